@@ -208,7 +208,7 @@ function linkAt(path: string): string | undefined {
  * Writes everything or nothing: a reader sees the old file or the new one, never half of one.
  *
  * @param mode the mode of a new file: 0o600 for files that name people (default: as the machine has it)
- * @param last is called when everything is there, just before the old file gives way; nothing is written where it
+ * @param last is called when everything is there, just before the old file is replaced; nothing is written if it
  * throws a ProblemError
  */
 export async function writeWhole(

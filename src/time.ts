@@ -1,10 +1,12 @@
 /**
- * Instants and days in a time zone, and the dates that people write. Every function takes the zone (an IANA name such as
- * `Asia/Tokyo`); none uses the machine's own zone or clock. Weeks and months are in period.ts.
+ * Instants and days in a time zone, and the dates that people write. Every function takes the zone (an IANA name such
+ * as `Asia/Tokyo`); none uses the machine's own zone or clock. Weeks and months are in period.ts.
  */
 import { TZDate, tzOffset } from '@date-fns/tz';
 
-export const MINUTE = 60_000;
+/** In ms, as all lengths of time here. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

@@ -6,7 +6,8 @@
  */
 import type { OpenBounce } from '../ledger/bounces/records.ts';
 import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
-import { type Brake, decisionOn } from '../sending/conclude-faults.ts';
+import type { Brake } from '../sending/brake/conclude-faults.ts';
+import { decisionOn } from '../sending/brake/decision.ts';
 
 const DIGESTS = 3;
 const DAYS = 7;

@@ -244,7 +244,7 @@ export type Outcome = End & {
 
 /**
  * What a server says about an address: it does not exist, or its mailbox is full. Nobody is suppressed because of these
- * words alone. They are stored with the delivery, and decided about after the run (sending/brake.ts).
+ * words alone. They are stored with the delivery, and decided about after the run (sending/brake/brake.ts).
  */
 export type AddressFault = 'bad-address' | 'mailbox-full';
 

@@ -8,7 +8,7 @@ const DOT_ATOM = /^[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/;
 /** The same with letters, marks and numbers beyond ASCII, which only SMTPUTF8 can carry (RFC 6531, 3.3). */
 const WIDE_ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+\-/=?^_`{|}~]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+\-/=?^_`{|}~]+)*$/u;
 
-/** So many letters fit into one encoded word (RFC 2047), so that its line stays under 76 letters. */
+/** The number of letters that fit into one encoded word (RFC 2047), so that its line stays under 76 letters. */
 const WORD = 52;
 
 /**

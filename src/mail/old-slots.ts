@@ -39,7 +39,7 @@ function isWholeLink(body: string, start: number, end: number): boolean {
   return quote !== undefined && body[end] === quote;
 }
 
-/** The beginning of a link is searched at most so many letters before a mark. */
+/** The beginning of a link is searched at most this number of letters before a mark. */
 const LONGEST = 8192;
 
 /**

@@ -11,7 +11,7 @@ import type { Message, Transport } from './transport.ts';
 /** Only the owner may read a message: it names a person, and its links act for that person. */
 const OWNER_ONLY = 0o600;
 
-/** So many disk writes run at the same time. */
+/** The number of disk writes that run at the same time. */
 const CONNECTIONS = 8;
 
 /** @param folder absolute; created when the first message comes */

@@ -48,7 +48,7 @@ export type Transport = AsyncDisposable & {
   readonly name: string;
   /** `mail` goes to people, `rehearsal` into files: the ledger keeps the two apart. */
   readonly channel: Channel;
-  /** So many deliveries may run at the same time. */
+  /** The number of deliveries that may run at the same time. */
   readonly connections: number;
   /**
    * Hands over one message.
@@ -65,7 +65,7 @@ export type Transport = AsyncDisposable & {
 
 export type RelayReport = {
   readonly name: string;
-  /** So many mails were accepted. */
+  /** The number of mails that it accepted. */
   readonly taken: number;
   /** How often it was left out for a while, and why the last time. */
   readonly rests: number;

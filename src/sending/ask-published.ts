@@ -1,5 +1,5 @@
 /**
- * Publish before mailing: a mail can not be called back, so the pages that it leads to must be there before it
+ * Publish before mailing: a mail cannot be taken back, so the pages that it leads to must be there before it
  * leaves. Two pages are asked for: the web version, and the article on top. A page that is missing is named, with
  * what to do.
  */
@@ -15,7 +15,7 @@ export type AskWeb = (url: string, method: 'HEAD' | 'GET') => Promise<number | s
 
 /**
  * @param anyway the editor said `--unpublished`
- * @throws ProblemError (send-unpublished) where readers would be led to nothing
+ * @throws ProblemError (send-unpublished) if a link in the mail would lead to nothing
  */
 export async function refuseUnpublished(
   { root, id, channel, settings }: Pick<Wanted, 'root' | 'id' | 'channel' | 'settings'>,
@@ -53,7 +53,7 @@ function pagesOf({ digest }: KeptDigest, settings: Settings): Page[] {
   return [first, { url: lead.url, what, hint: 'Publish the site with its new posts first' }];
 }
 
-/** A server that refuses HEAD, or answers it wrongly, is asked as a browser would. */
+/** Some servers refuse HEAD, or answer it wrongly: then the page is asked for with GET, as a browser does. */
 async function problemOf({ url, what, hint }: Page, ask: AskWeb): Promise<Problem | undefined> {
   const first = await ask(url, 'HEAD');
   if (isThere(first)) return undefined;
@@ -62,7 +62,7 @@ async function problemOf({ url, what, hint }: Page, ask: AskWeb): Promise<Proble
   const said = typeof answer === 'number' ? `the server answers ${answer}` : answer;
   return {
     code: 'send-unpublished',
-    message: `${url} is not there yet (${said}): readers of the mail would look for ${what} in vain, so nothing was sent.`,
+    message: `${url} is not there yet (${said}): readers of the mail would not find ${what}, so nothing was sent.`,
     hint: `${hint} (docs/publishing.md), and run this again; \`tayori send --unpublished\` sends all the same.`,
   };
 }

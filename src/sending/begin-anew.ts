@@ -14,7 +14,7 @@ import { readAudience } from './plan/audience.ts';
 import { firstTime, type Ready, type Wanted } from './plan/ready.ts';
 import { unknownMailing } from './plan/unknown-mailing.ts';
 
-/** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
+/** @throws ProblemError (send-anew) if nothing can be laid aside now, and with everything that is missing */
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {
   const { id, channel, ledger } = wanted;
   const mailing = await ledger.deliveries.mailing(id, channel);
@@ -32,7 +32,7 @@ export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Rea
   const ready = await firstTime({ ...wanted, ledger: { ...ledger, subscribers } }, instead);
   return {
     ...ready,
-    note: `The mails of ${id} that were frozen before are laid aside (${reason}); ${people(done.ids.size)} done with keep what they have, and get no second one.`,
+    note: `The mails of ${id} that were frozen before are laid aside (${reason}); nothing changes for ${people(done.ids.size)} who have it, were refused for good, or were left out: they get no second one.`,
     freeze: (now) =>
       ready.freeze(now).catch((error: unknown) => {
         throw error instanceof StillOpen ? new ProblemError([underWay(id)]) : error;

@@ -24,7 +24,7 @@ export function begunByTheDead(workers: readonly Worker[]): number {
   return dead.reduce((sum, { begun }) => sum + begun, 0);
 }
 
-/** The same tally, where the mails that dead workers had begun count as in doubt instead of queued. */
+/** The same tally, but the mails that dead workers had begun count as in doubt, and not as queued. */
 export function withTheDead(tally: Tally, begun: number): Tally {
   return { ...tally, uncertain: tally.uncertain + begun, queued: tally.queued - begun };
 }

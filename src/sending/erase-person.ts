@@ -21,7 +21,7 @@ export async function erasePerson(
   const done = await ledger.subscribers.erase(id, now);
   if (done !== 'erased') return done;
   await listErased(root, id, now);
-  // A rehearsal may lie in the outbox, whatever sends mail now.
+  // The outbox may hold a rehearsal, even if mail leaves over SMTP now.
   const own = env.MAIL_URL !== undefined && /^outbox:/i.test(env.MAIL_URL) ? [env.MAIL_URL] : [];
   for (const url of new Set([DEFAULT_MAIL_URL, ...own])) {
     await using outbox = openTransport(url, root);
@@ -40,7 +40,7 @@ export async function eraseAgain(erasing: Erasing, now: Date): Promise<number> {
   return again;
 }
 
-/** What an editor is told of them; `undefined` where there was nobody. */
+/** What an editor is told about them; `undefined` if there was nobody. */
 export function erasedAgainWords(again: number): string | undefined {
   if (again === 0) return undefined;
   const were = again === 1 ? 'was' : 'were';

@@ -20,7 +20,7 @@ export async function readErased(root: string): Promise<List> {
   return read.success ? read.output : {};
 }
 
-/** Where the site can not be written the list stays as it is: the person is erased all the same. */
+/** If the site folder cannot be written, the list stays as it is; the person is erased anyway. */
 export async function listErased(root: string, id: string, now: Date): Promise<void> {
   try {
     const list = { ...(await readErased(root)), [id]: now.toISOString().slice(0, 10) };

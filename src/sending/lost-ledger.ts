@@ -8,7 +8,7 @@ import type { Clock } from '../time.ts';
 import { makeReady, type Wanted } from './plan/ready.ts';
 import { leaveTrace } from './sent-marker.ts';
 
-/** So many deliveries are claimed in one durable commit. */
+/** The number of deliveries that one durable commit claims. */
 const BATCH = 500;
 /** The name of the worker that holds the rows for a moment. */
 const OWNER = 'lost-ledger';

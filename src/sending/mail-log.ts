@@ -1,6 +1,6 @@
 /**
- * Evidence from a mail log: which of the Message-IDs in doubt a mail server says it took. Only lines by which a
- * server takes a mail count; filters, rejections and half read mails name the Message-ID too. For each server:
+ * Evidence from a mail log: which of the Message-IDs in doubt were taken by a mail server. Only a line with which a
+ * server takes a mail counts; lines about filters, refusals and mails that broke off name Message-IDs too. By server:
  *
  *     Postfix   cleanup tells the Message-ID of a queue id, while it still reads the mail; a later line of that
  *               queue id from the queue manager, or about a delivery, says that it took it
@@ -16,7 +16,7 @@ import { entriesOf, type LogEntry } from './log-line.ts';
 type Word =
   /** The server took this mail. */
   | { readonly says: 'taken'; readonly id: string }
-  /** It took the mail of this queue id, or did not after all. */
+  /** It took the mail of this queue id; or it refused that mail later. */
   | { readonly says: 'queue-taken' | 'queue-refused'; readonly queue: string }
   /** It reads, or took, a mail with this Message-ID under this queue id. */
   | { readonly says: 'queue-reads' | 'queue-has'; readonly queue: string; readonly id: string };
@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
     word: ([queue = '']) => ({ says: 'queue-refused', queue }),
   },
   {
-    // Nothing quoted stands before it: a filter quotes subjects, which may look like this.
+    // No quoted text stands before it: a filter quotes subjects, and a subject may look like this.
     line: /^[^"]*\b(?:dovecot|lmtp|lda|deliver|sieve)\b[^"]*\bmsgid=<([^>\s]+)>: (?:saved|stored) mail\b/,
     word: ([id = '']) => ({ says: 'taken', id }),
   },
@@ -89,13 +89,13 @@ export async function foundIn(lines: AsyncIterable<string>, wanted: ReadonlySet<
   return { taken, named: new Set([...named].filter((id) => !taken.has(id))) };
 }
 
-/** A queue id is used again. Those of other mails are not kept: a log may name millions. */
+/** Servers use a queue id again for a later mail. Those of other mails are not stored: a log may name millions. */
 function keep(queues: Map<string, string>, queue: string, id: string | undefined): void {
   if (id === undefined) queues.delete(queue);
   else queues.set(queue, id);
 }
 
-/** A delivery of a queued mail: which, and to whom. The server has it, whatever came of that. */
+/** A line about the delivery of a queued mail: its queue id and its recipient. So the server had the mail. */
 const deliveries: readonly RegExp[] = [
   /\/(?:smtp|lmtp|local|virtual|pipe|relay|error)\[\d+\]: ([0-9A-Za-z]+): to=<([^>]+)>.*\bstatus=(?:sent|deferred|bounced)\b/,
   /(?:^|\s)([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (?:[=-]>|==|\*\*) (?:\S+ <)?([^\s>]+@[^\s>]+)/,
@@ -104,7 +104,7 @@ const deliveries: readonly RegExp[] = [
 const EXIM = /(?:^|\s)([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) <= .*\sid=(\S+)/;
 
 /**
- * To whom a server took a mail of a digest, whatever ledger its Message-ID came from.
+ * The recipients whose mail of a digest a server took, whichever ledger made the Message-ID.
  *
  * @param isOurs says it of a Message-ID, without angle brackets
  * @returns addresses in lower case

@@ -10,10 +10,10 @@ import type { DkimKey } from '../mail/dkim-key.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';
-import type { PaceLimits } from './loop/pace.ts';
 import { sendMailing } from './loop/run.ts';
 import type { Rest } from './loop/run-settings.ts';
-import { freshHealth, type Health } from './loop/server-health.ts';
+import type { PaceLimits } from './pace/pace.ts';
+import { freshHealth, type Health } from './pace/server-health.ts';
 import { mailingOf } from './plan/frozen-edition.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
@@ -93,9 +93,9 @@ export type OneMailJob = {
 export type Sent = {
   readonly sent: number;
   readonly failed: number;
-  /** Why the server takes nothing at present, in its own words; `undefined` where it does. */
+  /** Why the server takes no mail at present, in its own words; `undefined` if it takes mail. */
   readonly trouble: string | undefined;
-  /** When the next mail that was put off is due; `undefined` where none is. */
+  /** When the next mail that was put off is due; `undefined` if there is none. */
   readonly retryAt: Date | undefined;
 };
 
@@ -134,7 +134,7 @@ export async function sendQueued(job: OneMailJob): Promise<Sent> {
 
 type One = Pick<Sent, 'sent' | 'failed' | 'trouble'> & { readonly health: Health };
 
-/** @param health what was heard of the server so far: all these mails keep one pace */
+/** @param health what the server said so far: all these mails keep one pace */
 async function sendOne(job: OneMailJob, of: MailingRef, health: Health): Promise<One> {
   const nothing = { sent: 0, failed: 0, trouble: undefined, health };
   const { deliveries } = job.ledger;

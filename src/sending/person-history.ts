@@ -6,7 +6,7 @@ export type HistoryStep = {
   readonly event: Event;
   /** For people: what was decided. */
   readonly words: string;
-  /** Which attempt of its mailing it belongs to, from 1; `undefined` where it is none. */
+  /** The number of the attempt, from 1 in each mailing; `undefined` if the event belongs to none. */
   readonly attempt: number | undefined;
   /** The three digits that a server's reply begins with (RFC 5321, 4.2). */
   readonly code: number | undefined;

@@ -8,7 +8,7 @@ import type { Transport } from '../mail/transport.ts';
 import type { Period } from '../period.ts';
 import type { Problem } from '../problem.ts';
 import type { Clock } from '../time.ts';
-import type { Conclusion } from './conclude-faults.ts';
+import type { Conclusion } from './brake/conclude-faults.ts';
 import type { Ending } from './loop/ending.ts';
 import type { SendProgress } from './loop/progress.ts';
 import type { Expected, Plan } from './plan/plan.ts';
@@ -21,7 +21,7 @@ export type DoubtPolicy = 'hold' | 'skip' | 'resend';
 export type SendRequest = {
   /** Only the plan: nothing is settled, frozen or sent. */
   readonly plansOnly: boolean;
-  /** The plan was asked for: it is shown also where nobody is left to send to. */
+  /** The editor asked for the plan: it is shown even if nobody is left to send to. */
   readonly dryRun: boolean;
   readonly expect: Expected | undefined;
   /** `undefined`: hold them; in a rehearsal send to them again. */
@@ -41,7 +41,7 @@ export type SendRequest = {
   readonly notAfter: Date | undefined;
 };
 
-/** The person who sends: told what happens, and asked before mail leaves. */
+/** The person who sends: hears what happens, and is asked before mail leaves. */
 export type Editor = {
   /** Does the work before the plan. It may take a while, so the editor sees that something happens. */
   reading<T>(work: () => Promise<T>): Promise<T>;
@@ -88,7 +88,7 @@ export type Done = {
   readonly before: Tally;
   readonly after: Tally;
   readonly ending: Ending;
-  /** What was decided about addresses that were called bad: before this run, of runs that died, and after it. */
+  /** What was decided about bad addresses: before this run, for runs that died (`earlier`), and after it (`now`). */
   readonly earlier: readonly Conclusion[];
   readonly now: readonly Conclusion[];
   readonly doubt: readonly Delivery[];

@@ -13,17 +13,17 @@ import { ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
 import { refuseUnpublished } from './ask-published.ts';
 import { makeAnewReady } from './begin-anew.ts';
+import { type Conclusion, concludeFaults } from './brake/conclude-faults.ts';
 import { brokenOff } from './broken-off.ts';
-import { type Conclusion, concludeFaults } from './conclude-faults.ts';
 import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
 import { eraseAgain, erasedAgainWords } from './erase-person.ts';
-import { limitsOf } from './loop/asked-pace.ts';
 import { type Ending, nothingRan } from './loop/ending.ts';
 import { sendMailing } from './loop/run.ts';
+import { limitsOf } from './pace/asked-pace.ts';
 import { openOf, policyOf, settleDoubt, settlesOnly } from './plan/doubt-policy.ts';
 import { busy } from './plan/missing.ts';
+import { nothingWasWritten } from './plan/nothing-written.ts';
 import { checkExpected, type Plan } from './plan/plan.ts';
-import { nothingWasWritten } from './plan/quiet-period.ts';
 import { makeOnlyReady, makeReady, type Ready, type Wanted } from './plan/ready.ts';
 import { findsSomebody, onlyChosen } from './plan/selection.ts';
 import type { Done, DoubtPolicy, SendJob, SendReport, SendRequest } from './send-job.ts';
@@ -57,7 +57,7 @@ export async function sendDigest(job: SendJob): Promise<SendReport> {
 /**
  * Takes the place among the workers of the mailing, and settles what a dead worker left, so that the plan counts it.
  *
- * @returns `undefined` where only the plan is asked for
+ * @returns `undefined` if only the plan is asked for
  * @throws ProblemError (send-busy, ledger-older)
  */
 async function takePlace(job: SendJob, of: MailingRef) {
@@ -77,7 +77,7 @@ async function takePlace(job: SendJob, of: MailingRef) {
   }
 }
 
-/** Erases people once more who are in the ledger again, because a backup from before their erasure was put back. */
+/** Erases people again who came back into the ledger, because a backup from before their erasure was restored. */
 async function forgetAgain({ wanted: { root, env }, ledger, editor, clock }: SendJob): Promise<void> {
   const words = erasedAgainWords(await eraseAgain({ root, env, ledger }, clock()));
   if (words !== undefined) editor.noted(words);
@@ -211,7 +211,9 @@ async function doneWith(
   };
 }
 
-/** Decides first what a killed run left open. If a server was not believed, this run mails its people again. */
+/**
+ * Decides first about what a killed run left open. If a server was not believed, this run sends to its people again.
+ */
 async function concludeEarlier(job: SendJob): Promise<readonly Conclusion[]> {
   const found = await conclusionsOf(job);
   job.editor.concluded(found);

@@ -36,7 +36,7 @@ export function markerEnd(ledgerUrl: string): string {
  *
  * @param sent how many have the mailing; it never falls
  * @param mayHaveLeft false once it is known that no mail did
- * @returns what to tell the editor where no marker could be left
+ * @returns what to tell the editor if a marker could not be written
  */
 export async function leaveTrace(
   place: RecordPlace,
@@ -73,7 +73,7 @@ type Asked = RecordPlace & {
   readonly firstRun: boolean;
 };
 
-/** @throws ProblemError (ledger-older) where the ledger knows less of the mailing than a run left behind */
+/** @throws ProblemError (ledger-older) if the ledger knows of fewer mails than the marker of an earlier run */
 export async function refuseOlder(
   place: Asked,
   of: MailingRef,
@@ -112,7 +112,7 @@ async function refuseFewer(
 }
 
 /**
- * By the record in the posts folder, where the ledger does not know the digest. A ledger of another name that has
+ * By the record in the posts folder, if the ledger does not know the digest. A ledger of another name that has
  * sent other digests is somebody's own: for trying things out, or for another list.
  */
 async function refuseUnknown(place: Asked, of: MailingRef, deliveries: Deliveries): Promise<void> {
@@ -130,7 +130,7 @@ async function refuseUnknown(place: Asked, of: MailingRef, deliveries: Deliverie
   const hasSent = (await deliveries.mailings()).some(({ channel }) => channel === 'mail');
   if (hasSent || place.firstRun) return;
   throw older(
-    `${of.id} was sent by mail (${day}) from another ledger, and this one has never sent anything: whoever is on both would get it twice.`,
+    `${of.id} was sent by mail (${day}) from another ledger, and this one has never sent anything: people who are on both lists would get it twice.`,
     'add `--first-run` once',
     of,
     file,

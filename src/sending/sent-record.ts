@@ -54,7 +54,7 @@ export async function readRecord(place: RecordPlace): Promise<Readonly<Record<st
   ]);
 }
 
-/** Adds a digest, and the ledger that it leaves from. What stands there already stays. */
+/** Adds a digest, and the ledger that it is sent from. What is recorded already stays. */
 export async function record(place: RecordPlace, id: string, now: Date): Promise<void> {
   const known = await readRecord(place);
   const before = known[id];
@@ -64,7 +64,7 @@ export async function record(place: RecordPlace, id: string, now: Date): Promise
   await write(place, { ...known, [id]: after });
 }
 
-/** Nothing left from this ledger after all: the server was away, for example. */
+/** No mail left from this ledger after all: for example, the mail server could not be reached. */
 export async function unrecord(place: RecordPlace, id: string): Promise<void> {
   const { [id]: before, ...others } = await readRecord(place);
   const own = ledgerPrint(place);

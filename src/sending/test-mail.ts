@@ -78,7 +78,7 @@ async function readyForTest(
   return { kept, sender };
 }
 
-/** @throws ProblemError (send-edition) where there is no such edition, with those that there could be */
+/** @throws ProblemError (send-edition) if there is no such edition; it names those that exist */
 async function editionOf({ edition = ALL, root, settings }: TestMail, kept: KeptDigest): Promise<Edition> {
   const slugs = edition === ALL ? undefined : edition.split('+');
   const key = editionKey(slugs);

@@ -7,7 +7,7 @@ import { type Colour, channels, fromOklch, hex, linear, toOklch } from './colour
 /** Small letters need this much (WCAG 2.2, 1.4.3). */
 export const READABLE = 4.5;
 
-/** @param text `#rgb` or `#rrggbb`. @returns `undefined` where it is neither */
+/** @param text `#rgb` or `#rrggbb`. @returns `undefined` if it is neither */
 export function parseColour(text: string): Colour | undefined {
   const [, short] = /^#([\da-f]{3})$/i.exec(text) ?? [];
   const long = short === undefined ? text : `#${[...short].map((digit) => digit + digit).join('')}`;

@@ -48,7 +48,7 @@ describe('send --anew', () => {
     await changePost(site);
     const shown = await site.run([...anew, '--dry-run'], env);
     expect(shown.stdout).toContain('2 people, all still to be sent');
-    expect(shown.stderr).toContain('2 people done with keep what they have');
+    expect(shown.stderr).toContain('nothing changes for 2 people who have it');
     expect(sink.accepted).toHaveLength(2);
 
     const done = await site.run([...anew, '--json'], env);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readDkimKey } from '../../src/mail/dkim-key.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { openTransport } from '../../src/mail/open-transport.ts';
-import { outcomeOf } from '../../src/sending/loop/outcome.ts';
+import { outcomeOf } from '../../src/sending/replies/outcome.ts';
 import { openKeeper } from '../smtp.ts';
 import { bytesOf, messageTo } from './contract.ts';
 import { addressee, edition, mailing } from './mailings.ts';

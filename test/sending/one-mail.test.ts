@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { Message, Reply, Transport } from '../../src/mail/transport.ts';
-import { noLimits } from '../../src/sending/loop/pace.ts';
 import { queuedBefore, queueOne, sendQueued } from '../../src/sending/one-mail.ts';
+import { noLimits } from '../../src/sending/pace/pace.ts';
 import { mailing } from '../mail/mailings.ts';
 import { openVirtualTime } from './virtual-time.ts';
 

@@ -18,7 +18,7 @@ export type Drawing = {
 /** Longer than any browser takes, in ms. */
 const PATIENCE = 60_000;
 
-/** @returns the PNG, or what the program said instead; `undefined` where there is no such program */
+/** @returns the PNG, or what the program said instead; `undefined` if there is no such program */
 export async function drawPage(program: string, drawing: Drawing): Promise<Buffer | string | undefined> {
   const child = spawn(
     program,

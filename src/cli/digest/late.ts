@@ -9,7 +9,7 @@ import { askLedger, madeDigests, sentDigests } from './made-digests.ts';
 /** That many are named in one line. */
 const NAMED = 3;
 
-/** The ledger is asked only where a post is missing in an earlier digest. @returns those to take in */
+/** The ledger is asked only if a post is missing in an earlier digest. @returns the posts to take in */
 export async function takeLatePosts(
   world: World,
   settings: Settings,
@@ -27,7 +27,7 @@ export async function takeLatePosts(
   return late.taken;
 }
 
-/** @returns `undefined` where no post is late; `known` is whether a ledger could say what was sent */
+/** @returns `undefined` if no post is late; `known` is whether a ledger could say what was sent */
 export async function lateOnes(
   world: Pick<World, 'root' | 'env' | 'random'>,
   settings: Settings,

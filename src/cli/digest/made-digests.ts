@@ -1,4 +1,4 @@
-/** The digests that were made, from their manifests, and what the ledger knows of them, where there is one. */
+/** The digests that were made, from their manifests, and what the ledger knows of them, if there is one. */
 import type { MadeDigest } from '../../digest/late-posts.ts';
 import { readDigests } from '../../feeds/digest-feed.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -16,7 +16,7 @@ export async function madeDigests(root: string, { site, digest }: Settings): Pro
   });
 }
 
-/** @returns `undefined` where there is no ledger yet; none is made */
+/** @returns `undefined` if there is no ledger yet; none is made */
 export async function askLedger<T>(
   { root, env, random }: Pick<World, 'root' | 'env' | 'random'>,
   ask: (ledger: Ledger) => Promise<T>,

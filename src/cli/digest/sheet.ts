@@ -45,7 +45,7 @@ const browsers = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** @throws ProblemError (sheet-browser) where no browser draws it */
+/** @throws ProblemError (sheet-browser) if no browser draws it */
 export async function drawSheet(file: string, edition: Edition, settings: Settings): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tayori-sheet-'));
   try {
@@ -62,7 +62,7 @@ export async function drawSheet(file: string, edition: Edition, settings: Settin
   }
 }
 
-/** @returns what the first that is there has drawn, or said; `undefined` where none is there */
+/** @returns what the first browser that exists has drawn or said; `undefined` if there is none */
 async function firstThatDraws(programs: readonly string[], drawing: Drawing): ReturnType<typeof drawPage> {
   for (const program of programs) {
     const drawn = await drawPage(program, drawing);

@@ -3,7 +3,7 @@
 import { grouped, people } from '../../amounts.ts';
 import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
-import type { Brake, Conclusion } from '../../sending/conclude-faults.ts';
+import type { Brake, Conclusion } from '../../sending/brake/conclude-faults.ts';
 import { table } from '../terminal/table.ts';
 
 /** How many people a list on the terminal names. */

@@ -141,7 +141,7 @@ const NOBODY_NAMED = {
   ...brakeDocument([]),
 };
 
-/** A test is done only where every mail was taken. */
+/** A test is done only if every mail was taken. */
 export function showTest(
   { id, transport, world: { output } }: SendShown,
   { edition, replies }: Awaited<ReturnType<typeof sendTestMails>>,

@@ -14,7 +14,7 @@ export function channelOf(url: string | undefined): Channel {
   return /^outbox:/i.test(mailTarget(url, false).url) ? 'rehearsal' : 'mail';
 }
 
-/** Asks the folder, and the ledger where there is one; none is made. @throws ProblemError where it does not answer */
+/** Asks the folder, and the ledger if there is one; none is made. @throws ProblemError if it does not answer */
 export async function askReadiness(
   world: Pick<World, 'root' | 'env' | 'random' | 'clock'>,
   settings: Settings,
@@ -29,7 +29,7 @@ export async function askReadiness(
 /** Why nobody can say. */
 export type NotKnown = { readonly notKnown: string };
 
-/** The same where it is only said beside something else: a ledger that does not answer is no reason to stop. */
+/** The same for a command whose subject is something else: a ledger that does not answer is no reason to stop. */
 export async function readinessIfKnown(
   world: Pick<World, 'root' | 'env' | 'random' | 'clock'>,
   settings: Settings,

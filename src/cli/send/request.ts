@@ -16,7 +16,7 @@ export type Request = {
   readonly rehearse: boolean;
   /** Without asking whether the pages that the mail leads to are there. */
   readonly unpublished: boolean;
-  /** Addresses that get one test mail each; none where it is no test. */
+  /** Addresses that get one test mail each; empty if it is no test. */
   readonly test: readonly string[];
   /** Of a test: the edition for these slugs, joined by `+`. */
   readonly edition: string | undefined;
@@ -154,7 +154,7 @@ export function momentOf(text: string, zone: string, now: Date): Date | undefine
   return instantOf({ ...tomorrow, hour: Number(hour), minute: Number(minute), second: 0 }, zone);
 }
 
-/** Apart by commas, blanks or semicolons; each person once. `undefined` where one of them is no address. */
+/** Apart by commas, blanks or semicolons; each person once. `undefined` if one of them is no address. */
 function addressesOf(text: string): readonly string[] | undefined {
   const all = text.split(/[\s,;、]+/).filter((part) => part !== '');
   const addresses = all.flatMap((part) => addressOf(part) ?? []);

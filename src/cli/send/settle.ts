@@ -71,7 +71,7 @@ export const settle: Command = {
   },
 };
 
-/** Everyone whom this ledger would mail, where the editor says that the one that knew is lost. */
+/** Everyone whom this ledger would mail, if the editor says that the ledger of the send is lost. */
 async function inDoubt(
   { lost }: Request,
   id: string,

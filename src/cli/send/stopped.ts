@@ -1,4 +1,4 @@
-/** What `tayori send` says where a run ended before its time, and what servers hold against us. Words only. */
+/** What `tayori send` says if a run ended early, and what servers refused because of us. Words only. */
 import { grouped } from '../../amounts.ts';
 import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';

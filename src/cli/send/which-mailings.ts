@@ -10,7 +10,7 @@ import { namedPeriod } from '../period.ts';
 /**
  * The mailings of the period that is named, or all of them, the oldest freeze first.
  *
- * @throws ProblemError (usage, ledger-mailing) where the period is none, or was never sent from this ledger
+ * @throws ProblemError (usage, ledger-mailing) if there is no such period, or if it was never sent from this ledger
  */
 export async function mailingsOf(
   call: Call,

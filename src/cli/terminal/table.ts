@@ -18,7 +18,7 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 
 /**
  * Breaks a line into several that fit. The rest continues below the last cell that begins well within the line, or
- * below the beginning of the line. A cell stays whole where it can. A command in back quotes and a URL are never
+ * below the beginning of the line. A cell stays whole if it can. A command in back quotes and a URL are never
  * broken, so that they can be copied.
  */
 export function fold(line: string, columns: number): string[] {

@@ -33,7 +33,7 @@ export type SmtpSession = {
 };
 
 /**
- * @param most a session is used for so many messages at most
+ * @param most the number of messages that a session is used for at most
  * @param signal gives up while the session is being opened
  * @returns a session; or, if none can be had, the reply that every delivery gets
  */

@@ -104,7 +104,7 @@ function tlsOf(text: string | null): TlsMode | undefined {
   );
 }
 
-/** The share of the mails, where `MAIL_URL` names several servers. */
+/** The share of the mails, if `MAIL_URL` names several servers. */
 export function weightOf({ searchParams }: URL): number {
   const text = searchParams.get('weight') ?? '1';
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);

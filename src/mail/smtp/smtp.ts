@@ -85,7 +85,7 @@ function openSessions(settings: SmtpSettings) {
       else leave(session, alive);
       return reply;
     },
-    /** From now on a session carries at most so many messages. */
+    /** From now on a session carries at most this number of messages. */
     limit: (carried: number) => {
       most = Math.min(most, carried);
     },

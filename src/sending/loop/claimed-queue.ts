@@ -3,7 +3,7 @@
  * provider in the order in which they came. Several lanes may ask; one claim runs at a time.
  */
 import type { Delivery } from '../../ledger/ledger.ts';
-import { providerOf } from './providers.ts';
+import { providerOf } from '../pace/providers.ts';
 import type { SendRun } from './run-settings.ts';
 
 export type ClaimedQueue = {

@@ -6,22 +6,22 @@
 import type { Delivery, Mailing, Outcome } from '../../ledger/ledger.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import { HOUR } from '../../time.ts';
+import type { FaultWatch } from '../brake/fault-watch.ts';
+import { begin, land, nextStep } from '../pace/pace.ts';
+import { providerOf } from '../pace/providers.ts';
+import { isOpen } from '../pace/refusing-domains.ts';
+import { type Health, hear } from '../pace/server-health.ts';
+import type { ReplyVerdict } from '../replies/outcome.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
-import type { FaultWatch } from './fault-watch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import type { ReplyVerdict } from './outcome.ts';
-import { begin, land, nextStep } from './pace.ts';
 import { openCount } from './progress.ts';
-import { providerOf } from './providers.ts';
-import { isOpen } from './refusals.ts';
 import type { RunEnd } from './run-end.ts';
 import { restByTimer, type SendRun } from './run-settings.ts';
-import { type Health, hear } from './server-health.ts';
 
 export type Dispatch = {
   /** The next delivery, once it may leave; `undefined` when there is none left or the run is over. */
   next(): Promise<Delivery | undefined>;
-  /** @returns what is to be kept of the delivery; `undefined` where the claim was lost */
+  /** @returns what is to be kept of the delivery; `undefined` if the claim was lost */
   hear(delivery: Delivery, verdict: ReplyVerdict, now: Date): Outcome | undefined;
   /** Waits, and shows for what. */
   wait(ms: number, what: string): Promise<void>;
@@ -48,7 +48,7 @@ export type Begin = {
   readonly queue: ClaimedQueue;
   readonly writer: LedgerWriter;
   readonly end: RunEnd;
-  /** What was heard so far, where the run goes on under another name. */
+  /** What servers said so far, if the run goes on under another name. */
   readonly health: Health;
   /** How many deliveries the run may bring to an end. */
   readonly due: number;

@@ -1,25 +1,25 @@
 /** How a run ended: what was sent, why it stopped, and which domains refused its mails. */
 import type { Worker } from '../../ledger/ledger.ts';
+import type { Stopping } from '../pace/pace.ts';
+import { isOpen } from '../pace/refusing-domains.ts';
+import { freshHealth, type Health } from '../pace/server-health.ts';
 import { othersAtWork } from './await-others.ts';
-import type { Stopping } from './pace.ts';
-import { isOpen } from './refusals.ts';
 import type { SendRun } from './run-settings.ts';
-import { freshHealth, type Health } from './server-health.ts';
 
 /** How a run ended; what became of the mailing is in the ledger. */
 export type Ending = {
   readonly stop: Stopping | undefined;
-  /** Why the server could not be reached at the end; `undefined` where it could. */
+  /** Why the server could not be reached at the end; `undefined` if it could. */
   readonly away: string | undefined;
   /** What domains hold against us, or against everybody at them; the most refusals first. */
   readonly refusedBy: readonly RefusingDomain[];
-  /** When the next deferred delivery is due; `undefined` where none waits. */
+  /** When the next deferred delivery is due; `undefined` if none waits. */
   readonly retryAt: Date | undefined;
   /** How many mails this run brought to `sent`; others may have sent at the same time. */
   readonly sent: number;
   /** Who else still holds something. */
   readonly others: readonly Worker[];
-  /** What was heard of the servers, for a run of another mailing that follows at once. */
+  /** What servers said, for a run of another mailing that follows at once. */
   readonly health: Health;
 };
 
@@ -33,7 +33,7 @@ export type RefusingDomain = {
   readonly said: string;
 };
 
-/** The ending where there was nobody to send to. */
+/** The ending of a run that had nobody to send to. */
 export const nothingRan: Ending = {
   stop: undefined,
   away: undefined,

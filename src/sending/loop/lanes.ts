@@ -3,10 +3,10 @@
  * transport, marks it before its first byte leaves, and keeps what came of it. They decide nothing themselves.
  */
 import type { Delivery } from '../../ledger/ledger.ts';
+import { outcomeOf } from '../replies/outcome.ts';
 import type { Composer } from './composer.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { outcomeOf } from './outcome.ts';
 import type { RunEnd } from './run-end.ts';
 import { restByTimer, type SendRun } from './run-settings.ts';
 

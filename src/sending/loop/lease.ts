@@ -1,12 +1,12 @@
 /**
- * Signs of life while a worker sends: they keep its claims, take over from the dead, and bring word of what
+ * Signs of life while a worker sends: they keep its claims, take over from dead workers, and report what
  * stopped others. A worker that slept past its lease learns it here.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pulse } from '../../ledger/ledger.ts';
+import type { Stopping } from '../pace/pace.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { Dispatch } from './dispatch.ts';
-import type { Stopping } from './pace.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SendRun } from './run-settings.ts';
 
@@ -22,7 +22,7 @@ type Told = {
   readonly end: RunEnd;
 };
 
-/** The number of signs of life in one lease: some may be late, or lost. */
+/** The number of signs of life in one lease: some may come late, or not at all. */
 const SIGNS = 4;
 
 /** Reasons that stop one worker and are true for all of them: they send the same mail through the same relay. */

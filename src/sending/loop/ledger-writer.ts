@@ -8,7 +8,7 @@ import type { Deliveries, MailingRef, Outcome } from '../../ledger/ledger.ts';
 import { ProblemError } from '../../problem.ts';
 
 export type LedgerWriter = {
-  /** @returns false where the claim was lost: send nothing */
+  /** @returns false if the claim was lost: then send nothing */
   mark(subscriber: string, now: Date, relay?: string): Promise<boolean>;
   /** Keeps how a delivery ended, soon; what the ledger throws goes to `fail`. */
   keep(subscriber: string, outcome: Outcome, now: Date): void;
@@ -19,7 +19,7 @@ export type LedgerWriter = {
 /** How long a result may wait for the next mark, in ms. */
 const LONGEST_WAIT = 5;
 
-/** How often a result is tried again where another program holds the ledger: each try waits some seconds itself. */
+/** How often a result is tried if another program holds the ledger. Each try waits some seconds by itself. */
 const TRIES = 4;
 
 /** What a server has answered must not be lost, so a busy ledger is tried several times. */

@@ -8,7 +8,7 @@ export type SendProgress = {
   readonly perSecond: number;
   /** `undefined` until there is a rate to tell from. */
   readonly secondsLeft: number | undefined;
-  /** What the run waits for, where it waits. */
+  /** What the run waits for, if it waits. */
   readonly waiting: string | undefined;
 };
 

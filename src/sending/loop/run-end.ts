@@ -2,9 +2,9 @@
  * Whether a run is over, and why. Everything that could begin something new asks here first. Mails that are under way
  * may still finish.
  */
-import type { Stopping } from './pace.ts';
+import type { Stopping } from '../pace/pace.ts';
 
-/** From the lightest to the gravest. */
+/** From the least to the most serious. */
 export type EndReason =
   /** What was claimed under this name is no longer ours; under another name the run goes on. */
   | { readonly why: 'lease' }
@@ -17,7 +17,7 @@ export type EndReason =
 
 export type RunEnd = {
   isOver(): boolean;
-  /** The gravest reason so far; of two equal ones the first. `undefined` while the run goes on. */
+  /** The most serious reason so far; of two equal ones the first. `undefined` while the run goes on. */
   reason(): EndReason | undefined;
   end(reason: EndReason): void;
   /** Aborted at the end, to wake up everything that waits. */

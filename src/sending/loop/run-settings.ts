@@ -5,7 +5,7 @@ import type { DkimKey } from '../../mail/dkim-key.ts';
 import type { Addressee } from '../../mail/message.ts';
 import type { Transport } from '../../mail/transport.ts';
 import type { Clock } from '../../time.ts';
-import type { PaceLimits } from './pace.ts';
+import type { PaceLimits } from '../pace/pace.ts';
 import type { SendProgress } from './progress.ts';
 
 export type SendRun = {
@@ -50,12 +50,12 @@ export type SendRun = {
   readonly believeBounces?: boolean;
   /** Many refusals in a row end nothing: everybody was refused before (`--only failed`), or is a stranger. */
   readonly refusalsTellNothing?: boolean;
-  /** Signs every mail; `undefined` where a relay does, or nobody. */
+  /** Signs every mail; `undefined` if a relay signs them, or nobody does. */
   readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: SendProgress) => void;
 };
 
-/** Waits. @param ms how long. @returns false where the signal came first */
+/** Waits. @param ms how long. @returns false if the signal came first */
 export type Rest = (ms: number, signal: AbortSignal) => Promise<boolean>;
 
 export const restByTimer: Rest = (ms, signal) => sleep(Math.max(0, ms), true, { signal }).catch(() => false);

@@ -4,18 +4,18 @@
  * begins anew under another name.
  */
 
+import { type FaultWatch, openFaultWatch, unwatched } from '../brake/fault-watch.ts';
+import { freshHealth, type Health } from '../pace/server-health.ts';
 import { awaitOthers } from './await-others.ts';
 import { openClaimedQueue } from './claimed-queue.ts';
 import { openComposer } from './composer.ts';
 import { openDispatch } from './dispatch.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { type FaultWatch, openFaultWatch, unwatched } from './fault-watch.ts';
 import { type Shared, untilDrained } from './lanes.ts';
 import { type Lease, startLease } from './lease.ts';
 import { openLedgerWriter } from './ledger-writer.ts';
 import { openRunEnd } from './run-end.ts';
 import type { SendRun } from './run-settings.ts';
-import { freshHealth, type Health } from './server-health.ts';
 
 /**
  * Sends what is due until nothing is, or until trouble or the signal ends it.
@@ -90,7 +90,7 @@ async function untilNothingIsDue(
   }
 }
 
-/** @returns the ms until the next retry, where that is soon enough to wait for */
+/** @returns the ms until the next retry; `undefined` if that is too long to wait for */
 async function pauseUntilRetry(run: SendRun, patience: number): Promise<number | undefined> {
   const retryAt = await run.deliveries.nextRetry(run.mailing);
   if (retryAt === undefined) return undefined;

@@ -14,7 +14,7 @@ export type Audience = {
   readonly sets: readonly (readonly string[])[];
   /** Confirmed subscribers of each edition by domain. */
   readonly domains: Readonly<Record<string, Counts>>;
-  /** Somebody consented more than a day before this ledger first heard of them: the list comes from elsewhere. */
+  /** Somebody consented more than a day before they came into this ledger: the list comes from another program. */
   readonly older: boolean;
 };
 

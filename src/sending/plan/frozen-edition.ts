@@ -6,7 +6,7 @@ import type { SlotPlace } from '../../mail/slots.ts';
 import type { Settings } from '../../settings.ts';
 import { DAY } from '../../time.ts';
 
-/** After this long, what is still deferred has failed. */
+/** What is still deferred after this time has failed. */
 export const DEADLINE = 3 * DAY;
 
 /** @param now becomes the `Date:` of every message, so that a retry is the same mail */
@@ -36,12 +36,12 @@ export function frozenEdition({ key, subject, html, text, slots }: Edition): Fro
   return { key, subject, html, text, ...(slots === undefined ? {} : { slots }), hash: hash.digest('hex') };
 }
 
-/** The same text for the same places, in whatever order their keys stand. */
+/** The same text for the same places, in whatever order the keys of each place stand. */
 function placesKey(places: readonly SlotPlace[]): string {
   return places.map(({ at, slot }) => `${slot}@${at}`).join(' ');
 }
 
-/** Who sends; `undefined` where the config does not say. */
+/** Who sends; `undefined` if the config does not say it. */
 export function senderOf({ mail, site, web }: Settings): Sender | undefined {
   if (mail.from === undefined) return undefined;
   return {

@@ -141,7 +141,7 @@ export function rehearsalUnderWay({ id }: Mailing): Problem {
   };
 }
 
-/** The hint where a frozen digest has a fault: what is frozen can not be mended. */
+/** The hint for a frozen digest that has a fault: what is frozen cannot be corrected. */
 export function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
   return channel === 'rehearsal'
@@ -149,7 +149,7 @@ export function layAside({ id, channel }: Mailing): string {
     : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
 
-/** The hint where nothing is frozen yet. */
+/** The hint if nothing is frozen yet. */
 export function correctFirst(id: string): string {
   return `Correct what it names in ${CONFIG_FILE} or in the template, and make the digest again with ${again(id)}.`;
 }

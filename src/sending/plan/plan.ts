@@ -13,7 +13,7 @@ export type Plan = {
   readonly id: string;
   readonly subject: string;
   readonly sender: Sender;
-  /** When it was frozen; `undefined` where this run would be the first. */
+  /** When it was frozen; `undefined` if this run would be the first. */
   readonly frozen: Date | undefined;
   readonly editions: readonly PlannedEdition[];
   /** Recipients by domain, the largest first. */
@@ -21,11 +21,11 @@ export type Plan = {
   readonly tally: Tally;
   /** How many of those in doubt a dead worker had begun; the next run names them. */
   readonly begun?: number;
-  /** When the next deferred mail is due; `undefined` where none waits. */
+  /** When the next deferred mail is due; `undefined` if none waits. */
   readonly retryAt: Date | undefined;
   /** Confirmed subscribers for whose categories there is nothing this time. */
   readonly nothingFor: number;
-  /** Set where the run sends only to some of the recipients; `editions` and `domains` then count only those. */
+  /** Set if the run sends only to some of the recipients; `editions` and `domains` then count only those. */
   readonly only?: Survey;
 };
 
@@ -102,7 +102,7 @@ export function planOnly(plan: Plan, only: Survey): Plan {
 /** How many people an editor expects. */
 export type Expected = { readonly least: number; readonly most: number };
 
-/** @throws ProblemError (send-expect) where the list is not as large as the editor thinks */
+/** @throws ProblemError (send-expect) if the list is not as large as the editor thinks */
 export function checkExpected(expect: Expected | undefined, { tally, id, only }: Plan): void {
   const planned = only?.people ?? tally.planned;
   if (expect === undefined || (planned >= expect.least && planned <= expect.most)) return;

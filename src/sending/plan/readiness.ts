@@ -12,13 +12,13 @@ import { makeReady, type Wanted } from './ready.ts';
 export type Readiness = {
   readonly id: string;
   readonly channel: Channel;
-  /** What keeps it from being sent; empty where nothing does. */
+  /** What keeps it from being sent; empty if nothing does. */
   readonly missing: readonly Problem[];
-  /** For how many it is. `undefined` where nobody can say: something is missing, or there is no ledger. */
+  /** How many people it goes to. `undefined` if that is not known: something is missing, or there is no ledger. */
   readonly people: number | undefined;
   /** How many chose categories in which it has no post. */
   readonly nothingFor: number;
-  /** What was sent of it already; `undefined` where nothing was begun. */
+  /** How much of it was sent already; `undefined` if nobody has begun. */
   readonly begun: { readonly since: Date; readonly sent: number; readonly planned: number } | undefined;
   /** The digest that was sent last, besides this one. */
   readonly last: { readonly id: string; readonly at: Date; readonly sent: number } | undefined;
@@ -58,7 +58,7 @@ export function readinessOf(
   };
 }
 
-/** @param wanted the ledger is `undefined` where there is none yet */
+/** @param wanted the ledger is `undefined` if there is none yet */
 export async function readiness(
   wanted: Omit<Wanted, 'ledger'> & { readonly ledger: Ledger | undefined },
 ): Promise<Readiness> {

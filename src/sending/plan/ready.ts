@@ -1,4 +1,4 @@
-/** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
+/** Checks what must be there before a digest is sent. Everything that is missing is named at once, with what to do. */
 
 import { emailOf, type KeptDigest, loadKept } from '../../digest/digest-files.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
@@ -23,7 +23,7 @@ export type Ready = {
   readonly plan: Plan;
   /** Remarks that are no reason to stop. */
   readonly warnings: readonly Problem[];
-  /** Something that the run does without being asked, such as beginning a rehearsal anew. */
+  /** Something that the run does without being asked, such as beginning a rehearsal again. */
   readonly note?: string;
   /** Writes mails and recipients into the ledger, unless they are there already. */
   freeze(now: Date): Promise<Mailing>;
@@ -54,9 +54,9 @@ export async function makeReady(wanted: Wanted): Promise<Ready> {
 }
 
 /**
- * A run that is kept to some of a frozen digest.
+ * A run that sends only to some recipients of a frozen digest.
  *
- * @throws ProblemError (ledger-mailing) where nothing is frozen yet, and with everything that is missing
+ * @throws ProblemError (ledger-mailing) if nothing is frozen yet, and with everything that is missing
  */
 export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> {
   const { deliveries } = wanted.ledger;
@@ -71,7 +71,7 @@ export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> 
   };
 }
 
-/** What was frozen is sent, also where config, posts and templates changed since. Only the key must be there. */
+/** What was frozen is sent, even if config, posts and templates have changed since. Only the key must be there. */
 async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem[]): Promise<Ready> {
   const { ledger, env, channel } = wanted;
   throwAny([...missing.keyProblems(env, channel), ...missing.rotatedProblems(env, mailing)]);

@@ -15,8 +15,8 @@ import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
 import { editionKey } from '../../mail/email.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';
-import { BAD_ADDRESS } from '../loop/refusal-rules.ts';
 import type { SendRun } from '../loop/run-settings.ts';
+import { BAD_ADDRESS } from '../replies/refusal-rules.ts';
 import { DEADLINE } from './frozen-edition.ts';
 
 export type Only = {
@@ -93,7 +93,7 @@ export async function findsSomebody(
   return false;
 }
 
-/** Why somebody is left out; `undefined` where they get the mail. People who left the list never get it. */
+/** Why somebody is left out; `undefined` if they get the mail. People who left the list never get it. */
 export function reasonAgainst(
   candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories' | 'restored'>,
   { choice, force }: Only,
@@ -146,7 +146,7 @@ export async function choose(
   return (await deliveries.mailing(mailing.id, mailing.channel)) ?? mailing;
 }
 
-/** The same deliveries, of which a run can claim only the chosen ones. */
+/** The same deliveries, but a run can claim only the chosen ones. */
 export function onlyChosen(deliveries: Deliveries, choice: Choice): SendRun['deliveries'] {
   return {
     ...deliveries,

@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../../problem.ts';
 
-/** @param how as in ` by SMTP`, where only such mailings count */
+/** @param how for example ` by SMTP`, if only such mailings count */
 export function unknownMailing(id: string, how = ''): Problem {
   return {
     code: 'ledger-mailing',

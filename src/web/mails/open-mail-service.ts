@@ -9,7 +9,7 @@ import type { WebWords } from '../../locale/web-words.ts';
 import type { DkimKey } from '../../mail/dkim-key.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { ProblemError } from '../../problem.ts';
-import { limitsOf } from '../../sending/loop/asked-pace.ts';
+import { limitsOf } from '../../sending/pace/asked-pace.ts';
 import { senderOf } from '../../sending/plan/frozen-edition.ts';
 import { keyProblems, senderProblems } from '../../sending/plan/missing.ts';
 import { signingKeys } from '../../sending/signing-keys.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bouncedLines, brakeProblems } from '../../../src/cli/send/brake-report.ts';
-import type { Brake, Conclusion } from '../../../src/sending/conclude-faults.ts';
+import type { Brake, Conclusion } from '../../../src/sending/brake/conclude-faults.ts';
 
 const said = '550 5.1.1 no such user';
 const brake = (change: Partial<Brake>): Conclusion => ({

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import type { Pulse } from '../../../src/ledger/ledger.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Transport } from '../../../src/mail/transport.ts';
-import { noLimits } from '../../../src/sending/loop/pace.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
+import { noLimits } from '../../../src/sending/pace/pace.ts';
 import { addressee, mailing } from '../../mail/mailings.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');

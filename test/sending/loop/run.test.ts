@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Message, Reply, Transport } from '../../../src/mail/transport.ts';
-import { noLimits } from '../../../src/sending/loop/pace.ts';
 import type { SendProgress } from '../../../src/sending/loop/progress.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
+import { noLimits } from '../../../src/sending/pace/pace.ts';
 import { addressee, mailing } from '../../mail/mailings.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');

@@ -2,6 +2,7 @@
 import type { Channel } from '../../ledger/ledger.ts';
 import type { Settings } from '../../settings.ts';
 import { noLimits, type PaceLimits } from './pace.ts';
+import { minutesOf } from './quiet-hours.ts';
 
 /** A rehearsal writes files and needs no pace. Only the times that this command line asks for hold for it. */
 export function limitsOf(
@@ -20,10 +21,4 @@ export function limitsOf(
     warmUp,
     quiet: quiet === undefined ? undefined : { from: minutesOf(quiet.from), to: minutesOf(quiet.to) },
   };
-}
-
-/** `22:30` is the 1,350th minute of the day. */
-function minutesOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
 }

@@ -2,20 +2,19 @@
  * A limit of the relay: whose limit a refusal is, and how fast mail may leave after it. Pure.
  *
  * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whatever its recipient.
- * If the recipient's domain were slowed, people would wait who have nothing to do with it. So the relay is slowed: to
- * nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
- * almost to what it was, and later beyond it, to find out whether the limit still stands. A single refusal among
+ * If only the recipient's domain got less mail, its people would wait for nothing. So the relay gets less mail: first
+ * a pause of a second, then nine tenths of what it took in the last second. From there the rate slowly grows back
+ * almost to what it was, and later beyond it, to find out whether the limit is still there. A single refusal among
  * many mails is no limit (`451 no space`, once): that mail is asked for again, and the others go on as they did.
  */
-
-const SECOND = 1000;
+import { SECOND } from '../../time.ts';
 
 export type RelayHealth = {
   /** Mails that the relay took in the present tenth of a second. */
   readonly taken: Taken;
   /** The same of the last second, a row for each tenth; apart, so that most mails touch one row only. */
   readonly takenBefore: readonly Taken[];
-  /** `undefined` where the relay never asked for less. */
+  /** `undefined` if the relay never asked for less. */
   readonly slowed: SlowedRelay | undefined;
   /** Answers so far, taken or refused; and which of them were the last refusals. */
   readonly answers: number;
@@ -28,9 +27,9 @@ export type RelayHealth = {
 type Taken = readonly [tenth: number, mails: number];
 
 export type SlowedRelay = {
-  /** When it was slowed the last time, in ms; rate and pauses are counted from here. */
+  /** When it was slowed the last time, in ms; the rate and the pauses are counted from here. */
   readonly at: number;
-  /** Mails a second that it took when it was asked for more. */
+  /** Mails a second that it took just before it asked for less. */
   readonly took: number;
   /** No mail before this. */
   readonly pausedUntil: number;
@@ -77,7 +76,7 @@ function recent(taken: readonly Taken[], after: number): readonly Taken[] {
   return taken.filter(([tenth]) => tenth > after);
 }
 
-/** The same object where no refusal waits to be understood, as at nearly every mail. */
+/** Nearly always no refusal waits to be understood: then this gives back the same object. */
 function kindsAfterOneMore(kinds: RelayHealth['kinds'], now: number): RelayHealth['kinds'] {
   if (Object.keys(kinds).length === 0) return kinds;
   const young = Object.entries(kinds).filter(([, { since }]) => now - since <= WINDOW);
@@ -132,10 +131,10 @@ const SLOWER = 0.9;
 const SLOWEST = 0.1;
 const FIRST_PAUSE = SECOND;
 
-/** A run waits at least this long (in ms) for a relay that takes nothing, also where the editor allows less. */
+/** A run waits at least this long (in ms) for a relay that takes nothing, even if the editor allows less. */
 const LEAST_PATIENCE = 10 * SECOND;
 
-/** This number of refusals among so many answers is a limit; fewer come from a server that has a bad moment. */
+/** LIMITING refusals among AMONG answers are a limit; fewer come from a server that has a bad moment. */
 const LIMITING = 5;
 const AMONG = 20;
 
@@ -145,7 +144,7 @@ const AMONG = 20;
  *
  * @param began when the refused mail began
  * @param patience how long the run may wait for a relay that takes nothing at all, in ms
- * @returns `undefined` where it has taken nothing for longer than that
+ * @returns `undefined` if it has taken nothing for longer than that
  */
 export function slowRelay(
   relay: RelayHealth,
@@ -170,11 +169,11 @@ export function slowRelay(
 }
 
 const CREEP = 1.02;
-/** Near the limit it stays for a while: each look beyond it costs a pause. */
+/** Near the limit the rate stays for a while, because each try beyond it costs a pause. */
 const NEAR = 0.95;
 const LOOK_BEYOND = 30 * SECOND;
 
-/** Mails a second that may leave now; `undefined` where the relay sets no bound. */
+/** Mails a second that may leave now; `undefined` if the relay sets no limit. */
 export function relayRate({ slowed }: RelayHealth, now: number): number | undefined {
   if (slowed === undefined) return undefined;
   const { pausedUntil, took } = slowed;

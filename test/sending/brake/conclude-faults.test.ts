@@ -1,10 +1,10 @@
 /** What follows, after a run, from what servers said of addresses: over a real ledger in memory. */
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Ledger, MailingRef, Outcome } from '../../src/ledger/ledger.ts';
-import { openLedger } from '../../src/ledger/open.ts';
-import { concludeFaults } from '../../src/sending/conclude-faults.ts';
-import { frozen, later, NOW } from '../ledger/people.ts';
+import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
+import { concludeFaults } from '../../../src/sending/brake/conclude-faults.ts';
+import { frozen, later, NOW } from '../../ledger/people.ts';
 
 const week = (n: number): MailingRef => ({ id: `2025-W${45 + n}`, channel: 'mail' });
 const SENT: Outcome = { state: 'sent', response: '250 ok' };

@@ -30,7 +30,7 @@ const TIMES = 3;
 /** Earlier mailings tell what is usual once they have this number of answers. */
 const ENOUGH_ANSWERS = 300;
 
-/** The share of addresses that may be bad: 5 %, or less where this list has had fewer. */
+/** The share of addresses that may be bad: 5 %, or less if this list has had fewer. */
 export function shareAllowed({ answered, believed }: Usual): number {
   if (answered < ENOUGH_ANSWERS) return MOST_SHARE;
   return Math.min(MOST_SHARE, Math.max(LEAST_SHARE, (TIMES * believed) / answered));
@@ -41,8 +41,8 @@ export function countAllowed(people: number, share: number): number {
 }
 
 /**
- * Where this number of addresses was called bad, and more than half of all answers say so, the server is broken. A run
- * need not reach 5 % of a long list to know that.
+ * If this number of addresses was called bad, and that is more than half of all answers, the server is broken. So a run
+ * on a long list stops long before 5 % of the list were called bad.
  */
 const MANY = 20;
 
@@ -57,7 +57,7 @@ export type BrakeVerdict = {
   readonly providers: readonly string[];
 };
 
-/** When this number of providers is not believed at once, the relay is the cause, not each of them. */
+/** If this number of providers is not believed at once, the cause is the relay, and not the providers. */
 const SEVERAL = 3;
 
 /** Decides whom not to believe. A provider that is not believed is left out of the sum of the others. */

@@ -4,15 +4,15 @@
  * ledger, and those of other workers are added at each sign of life.
  */
 import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../../ledger/ledger.ts';
-import { type Crowd, judge, shareAllowed } from '../brake.ts';
-import { providerOfDomain } from './providers.ts';
+import { providerOfDomain, sumByProvider } from '../pace/providers.ts';
+import { type Crowd, judge, shareAllowed } from './brake.ts';
 
 export type FaultWatch = {
-  /** @returns the server's words, where the run has to stop */
+  /** @returns the server's words, if the run has to stop */
   hear(provider: string, outcome: Outcome | undefined): string | undefined;
   /** Whether a provider is not believed, and gets no more mail in this run. */
   isHeld(provider: string): boolean;
-  /** Reads what all workers kept so far. @returns as `hear` */
+  /** Reads what all workers wrote into the ledger so far. @returns as `hear` */
   look(): Promise<string | undefined>;
 };
 
@@ -74,12 +74,12 @@ function crowdsOf(domains: Readonly<Record<string, number>>) {
       const { people, answered, bad } = crowd(provider);
       crowds[provider] = { people, answered: answered + 1, bad: bad + Number(isBad) };
     },
-    /** Adds the faults that the ledger has and this worker did not hear. @returns whether there were any */
+    /** Adds the faults that other workers wrote into the ledger. @returns whether there were any */
     addBad: (faults: readonly DomainFaults[]): boolean => {
       let news = 0;
       for (const [provider, all] of badByProvider(faults)) {
         const { people, answered, bad } = crowd(provider);
-        const more = Math.max(0, all - bad); // what this worker heard may not be in the ledger yet
+        const more = Math.max(0, all - bad); // what servers told this worker may not be in the ledger yet
         news += more;
         crowds[provider] = { people, answered: answered + more, bad: bad + more };
       }
@@ -100,15 +100,4 @@ function crowdsOf(domains: Readonly<Record<string, number>>) {
 
 function badByProvider(faults: readonly DomainFaults[]): ReadonlyMap<string, number> {
   return sumByProvider(faults.map(({ domain, badAddress, believed }) => [domain, badAddress + believed]));
-}
-
-function sumByProvider(
-  counts: readonly (readonly [domain: string, count: number])[],
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const [domain, count] of counts) {
-    const provider = providerOfDomain(domain);
-    sums.set(provider, (sums.get(provider) ?? 0) + count);
-  }
-  return sums;
 }

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Phase, Reply, Transport } from '../../../src/mail/transport.ts';
-import { noLimits } from '../../../src/sending/loop/pace.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
+import { noLimits } from '../../../src/sending/pace/pace.ts';
 import { addressee, mailing } from '../../mail/mailings.ts';
 import { openVirtualTime } from '../virtual-time.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Crowd, countAllowed, judge, shareAllowed } from '../../src/sending/brake.ts';
-import { tookNothing } from '../../src/sending/brake-problems.ts';
+import { type Crowd, countAllowed, judge, shareAllowed } from '../../../src/sending/brake/brake.ts';
+import { tookNothing } from '../../../src/sending/brake/decision.ts';
 
 it.for([
   { answered: 0, believed: 0, expected: 0.05, why: 'a new list: nothing is known' },

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../../../src/ledger/ledger.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
-import { openFaultWatch } from '../../../src/sending/loop/fault-watch.ts';
+import { openFaultWatch } from '../../../src/sending/brake/fault-watch.ts';
 import { frozen, NOW, WEEK } from '../../ledger/people.ts';
 
 const SENT: Outcome = { state: 'sent', response: '250 ok' };

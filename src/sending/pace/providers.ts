@@ -22,7 +22,7 @@ const providerBy = new Map(
   Object.entries(providers).flatMap(([provider, domains]) => domains.map((domain) => [domain, provider])),
 );
 
-/** `gmail` for `hanako@gmail.com`; the domain itself where the table does not name it. */
+/** `gmail` for `hanako@gmail.com`; the domain itself if the table does not name it. */
 export function providerOf(address: string): string {
   return providerOfDomain(domainOf(address));
 }
@@ -30,4 +30,16 @@ export function providerOf(address: string): string {
 export function providerOfDomain(domain: string): string {
   // The old carriers gave each region a name below theirs: `t.vodafone.ne.jp`.
   return providerBy.get(domain) ?? providerBy.get(domain.slice(domain.indexOf('.') + 1)) ?? domain;
+}
+
+/** Adds up the counts of all domains of one provider. */
+export function sumByProvider(
+  counts: readonly (readonly [domain: string, count: number])[],
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [domain, count] of counts) {
+    const provider = providerOfDomain(domain);
+    sums.set(provider, (sums.get(provider) ?? 0) + count);
+  }
+  return sums;
 }

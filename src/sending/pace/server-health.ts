@@ -2,7 +2,9 @@
  * The health of the servers, as far as a run has heard of it, and what follows from the next answer: a pause, a
  * slower rate, or the end of the run. Pure.
  */
-import type { Trouble } from './refusal-rules.ts';
+import { SECOND } from '../../time.ts';
+import type { Trouble } from '../replies/refusal-rules.ts';
+import { type Slowed, slower } from './provider-limit.ts';
 import {
   afterAnswer,
   isEverybody,
@@ -11,11 +13,8 @@ import {
   oneMoreRefused,
   type Refusals,
   type RefusedInRow,
-} from './refusals.ts';
+} from './refusing-domains.ts';
 import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
-
-/** In ms. */
-export const SECOND = 1000;
 
 export type Health = {
   /** Mails begun, and since when. */
@@ -31,7 +30,7 @@ export type Health = {
   readonly relay: RelayHealth;
   /** Deliveries in a row for which the server could not be reached. */
   readonly unreachable: number;
-  /** Why it could not, the last time; `undefined` where the server answered since. */
+  /** Why it could not, the last time; `undefined` if the server has answered since. */
   readonly away: string | undefined;
   /** No new delivery before this. */
   readonly notBefore: Date | undefined;
@@ -43,9 +42,6 @@ export type Health = {
   readonly refusedInRow: RefusedInRow;
   readonly stop: Stop | undefined;
 };
-
-/** The rate since `at`, and the one it was before. */
-export type Slowed = { readonly at: Date; readonly perSecond: number; readonly from: number };
 
 export type Stop = {
   readonly why:
@@ -90,7 +86,7 @@ export type Heard = {
   readonly said: string;
   /** Mails a second that the editor allows this provider; `undefined` sets no bound. */
   readonly most?: number | undefined;
-  /** The kind of the refusal, such as `450 4.7.1`, where it may be about the relay or about the domain. */
+  /** The kind of the refusal, such as `450 4.7.1`, if it may be about the relay or about the domain. */
   readonly limit?: string | undefined;
   /** Whether the mail was refused for good, for another reason than a bad address. */
   readonly forGood?: boolean | undefined;
@@ -142,7 +138,7 @@ function heardOne(health: Health, heard: Heard, now: Date): Health {
     case 'content':
       return contentRefused(answered(health, heard), health.contentRefusedBy, heard);
     case 'throttle':
-      return slower(answered(health, heard), heard, now);
+      return providerSlower(answered(health, heard), heard, now);
     case 'taken':
       return answered({ ...health, relay: tookOne(health.relay, heard, now) }, heard);
     case 'relay':
@@ -178,40 +174,24 @@ function counted(health: Health, { trouble, domain, said, forGood = false }: Hea
   return { ...next, refusals, stop: health.stop ?? (why === undefined ? undefined : { why, said }) };
 }
 
-/** Several refusals within this time (in ms) are one request to slow down: those mails were under way at once. */
-const ONE_REQUEST = 10 * SECOND;
-const SLOWEST = 0.1;
-
 /** A run that is younger than this (in ms) can not tell its rate yet: it counts as YOUNG_RATE at least. */
 const TELLING = 10 * SECOND;
 const YOUNG_RATE = 10;
 
-/** Halves the rate of a provider. If it was never slowed, its rate is taken to be that of the whole run. */
-function slower(health: Health, { provider, most }: Heard, now: Date): Health {
-  const before = health.slowed[provider];
-  if (before !== undefined && now.getTime() - before.at.getTime() < ONE_REQUEST) return health;
-  const left = creptRate(before, now);
-  const rate = left ?? Math.min(observedRate(health, now), most ?? Number.POSITIVE_INFINITY);
-  const from = left === undefined ? rate : (before?.from ?? rate);
-  const perSecond = Math.max(SLOWEST, rate / 2);
-  return { ...health, slowed: { ...health.slowed, [provider]: { at: now, perSecond, from } } };
+function providerSlower(
+  health: Health,
+  { provider, most = Number.POSITIVE_INFINITY }: Heard,
+  now: Date,
+): Health {
+  const observed = Math.min(observedRate(health, now), most);
+  const slowed = { ...health.slowed, [provider]: slower(health.slowed[provider], observed, now) };
+  return { ...health, slowed };
 }
 
+/** Mails a second since the run began. */
 function observedRate({ begun, since }: Health, now: Date): number {
   const ms = since === undefined ? 0 : now.getTime() - since.getTime();
   return Math.max(ms < TELLING ? YOUNG_RATE : 1, (begun * SECOND) / Math.max(SECOND, ms));
-}
-
-/** After a provider asked for less, its rate comes back by a quarter every half minute. */
-const CREEP_EVERY = 30 * SECOND;
-const CREEP = 1.25;
-
-/** The rate of a provider that asked for less; `undefined` where it did not, or is back where it was. */
-export function creptRate(slowed: Slowed | undefined, now: Date): number | undefined {
-  if (slowed === undefined) return undefined;
-  const steps = Math.floor((now.getTime() - slowed.at.getTime()) / CREEP_EVERY);
-  const crept = slowed.perSecond * CREEP ** Math.max(0, steps);
-  return crept >= slowed.from ? undefined : crept;
 }
 
 /** Pauses of a quarter of a second, doubled with each failure, up to three. */
@@ -223,8 +203,8 @@ function unreachableAgain(health: Health, { said }: Heard, now: Date): Health {
 }
 
 /**
- * A line broke that was in use. A server that ends breaks every line at once: together they are one failure, and as
- * long as the pause after it lasts, further ones count for nothing.
+ * A connection broke while it was in use. A server that stops breaks all connections at once: together they are one
+ * failure, and as long as the pause after it lasts, further ones do not count.
  */
 function dropped(health: Health, heard: Heard, now: Date): Health {
   const { notBefore, unreachable } = health;
@@ -232,7 +212,7 @@ function dropped(health: Health, heard: Heard, now: Date): Health {
   return same ? health : unreachableAgain(health, heard, now);
 }
 
-/** One domain may have a strange filter; two that refuse the same content are right about it. */
+/** One domain may have a strange filter. If two refuse the same content, the content is the reason. */
 function contentRefused(health: Health, before: readonly string[], { domain, said }: Heard): Health {
   const contentRefusedBy = [...before, domain];
   const enough = contentRefusedBy.length >= CONTENT_REFUSALS && new Set(contentRefusedBy).size > 1;

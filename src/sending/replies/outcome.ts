@@ -16,7 +16,7 @@ import {
 import { later, soon } from './retry-wait.ts';
 
 export type ReplyVerdict = {
-  /** `undefined` where the claim was lost: nothing may be recorded. */
+  /** `undefined` if the claim was lost: nothing may be recorded. */
   readonly outcome: Outcome | undefined;
   readonly trouble: Trouble;
   /** Whether the server refused the mail for good, for another reason than a bad address. */

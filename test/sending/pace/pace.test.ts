@@ -7,11 +7,11 @@ import {
   type PaceLimits,
   rateOf,
   type Situation,
-} from '../../../src/sending/loop/pace.ts';
-import { providerOf } from '../../../src/sending/loop/providers.ts';
-import type { Trouble } from '../../../src/sending/loop/refusal-rules.ts';
-import { isOpen } from '../../../src/sending/loop/refusals.ts';
-import { freshHealth, type Health, hear as hearAnswer } from '../../../src/sending/loop/server-health.ts';
+} from '../../../src/sending/pace/pace.ts';
+import { providerOf } from '../../../src/sending/pace/providers.ts';
+import { isOpen } from '../../../src/sending/pace/refusing-domains.ts';
+import { freshHealth, type Health, hear as hearAnswer } from '../../../src/sending/pace/server-health.ts';
+import type { Trouble } from '../../../src/sending/replies/refusal-rules.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);

@@ -11,7 +11,7 @@ export type Refusals = {
   readonly answered: number;
   /** Refusals of us in a row. */
   readonly inRow: number;
-  /** Refusals for good in a row, also where the words do not say whom they are about: `550 no`. */
+  /** Permanent refusals in a row. They count even if the words do not say whom they are about: `550 no`. */
   readonly noInRow: number;
   /** The words of the last refusal. */
   readonly said: string;
@@ -50,12 +50,12 @@ export function afterAnswer(before: Refusals | undefined, answer: CountedAnswer)
 }
 
 const IN_A_ROW = 5;
-/** Words that do not say whom they are about tell less: people at one firm may have left at once. */
+/** Words that do not say whom they are about prove less: several people of one firm may have left at once. */
 const UNEXPLAINED_IN_A_ROW = 10;
 const ENOUGH_ANSWERS = 100;
 const MOST_REFUSED = 0.05;
 
-/** Whether mail may still go to a domain: not after so many refusals in a row, or 5 % of a hundred answers. */
+/** Whether mail may still go to a domain: not after IN_A_ROW refusals in a row, or 5 % of a hundred answers. */
 export function isOpen(refusals: Refusals | undefined): boolean {
   if (refusals === undefined) return true;
   const { inRow, noInRow, refused, answered } = refusals;

@@ -3,9 +3,12 @@
  * and from what the editor allows. `nextStep` decides everything about speed and trouble, and the first reason that
  * applies wins. Pure: no clock, no waiting.
  */
-import { DAY, dayOf, MINUTE, wallTime } from '../../time.ts';
+import { SECOND } from '../../time.ts';
+import { creptRate } from './provider-limit.ts';
+import { clockOf, endOfQuiet, type QuietHours } from './quiet-hours.ts';
 import { relayRate } from './relay-limit.ts';
-import { creptRate, type Health, MOST_UNREACHABLE, SECOND, type Stop } from './server-health.ts';
+import { type Health, MOST_UNREACHABLE, type Stop } from './server-health.ts';
+import { allowedByNow, type WarmUp } from './warm-up.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
 export type PaceLimits = {
@@ -14,9 +17,9 @@ export type PaceLimits = {
   /** By provider, as in providers.ts, or by domain. */
   readonly providers: Readonly<Record<string, ProviderLimit>>;
   /** A new sending domain begins with `perDay` mails, and may send twice as many each day after. */
-  readonly warmUp: { readonly since: string; readonly perDay: number } | undefined;
-  /** Minutes of the day between which no mail leaves; the end may lie on the next day. */
-  readonly quiet: { readonly from: number; readonly to: number } | undefined;
+  readonly warmUp: WarmUp | undefined;
+  /** No mail leaves in these hours. */
+  readonly quiet: QuietHours | undefined;
   /** The time zone of the site, in which quiet hours and the days of the warm-up are counted. */
   readonly zone: string;
   /** No mail leaves before, or after. */
@@ -42,7 +45,7 @@ export const noLimits: PaceLimits = {
 export type Situation = {
   readonly health: Health;
   readonly limits: PaceLimits;
-  /** The providers whose mail is at hand, in the order in which it came. */
+  /** The providers whose mail is claimed and waits, in the order in which it came. */
   readonly waiting: readonly string[];
   /** Whether more may be fetched. */
   readonly more: boolean;
@@ -89,13 +92,13 @@ export function nextStep(situation: Situation, now: Date, steady = now): PaceSte
   if (limits.notBefore !== undefined && now < limits.notBefore) {
     return { do: 'pause', until: limits.notBefore, why: 'for the time that was set' };
   }
-  const morning = endOfQuiet(limits, now);
+  const morning = endOfQuiet(limits.quiet, limits.zone, now);
   if (morning !== undefined) {
     if (morning > onWall(situation.patience.getTime()))
       return { do: 'stop', why: 'quiet', said: clockOf(morning, limits.zone) };
     return { do: 'pause', until: morning, why: 'for the end of quiet hours' };
   }
-  const allowed = allowance(situation, now);
+  const allowed = allowedByNow(limits.warmUp, limits.zone, situation.frozen, now);
   if (situation.before + health.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
   const free = freeAt(health, ALL, limits.perSecond, steady);
   if (free > steady.getTime()) return { do: 'pause', until: onWall(free), why: 'to keep the pace' };
@@ -173,40 +176,9 @@ export function land(health: Health, limits: PaceLimits, provider: string): Heal
   return { ...health, flying: { ...health.flying, [provider]: (health.flying[provider] ?? 1) - 1 } };
 }
 
-/** The present rate of a provider, in mails a second; `undefined` where nothing bounds it. */
+/** The present rate of a provider, in mails a second; `undefined` if it has no limit. */
 export function rateOf(health: Health, limits: PaceLimits, provider: string, now: Date): number | undefined {
   const most = limits.providers[provider]?.perSecond;
   const crept = creptRate(health.slowed[provider], now);
   return crept === undefined ? most : Math.min(crept, most ?? crept);
-}
-
-/** How many mails of this mailing may have left by now: what each day since the freeze allows, added up. */
-function allowance({ limits: { warmUp, zone }, frozen }: Situation, now: Date): number {
-  if (warmUp === undefined) return Number.POSITIVE_INFINITY;
-  const first = dayNumber(warmUp.since);
-  let sum = 0;
-  for (let day = dayNumber(dayOf(frozen, zone)); day <= dayNumber(dayOf(now, zone)); day += 1)
-    sum += Math.floor(warmUp.perDay * 2 ** Math.max(0, day - first));
-  return sum;
-}
-
-function dayNumber(day: string): number {
-  return Math.floor(Date.parse(day) / DAY);
-}
-
-/** When quiet hours end, where `now` lies in them. */
-function endOfQuiet({ quiet, zone }: PaceLimits, now: Date): Date | undefined {
-  if (quiet === undefined) return undefined;
-  const { hour, minute, second } = wallTime(now, zone);
-  const at = hour * 60 + minute;
-  const within =
-    quiet.from <= quiet.to ? at >= quiet.from && at < quiet.to : at >= quiet.from || at < quiet.to;
-  if (!within) return undefined;
-  const left = ((quiet.to - at + 24 * 60) % (24 * 60)) * MINUTE - second * SECOND - (now.getTime() % SECOND);
-  return new Date(now.getTime() + left);
-}
-
-function clockOf(instant: Date, zone: string): string {
-  const { hour, minute } = wallTime(instant, zone);
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

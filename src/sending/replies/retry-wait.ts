@@ -7,7 +7,7 @@ type Tried = Pick<Delivery, 'attempts'>;
 /** The first attempts are repeated within seconds. After that the address itself may make the server hang up. */
 const QUICK_ATTEMPTS = 3;
 
-/** Tries again after 1, 4, 9 seconds. @returns `undefined` after so many attempts, and at the deadline */
+/** Tries again after 1, 4, 9 seconds. @returns `undefined` after QUICK_ATTEMPTS attempts, and at the deadline */
 export function soon({ attempts }: Tried, response: string, deadline: Date, now: Date): Outcome | undefined {
   if (attempts > QUICK_ATTEMPTS || now >= deadline) return undefined;
   const retryAt = new Date(now.getTime() + attempts ** 2 * 1000);

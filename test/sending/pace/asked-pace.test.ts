@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { limitsOf } from '../../../src/sending/loop/asked-pace.ts';
+import { limitsOf } from '../../../src/sending/pace/asked-pace.ts';
 import type { Settings } from '../../../src/settings.ts';
 
 const settings = {
