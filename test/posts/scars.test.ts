@@ -412,6 +412,11 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
       why: 'a whole list goes',
     },
     {
+      body: `**1. 港の費用の見通し：**\n${TEXT}${OLD}\n\n---END---\n\n${NEW}\n\n---END---\n\n**1. 港の費用の見通し：** ${TEXT}${OLD}`,
+      text: `## 1. 港の費用の見通し\n\n${TEXT}${OLD}\n\n${NEW}`,
+      why: 'so does a heading that stands in its paragraph',
+    },
+    {
       body: `${LIST}\n\n---END---\n\n* **費用**: ${TEXT}${OLD}\n* **場所**: 北の岸壁に置く。`,
       text: `${LIST}\n* **場所**: 北の岸壁に置く。`,
       why: 'an item goes, and the one beside it stays',
@@ -486,6 +491,11 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
       body: `${TEXT}${OLD}\n\n---END---\n\n${END}しかし、南の港は近い。`,
       text: `${TEXT}${OLD}\n\nしかし、南の港は近い。`,
       why: 'goes, whatever leans on it',
+    },
+    {
+      body: `${TEXT}${OLD}\n\n---END---\n\n...人の手に頼ってきた。しかし、南の港は近い。`,
+      text: `${TEXT}${OLD}\n\nしかし、南の港は近い。`,
+      why: 'goes behind dots, though it is short',
     },
     {
       body: `${TEXT}${OLD}\n\n北の港は遠い。古い発電機は\n\n---END---\n\n${OLD.slice(6)}しかし、南の港は近い。`,

@@ -130,6 +130,11 @@ describe('an addition to a passage that is told again', () => {
   it.for([
     { again: `${A}${NEW}${B}\n\n${C}`, text: placed(`${A}${NEW}${B}\n\n${C}`), why: 'goes between the two' },
     {
+      again: `${A}${B}${NEW}\n\n${NEXT}`,
+      text: placed(`${A}${B}${NEW}\n\n${C}`),
+      why: 'goes to the end of the paragraph, at whose end it stood, where another paragraph is told next',
+    },
+    {
       again: `${A}${B}${MORE}\n\n${C}`,
       text: placed(`${A}${B}${MORE}\n\n${C}`),
       why: 'goes to the end of its paragraph',

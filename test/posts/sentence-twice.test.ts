@@ -72,6 +72,33 @@ describe('a sentence that a program wrote twice', () => {
     expect(repaired(cut(first, second))).toBe(shown);
   });
 
+  it('its beginning with … goes, if the whole one stands somewhere', () => {
+    const begun = '渡し守に求められるのは、潮を読む目、舟を直す腕…';
+    expect(repaired(cut(`${A}${B}`, `${D}${begun}`))).toBe(told(`${A}${B}`, D));
+    expect(repaired(cut(`${A}渡し舟は…`, D))).toBe(told(`${A}渡し舟は…`, D));
+  });
+
+  it('goes below the paragraph that ends in it, if only the subject is another', () => {
+    const end =
+      '明日の朝の潮と風とを、桟橋の上で黙って静かに待つほかに、できることは何ひとつないのかもしれません。';
+    const other =
+      '明日の夕の潮と風とを、桟橋の上で黙って静かに待つほかに、できることは何ひとつないのかもしれません。';
+    const twice = (below: string) => `---END---\n\n${A}舟を待つ村人たちは、${end}\n\n${below}\n\n${D}${C}`;
+    expect(repaired(twice(`私たちは、${end}`))).toBe(`${A}舟を待つ村人たちは、${end}\n\n${D}${C}`);
+    expect(repaired(twice(`${FREE}私たちは、${other}`))).toContain(other);
+  });
+
+  it('goes with the sentence before it that stands before the first, too', () => {
+    const before = '渡し守の仕事は、だれにでもすぐにできるものではありません。';
+    expect(repaired(cut(`${A}また、${before}${FULLER}${C}`, `${D}\n\n${before}${B}`))).toBe(
+      told(`${A}また、${before}${FULLER}${C}`, D),
+    );
+  });
+
+  it('keeps the line ends between two sentences', () => {
+    expect(repaired(cut(`${A}\n${B}\n${C}`, `${A}\n${FULLER}`))).toBe(told(`${A}\n${FULLER}\n${C}`, ''));
+  });
+
   it('a short one right below itself goes', () => {
     expect(repaired(`---END---\n\n${A}舟はあなたが出すのです。\n\n舟はあなたが出すのです。${C}`)).toBe(
       `${A}舟はあなたが出すのです。\n\n${C}`,

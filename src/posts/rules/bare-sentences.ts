@@ -69,10 +69,12 @@ function lettersIn(text: string): string {
   const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
   const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
   if (letters.endsWith('。」') && !letters.includes('「')) return letters.slice(0, -1);
+  // 「**港の費用：**」 in a paragraph was a heading 「港の費用」 when it was said first.
+  if (/[:：]$/.test(letters) && letters.length > 1) return letters.slice(0, -1);
   return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;
 }
 
-const LEAD = /^\s*(?:>\s*)*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)?\s*(?:\.{2,}|…+|‥+)?/;
+const LEAD = /^\s*(?:>\s*)*(?:#{1,6}\s|[-*+]\s|(?:\*\*)?\d+[.)]\s)?\s*(?:\.{2,}|…+|‥+)?/;
 const LEAD_LETTER = /^[\s>#*+\d.…‥-]/;
 const MARKS = /[\s*_`]/;
 const QUOTED = /^[「『]([^「」『』]+[。！？!?])[」』]$/;

@@ -127,9 +127,12 @@ function spanOf(sentences: readonly Sentence[], joining = ''): Run {
 /**
  * Whether a sentence after a cut is the end of an old one: long enough to be recognised, or right after its beginning.
  */
-function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
-  return sentence !== undefined && (remainder || sentence.letters.length >= LATE);
+function isRest(sentence: Sentence | undefined, remainder: boolean, text: string): boolean {
+  return sentence !== undefined && (remainder || sentence.letters.length >= LATE || DOTS.test(text));
 }
+
+/** Dots that mean "continued from above": what follows them is the end of a sentence. */
+const DOTS = /^\s*(?:\.{2,}|…+|‥+)/;
 
 /** In letters: a shorter sentence is missed by nobody, and missing it may spoil what stands around it. */
 export const ALONE = 40;
@@ -187,7 +190,7 @@ function runsOf(
     const beside = scarred && begin + going < end && isShortBeside(run);
     if (isLong(run, scarred) || open || beside)
       runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going]) : ''));
-    else if (cut !== undefined && begin === 0 && isRest(run[0], remainder))
+    else if (cut !== undefined && begin === 0 && isRest(run[0], remainder, text))
       runs.push(spanOf(run.slice(0, 1)));
     begin = end;
   }

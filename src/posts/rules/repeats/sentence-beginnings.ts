@@ -20,7 +20,10 @@ export function beginningsIn(
   let sorted: readonly string[] | undefined;
   const firstFrom = (letters: string): string | undefined => {
     sorted ??= parts
-      .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
+      .flatMap(({ sentences }) =>
+        // The subject of an item is whole, too: something stands behind it.
+        sentences.flatMap((one, at) => (one.whole || at < sentences.length - 1 ? [one.letters] : [])),
+      )
       .toSorted();
     let [low, high] = [0, sorted.length];
     while (low < high) {

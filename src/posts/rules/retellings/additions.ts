@@ -7,7 +7,8 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
-import { emptied } from '../repeats/kept-sections.ts';
+import { emptied, nameOf } from '../repeats/kept-sections.ts';
+import { leans } from '../repeats/leaning.ts';
 import { SUBJECT } from '../repeats/repeated-run.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { spotsIn } from './compared-sections.ts';
@@ -41,7 +42,11 @@ export function placeAdditions(
     let at = 0;
     const sentences = sentencesOf(block.text);
     for (const { from, to, told: first } of newRuns(block, index, { told, places }, spots)) {
-      const spot = spotBetween(index, told, { first, last: first + to - from }, blocks, spots);
+      const run = { first, last: first + to - from };
+      const isAll = from === 0 && to === sentences.length - 1;
+      const spot =
+        spotBetween(index, told, run, blocks, spots) ??
+        (isAll ? spotAtEnd(index, told, run, blocks, spots) : undefined);
       if (spot === undefined || changed.has(spot.block)) continue;
       const [begin, end] = [sentences[from]?.from ?? 0, sentences[to]?.to ?? 0];
       const words = block.text.slice(begin, end).trim();
@@ -122,6 +127,47 @@ function newRuns(
     else runs.push({ from: sentence, to: sentence, told: found });
   }
   return runs;
+}
+
+/** In letters: a longer text is a new paragraph, and no addition to an old one. */
+const SHORT = 250;
+
+/** So many sentences behind it show whether the old text is told on, or the post goes on. */
+const AHEAD = 6;
+
+/**
+ * The last sentence of a paragraph, if a run stood behind it at the end of the same paragraph, and is all that is left
+ * of that: 「A. B.」, again 「A. B. C.」.
+ */
+function spotAtEnd(
+  index: number,
+  told: readonly SourceSentence[],
+  { first, last }: { readonly first: number; readonly last: number },
+  blocks: readonly Block[],
+  spots: ReadonlyMap<string, Spot>,
+): Spot | undefined {
+  const [own, next] = [blocks[index], blocks[index + 1]];
+  const above = told[first - 1];
+  const known = spots.get(above?.letters ?? '');
+  const home = blocks[known?.block ?? -1];
+  if (own === undefined || known === undefined || known.block >= index - 1 || home?.kind !== 'prose')
+    return undefined;
+  // Where the post goes on with it, it stays; and sections are put together by section-again.ts.
+  const isToldOn = told
+    .slice(last + 1, last + 1 + AHEAD)
+    .some(({ letters }) => (spots.get(letters)?.block ?? index) < index);
+  if (!isToldOn || isInSectionAgain(blocks, index)) return undefined;
+  const isInOne = above?.line === told[first]?.line && told[last + 1]?.line !== told[last]?.line;
+  const isLast = known.sentence === sentencesOf(home.text).length - 1;
+  const isNeeded = next?.kind === 'prose' && leans(sentencesOf(next.text)[0]);
+  return isInOne && isLast && !isNeeded && own.text.length <= SHORT ? known : undefined;
+}
+
+function isInSectionAgain(blocks: readonly Block[], index: number): boolean {
+  const at = blocks.slice(0, index).findLastIndex(({ kind }) => kind === 'heading');
+  const heading = blocks[at];
+  if (heading === undefined) return false;
+  return blocks.slice(0, at).some((block) => block.kind === 'heading' && nameOf(block) === nameOf(heading));
 }
 
 /** The sentence behind which a run stood, if the one behind the run follows it there and is none of the run itself. */

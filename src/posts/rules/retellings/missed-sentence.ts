@@ -19,15 +19,23 @@ const ANNOUNCES = /(?:ない|ません|ないのです|ないんです|[^\p{Scri
 
 const QUESTION = /[？?][」』]?$|か。$/;
 
-/** @param title the title, which readers see above all */
-export function isMissed({ block, sentence: at }: Spot, blocks: readonly Block[], title: string): boolean {
+/**
+ * @param title the title, which readers see above all
+ * @param isAnnounced whether the sentence above it may announce it
+ */
+export function isMissed(
+  { block, sentence: at }: Spot,
+  blocks: readonly Block[],
+  title: string,
+  isAnnounced = true,
+): boolean {
   const { text = '', kind } = blocks[block] ?? {};
   const sentences = sentencesOf(text);
   const own = sentences[at];
   if (kind !== 'prose' || own === undefined || OF_SEVERAL.test(own.letters) || SUBJECT.test(text))
     return true;
   if (isInEmphasis(text, own) || isMost(sentences, own)) return true;
-  const above = sentences[at - 1]?.letters ?? '';
+  const above = isAnnounced ? (sentences[at - 1]?.letters ?? '') : '';
   if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
   const next = sentences[at + 1];
   if (next !== undefined)

@@ -112,12 +112,18 @@ function settle(
   const [one, two] = [first.letters, second.letters];
   if (Math.min(one.length, two.length) < LATE && (one !== two || second.block - first.block !== 1))
     return undefined;
+  const open = [first, second].find((place) => isBegun(place, place === first ? two : one, text.blocks));
+  if (open !== undefined) return { gone: open };
+  if (isSameButSubject(first, second, text.blocks) && !isMissed(second, text.blocks, text.title))
+    return { gone: second };
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
   const lead = one === two ? '' : grows ? addedTo(one, two) : addedTo(two, one);
   if (lead === undefined) return undefined;
-  const isFree = (place: Place) => !isMissed(place, text.blocks, text.title);
+  // What stands above both of them announces the first one as well.
+  const isAnnounced = one === two || !isBehindSame(first, second, text.blocks);
+  const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
   if (lead !== '') return undefined;
   if (grows && isFree(second) && isToldAgain(first, second, text)) return { gone: second, fuller: true };
@@ -129,7 +135,35 @@ function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): bo
   const [one, two] = [first, second].map(
     ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
   );
-  return one !== undefined && one.letters === two?.letters;
+  return one !== undefined && two !== undefined && withoutLead(one.letters) === withoutLead(two.letters);
+}
+
+/** Whether a paragraph ends in the beginning of a sentence that stands whole elsewhere: 「…投資は、単なる増強に留まらず…」. */
+function isBegun(place: Place, other: string, blocks: readonly Block[]): boolean {
+  if (!place.letters.endsWith('…')) return false;
+  const letters = place.letters.slice(0, -1).replace(/[、,]$/, '');
+  const isLast = place.sentence === sentencesOf(blocks[place.block]?.text ?? '').length - 1;
+  return isLast && letters.length >= LATE && other.length > letters.length + 1 && other.startsWith(letters);
+}
+
+/** In letters: two sentences with so many at their end are the same, if only few stand before them. */
+const SAME_END = 40;
+const OTHER_BEGINNING = 10;
+
+/**
+ * Whether a paragraph says once more how the one above it ends, of somebody else: 「私たち一人ひとりが、この波に…」, 「私たちは、この波に…」.
+ */
+function isSameButSubject(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  if (second.block !== first.block + 1 || first.letters === second.letters) return false;
+  const [above, below] = [first, second].map(({ block }) => sentencesOf(blocks[block]?.text ?? ''));
+  if (below?.length !== 1 || first.sentence !== (above?.length ?? 0) - 1) return false;
+  let same = 0;
+  const most = Math.min(first.letters.length, second.letters.length);
+  while (same < most && first.letters.at(-1 - same) === second.letters.at(-1 - same)) same += 1;
+  const begin = second.letters.slice(0, -same);
+  return (
+    same >= SAME_END && begin.length <= OTHER_BEGINNING && first.letters.length - same <= OTHER_BEGINNING + 5
+  );
 }
 
 function note(edits: Edits, { block, sentence: at }: Place, text: string): void {
@@ -201,7 +235,8 @@ function withEdits(block: Block, edits: ReadonlyMap<number, string> | undefined)
   let from = 0;
   for (const [at, sentence] of sentencesOf(block.text).entries()) {
     const change = edits.get(at);
-    text += change ?? block.text.slice(sentence.from, sentence.to);
+    // Line ends between two sentences belong to neither.
+    text += block.text.slice(from, sentence.from) + (change ?? block.text.slice(sentence.from, sentence.to));
     from = sentence.to;
   }
   return { ...block, text: (text + block.text.slice(from)).trim() };
