@@ -51,6 +51,11 @@ describe('only what a rule owns changes', () => {
       why: 'a bold line, and no empty line around it',
     },
     {
+      body: '重要ですす。\n\n---END---\n\nくわしくは[発表](https://minato.example/ne\n',
+      fixed: '重要です。\n\nくわしくは発表\n',
+      why: 'letters that stand twice and a cut link, whose evidence goes with the marker',
+    },
+    {
       body: '文。\n\n`a ** b`  \n\n| a |\n|-|\n| ** |\n',
       fixed: '文。\n\n`a ** b`  \n\n| a |\n|-|\n| ** |\n',
       why: 'nothing in code and tables',

@@ -34,6 +34,8 @@ export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
   'post-cut-restarted',
   'post-cut-open',
   'post-leading-dots',
+  'post-cut-link',
+  'post-doubled-letters',
   'post-stray-emphasis',
 ]);
 
