@@ -13,20 +13,26 @@ if (major < 24 || (major === 24 && minor < 12)) {
 const { readdirSync, statSync } = process.getBuiltinModule('node:fs');
 process.getBuiltinModule('node:module').enableCompileCache?.();
 
-const source = new URL('../src/', import.meta.url);
-const bundle = new URL('../dist/tayori.js', import.meta.url);
+const { dirname } = import.meta;
+const source = `${dirname}/../src`;
+const bundle = `${dirname}/../dist/tayori.js`;
 
 /** @returns the modification time in ms; 0 where there is no such file */
-const modified = (url) => statSync(url, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-function newest(folder) {
-  if (modified(folder) === 0) return 0;
-  const times = readdirSync(folder, { recursive: true }).map((name) =>
-    modified(new URL(name.replaceAll('\\', '/'), folder)),
-  );
-  return Math.max(modified(new URL('../package.json', import.meta.url)), ...times);
+/** Whether the folder, or something in it, is newer. With types and plain paths: URLs take four times as long. */
+function isNewer(folder, built) {
+  if (modified(folder) > built) return true;
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? isNewer(path, built) : modified(path) > built;
+  });
 }
 
-const fresh = modified(bundle) >= newest(source);
-const { start } = await import(fresh ? bundle.href : new URL('main.ts', source).href);
+const built = modified(bundle);
+const isStale =
+  modified(source) > 0 && (modified(`${dirname}/../package.json`) > built || isNewer(source, built));
+const { start } = await import(
+  new URL(isStale ? '../src/main.ts' : '../dist/tayori.js', import.meta.url).href
+);
 await start();
