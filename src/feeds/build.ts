@@ -70,7 +70,10 @@ export async function buildFeeds(
   const site = lookAndSettle(root, settings, now, text, cache);
   const { collection, whole, scan } = site;
   const asked = new Map<string, string>();
-  const again = (post: PostHead) => readOrSkip(root, whole(post), settings, cache && { ...cache, asked });
+  const again = (post: PostHead) => {
+    cache?.between?.();
+    return readOrSkip(root, whole(post), settings, cache && { ...cache, asked });
+  };
   const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');

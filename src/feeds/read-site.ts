@@ -19,7 +19,11 @@ import { settleIds } from './ids/settle-ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
 
 /** Where a build keeps what it has read; also the scan of the posts, if that was done before. */
-export type Seen = Cache & { readonly scan?: Scan | undefined };
+export type Seen = Cache & {
+  readonly scan?: Scan | undefined;
+  /** Called between two posts that are read: it watches the memory. */
+  readonly between?: (() => void) | undefined;
+};
 
 /**
  * Reads everything that a build needs before it reads a body. It is a function of its own, so that the register, the
@@ -48,6 +52,7 @@ function readPostHeads(root: string, settings: Settings, register: () => Registe
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {
     opened += 1;
+    cache?.between?.();
     if (opened <= FEW || !Object.hasOwn(register(), file)) sketches.set(file, numbersOfStart(start));
   };
   const { readings, whole, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });

@@ -81,15 +81,18 @@ export async function buildSite(
   const look = (posts: string) => (scan ??= scanPostsIn(root, posts));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // kept below
   if (before !== undefined) return before;
-  if (fresh || stampOf(join(folder, HEADS)) === undefined)
-    (await import('../../v8-memory.ts')).keepNurserySmall();
+  const isFirst = fresh || stampOf(join(folder, HEADS)) === undefined;
+  const memory = isFirst ? await import('../../v8-memory.ts') : undefined;
+  memory?.keepNurserySmall();
+  memory?.growOldBy(100);
   const { loadConfig } = await import('../../config.ts');
   const { buildFeeds } = await import('../../feeds/build.ts');
   const settings = await loadConfig(root);
   if (fresh) await rm(folder, { recursive: true, force: true });
   const digests = scanDigests(root);
+  const between = memory?.nurseryGrowsOnce();
   const result = await working(output, 'Building the feeds', () =>
-    buildFeeds(root, settings, now, { ...cache, scan }, empty),
+    buildFeeds(root, settings, now, { ...cache, scan, between }, empty),
   );
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
