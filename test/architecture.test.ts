@@ -18,10 +18,13 @@ const codeOf = (file: string) =>
     .replace(/\bimport type [^;]*;/g, '');
 
 /** Imports of values and of types, at the top of a file or where they are used. */
-function importsOf(file: string): string[] {
-  const found = sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g);
-  return [...found].map((match) => posix.join(dirname(file), match[1] ?? ''));
-}
+const imports = new Map(
+  files.map((file) => {
+    const found = sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g);
+    return [file, [...found].map((match) => posix.join(dirname(file), match[1] ?? ''))] as const;
+  }),
+);
+const importsOf = (file: string) => imports.get(file) ?? [];
 
 /** A way from a file back to itself, or nothing. */
 function circleFrom(start: string): string[] | undefined {
@@ -48,23 +51,25 @@ describe('the house', () => {
     expect(counts.filter((row) => row.files > MOST_FILES)).toEqual([]);
   });
 
-  it.for(files)('%s has a floor', (file) => {
-    expect(floor(file)).toBeGreaterThanOrEqual(0);
+  it('has a floor for every file', () => {
+    expect(files.filter((file) => floor(file) < 0)).toEqual([]);
   });
 
-  it.for(files)('%s imports only downwards', (file) => {
-    const upward = importsOf(file).filter((target) => {
-      return room(target) !== room(file) && floor(target) <= floor(file);
-    });
+  it('imports only downwards', () => {
+    const upward = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => room(target) !== room(file) && floor(target) <= floor(file))
+        .map((target) => `${file} imports ${target}`),
+    );
     expect(upward).toEqual([]);
   });
 
-  it.for(files)('%s is in no circle of imports, types included', (file) => {
-    expect(circleFrom(file)).toBeUndefined();
+  it('has no circle of imports, types included', () => {
+    expect(files.flatMap((file) => circleFrom(file) ?? [])).toEqual([]);
   });
 
-  it.for(files)('%s says in a header what it is for', (file) => {
-    expect(sourceOf(file)).toMatch(/^\/\*\*/);
+  it('says in a header of each file what it is for', () => {
+    expect(files.filter((file) => !sourceOf(file).startsWith('/**'))).toEqual([]);
   });
 
   it('has no file over 250 lines that does not say why', () => {

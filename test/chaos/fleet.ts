@@ -7,8 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installProgram } from '../../bench/program.ts';
 import type { Ledger, Worker } from '../../src/ledger/ledger.ts';
+import { currentProgram } from '../journeys/installed.ts';
 import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
 import { startPostgres } from '../postgres.ts';
 import {
@@ -54,7 +54,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
   const url = await database.database();
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-fleet-'));
   const site = await openMailing();
-  const program = await installProgram(scratch);
+  const program = await currentProgram(scratch);
   await shortenLease(site);
   const server = await startServer(fleet.seed, join(scratch, 'server.log'));
   const random = seeded(fleet.seed);

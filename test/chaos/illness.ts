@@ -5,9 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installProgram } from '../../bench/program.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { beginNow } from '../cli/program.ts';
+import { currentProgram } from '../journeys/installed.ts';
 import { KEY, openMailing, seeded, WEEK } from '../journeys/mailing.ts';
 import { evidenceOf, of, people, standingOf, subscribe, withLedger } from './evidence.ts';
 import { isGone } from './faults.ts';
@@ -52,7 +52,7 @@ export async function runIllness(illness: Illness): Promise<IllnessOutcome> {
   const begun = performance.now();
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-illness-'));
   const site = await openMailing();
-  const program = await installProgram(scratch);
+  const program = await currentProgram(scratch);
   const server = await startServer(seed, join(scratch, 'server.log'), 'ill');
   const random = seeded(seed);
   const recipients = [...people(deliveries - GONE.length), ...GONE];

@@ -9,9 +9,9 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareEnvironment } from '../../bench/measure.ts';
-import { installProgram } from '../../bench/program.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { beginNow } from '../cli/program.ts';
+import { currentProgram } from '../journeys/installed.ts';
 import { KEY, seeded } from '../journeys/mailing.ts';
 import { CONFIG, openSite, post } from '../journeys/site.ts';
 import { startPair } from '../postgres.ts';
@@ -49,7 +49,7 @@ export async function runMonth({
 }: Month): Promise<MonthOutcome> {
   const begun = performance.now();
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-month-'));
-  const program = await installProgram(scratch);
+  const program = await currentProgram(scratch);
   await using pair = await startPair();
   const first = people(subscribers);
   const weeks = drawMonth(first, IDS, seeded(seed));

@@ -5,8 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installProgram } from '../../bench/program.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { currentProgram } from '../journeys/installed.ts';
 import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
 import {
   evidenceOf,
@@ -60,7 +60,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const begun = performance.now();
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-chaos-'));
   const site = await openMailing();
-  const program = await installProgram(scratch);
+  const program = await currentProgram(scratch);
   if (chaos.disturb !== undefined) await shortenLease(site);
   const server = await startServer(chaos.seed, join(scratch, 'server.log'));
   const url = chaos.ledgerUrl ?? 'sqlite:.tayori/ledger.db';

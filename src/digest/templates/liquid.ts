@@ -3,13 +3,11 @@
  * not exist is an error with file, line and column; all such errors are reported at once. A template that would never
  * end is stopped.
  */
-
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
-import { escapeHtml } from '../../escape-html.ts';
 import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
-import { NUMBER } from '../figures.ts';
-import { cutAtPhrase, lastWordsOf, phrasesOf } from '../text/phrases.ts';
+import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
+import { phraseBreaks, wholeNumbers } from './line-breaks.ts';
 import { hintForVariable, type KnownNames, unknownName } from './unknown-names.ts';
 
 /** A template, and the file that it comes from. */
@@ -40,8 +38,9 @@ export function renderTemplate(
   variables: Variables,
   format: 'html' | 'text',
 ): string {
-  const liquid = engine(templates, format);
+  const { liquid, begin } = engineOf(templates, format);
   try {
+    begin();
     const text: unknown = liquid.renderFileSync(name, variables);
     return String(text);
   } catch (error) {
@@ -58,7 +57,22 @@ export function renderTemplate(
   }
 }
 
-function engine(templates: Templates, format: 'html' | 'text'): Liquid {
+type Engine = {
+  readonly liquid: Liquid;
+  /** Called before each rendering. */
+  begin(): void;
+};
+
+/** A mail has several parts and editions, and all of them use the same templates: these are parsed once. */
+const engines = { html: new WeakMap<Templates, Engine>(), text: new WeakMap<Templates, Engine>() };
+
+function engineOf(templates: Templates, format: 'html' | 'text'): Engine {
+  const kept = engines[format].get(templates) ?? makeEngine(templates, format);
+  engines[format].set(templates, kept);
+  return kept;
+}
+
+function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
   const sources = Object.entries(templates).map(([name, { source }]) => [name, source] as const);
   const liquid = new Liquid({
     templates: Object.fromEntries(sources),
@@ -67,6 +81,7 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
     lenientIf: true,
     ownPropertyOnly: true,
     catchAllErrors: true,
+    cache: true,
     renderLimit: MOST_TIME,
     memoryLimit: MOST_MEMORY,
     ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
@@ -80,12 +95,15 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
       .flatMap((line) => wrapText(line, Number(width)))
       .join(`\n${String(indent)}`),
   );
-  boundDepth(liquid);
-  return liquid;
+  return { liquid, begin: boundDepth(liquid) };
 }
 
-/** A template that renders itself would overflow the stack. The first one that is nested too deep stops all others. */
-function boundDepth(liquid: Liquid): void {
+/**
+ * A template that renders itself would overflow the stack. The first one that is nested too deep stops all others.
+ *
+ * @returns what forgets the rendering before
+ */
+function boundDepth(liquid: Liquid): () => void {
   let depth = 0;
   let stopped = false;
   for (const [name, Known] of Object.entries(liquid.tags)) {
@@ -104,55 +122,9 @@ function boundDepth(liquid: Liquid): void {
     }
     liquid.registerTag(name, Bounded);
   }
-}
-
-/**
- * An invisible place where a line may break (Unicode, 23.2). With `word-break: keep-all`, a line breaks nowhere else.
- */
-const BREAK = '\u200b';
-
-/**
- * A headline whose lines break between phrases. It contains no tag: programs that replace tags by blanks, for example
- * to summarise a mail, would put blanks into words.
- */
-export function phraseBreaks(text: string): string {
-  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots in turn: a slot is never cut
-  const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
-  return escapeHtml(broken.join('').replace(/(\s)\u200b/gu, '$1'));
-}
-
-/** A slot while a template is rendered (slot-marks.ts). */
-const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
-
-/**
- * Running text in which no line breaks between a number and its unit (18億2,000万円), and no line holds only the last two
- * letters. If a screen is narrower than such a part, the part breaks all the same: 400万kWh at 200 % size.
- */
-export function wholeNumbers(text: string): string {
-  let from = 0;
-  let whole = '';
-  for (const [start, end] of keptTogether(text)) {
-    const part = text.slice(start, end);
-    const style = part.includes(' ') ? 'white-space:nowrap' : 'word-break:keep-all';
-    // Firefox and Thunderbird do not break a line before such a part by themselves.
-    const mayBreak = /[\p{L}、。]$/u.test(text.slice(Math.max(0, start - 2), start)) ? '<wbr>' : '';
-    whole += `${escapeHtml(text.slice(from, start))}${mayBreak}<span style="${style}">${escapeHtml(part)}</span>`;
-    from = end;
-  }
-  return whole + escapeHtml(text.slice(from));
-}
-
-/** The places of numbers, and of the last words of a Japanese sentence. Where these two meet, they are one part. */
-function keptTogether(text: string): [start: number, end: number][] {
-  const numbers = [...text.matchAll(NUMBER)].flatMap(
-    ({ 0: number, index }): [number, number][] =>
-      /[^\d.,]/.test(number) ? [[index, index + number.length]] : [], // no line breaks inside digits alone
-  );
-  const last = text.length - lastWordsOf(text).length;
-  const touching = numbers.find(([, end]) => end >= last);
-  const tail: [number, number] = [Math.min(last, touching?.[0] ?? last), text.length];
-  const before = numbers.filter(([, end]) => end < tail[0]);
-  return last === text.length ? numbers : [...before, tail];
+  return () => {
+    [depth, stopped] = [0, false];
+  };
 }
 
 /** A fault in a loop comes many times, and is reported once. */

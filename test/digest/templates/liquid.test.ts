@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  phraseBreaks,
-  renderTemplate,
-  type Variables,
-  wholeNumbers,
-} from '../../../src/digest/templates/liquid.ts';
+import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/line-breaks.ts';
+import { renderTemplate, type Variables } from '../../../src/digest/templates/liquid.ts';
 import { ProblemError } from '../../../src/problem.ts';
 
 const variables: Variables = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../../src/digest/figures.ts';
-import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/liquid.ts';
+import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/line-breaks.ts';
 import { cutAtPhrase, phrasesOf } from '../../../src/digest/text/phrases.ts';
 import { tellingOf } from '../../../src/digest/text/telling-sentence.ts';
 import { wrapText } from '../../../src/digest/text/wrap.ts';
