@@ -117,6 +117,10 @@ export const web: WebWords = {
       title: 'The link is not right',
       lead: 'Part of it may be missing. Open the link in the mail again, or get new links.',
     },
+    over: {
+      title: 'The link no longer works',
+      lead: 'Its time is over. Get new links by mail, or subscribe again.',
+    },
     code: {
       title: 'The digits are not right',
       lead: 'They are wrong, or too old. Look at the mail again, or open its link.',

@@ -74,7 +74,17 @@ export type WebWords = {
   readonly erased: PageWords;
   readonly faults: Readonly<
     Record<
-      'address' | 'link' | 'code' | 'confirmation' | 'day' | 'limit' | 'missing' | 'size' | 'method' | 'own',
+      | 'address'
+      | 'link'
+      | 'over'
+      | 'code'
+      | 'confirmation'
+      | 'day'
+      | 'limit'
+      | 'missing'
+      | 'size'
+      | 'method'
+      | 'own',
       PageWords
     >
   >;

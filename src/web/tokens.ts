@@ -31,6 +31,11 @@ export function hashOfCode(code: string, [key]: SigningKeys): string {
   return createHmac('sha256', key).update(`tayori code\n${code}`).digest('hex');
 }
 
+/** The hashes that six digits may be kept under: a mail from before the newest key still confirms. */
+export function hashesOfCode(code: string, keys: SigningKeys): readonly string[] {
+  return keys.map((key) => hashOfCode(code, [key]));
+}
+
 /** The time at which a form was shown, signed, so that a program can not write another one into the form. */
 export function timeMark(now: Date, [key]: SigningKeys): string {
   const time = now.getTime().toString(36);

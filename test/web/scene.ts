@@ -35,7 +35,11 @@ export const config = {
 
 export type RuleContext = Awaited<ReturnType<typeof openScene>>;
 
-/** @param web settings of the service that differ. @param url where it answers */
+/**
+ * @param web settings of the service that differ
+ * @param url where it answers
+ * @param keys SIGNING_KEY of the service; the links that the scene makes are signed with the first of `KEYS`
+ */
 export async function openScene({
   web = {},
   site = {},
@@ -43,6 +47,8 @@ export async function openScene({
   zone = {} as Zone,
   brand = {},
   categories = config.categories as readonly { readonly name: string; readonly slug: string }[],
+  ledgerUrl = 'sqlite::memory:',
+  keys = KEYS[0] as string,
 } = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tayori-web-'));
   const settings = parseConfig({
@@ -52,7 +58,7 @@ export async function openScene({
     brand,
     categories: [...categories],
   });
-  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
+  const ledger = await openLedger(ledgerUrl, '/', { random: (bytes) => randomBytes(bytes) });
   const messages: Message[] = [];
   const lines: LogLine[] = [];
   let now = START;
@@ -71,7 +77,7 @@ export async function openScene({
     root,
     settings,
     url,
-    env: { SIGNING_KEY: KEYS[0] },
+    env: { SIGNING_KEY: keys },
     ledger,
     transport,
     dkim: undefined,

@@ -74,12 +74,12 @@ export function openConfirmations(
       const row = await engine.read(() => first(working({ token, now: now.getTime() })));
       return row && confirmationOf(row);
     },
-    tokenOf: (address, code, most, now) =>
+    tokenOf: (address, codes, most, now) =>
       engine.write(function* () {
         const key = addressKey(address);
         const open = yield* rows(openOf({ key, now: now.getTime(), most }));
         yield* change(countTry({ key })); // also if there is none: so every guess takes the same time
-        return open.find((row) => row.code === code)?.token;
+        return open.find(({ code }) => codes.includes(code))?.token;
       }, 'durable'),
     expire: (now) =>
       engine.write(function* () {

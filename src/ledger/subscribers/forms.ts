@@ -61,8 +61,10 @@ export type Forms = {
   find(token: string, now: Date): Promise<Confirmation | undefined>;
   /**
    * The token that belongs to six digits. Each wrong guess is counted; after `most` wrong guesses the digits are void.
+   *
+   * @param codes the keyed hashes of the digits, one for each key that may have made theirs
    */
-  tokenOf(address: string, code: string, most: number, now: Date): Promise<string | undefined>;
+  tokenOf(address: string, codes: readonly string[], most: number, now: Date): Promise<string | undefined>;
   /** The token, as the ledger stores it, of the unused confirmation of this person and address. */
   tokenFor(subscriber: string, address: string, now: Date): Promise<string | undefined>;
   /** The number of confirmations that were made after `since`. */

@@ -51,8 +51,8 @@ export function openRedeeming(
       yield* perform('confirm', subscriber, word, at);
       return { what: 'moved', subscriber, from: mover.address, to: address };
     }
-    if (taken.id === subscriber) return { what: 'joined', subscriber, changed: false };
     yield* perform('confirm', taken.id, word, at);
+    if (taken.id === subscriber) return { what: 'joined', subscriber, changed: false };
     yield* perform('unsubscribe', subscriber, 'moved to an address that is on the list already', at);
     return { what: 'moved', subscriber: taken.id, from: mover.address, to: taken.address };
   }

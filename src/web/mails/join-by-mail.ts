@@ -10,7 +10,7 @@ import { messageIdOf } from '../../mail/message.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
 import { HOUR } from '../../time.ts';
 import type { MailService } from '../service.ts';
-import { hashOfCode, hashOfToken } from '../tokens.ts';
+import { hashesOfCode, hashOfToken } from '../tokens.ts';
 import { MOST_GUESSES, redeemToken } from './redeem.ts';
 
 export type JoinOptions = {
@@ -77,7 +77,7 @@ async function tokenOf(answered: Answered, options: JoinOptions, now: Date): Pro
   const parsed = from === undefined || code === undefined ? undefined : parseAddress(from);
   if (parsed?.ok && code !== undefined) {
     const { keys } = await options.service();
-    const token = await ledger.forms.tokenOf(parsed.address, hashOfCode(code, keys), MOST_GUESSES, now);
+    const token = await ledger.forms.tokenOf(parsed.address, hashesOfCode(code, keys), MOST_GUESSES, now);
     if (token !== undefined) return { token, by: 'the six digits of the mail, by mail' };
   }
   return agrees ? await byMessageId(answered, options, now) : undefined;

@@ -5,9 +5,10 @@ import { parseAddress } from '../../subscribers/addresses.ts';
 import { readCode } from '../../subscribers/confirmation-code.ts';
 import { MOST_GUESSES, redeemToken } from '../mails/redeem.ts';
 import { baseOf, type Route, type Service } from '../service.ts';
-import { hashOfCode, hashOfToken } from '../tokens.ts';
+import { hashesOfCode, hashOfToken } from '../tokens.ts';
 import { masked } from './masked.ts';
 import { asks, says } from './page.ts';
+import { onTheList } from './pause.ts';
 import { overLimit, sentPage } from './subscribe.ts';
 
 export const showConfirm: Route = async ({ query }, service) => {
@@ -28,8 +29,8 @@ export const confirm: Route = async (visit, service) => {
   const parsed = parseAddress(visit.form.text('email').slice(0, 400));
   if (!parsed.ok) return says(service, service.words.faults.address, 422);
   const digits = readCode(visit.form.text('code'));
-  const code = hashOfCode(digits ?? '', service.keys);
-  const token = await service.ledger.forms.tokenOf(parsed.address, code, MOST_GUESSES, service.clock());
+  const codes = hashesOfCode(digits ?? '', service.keys);
+  const token = await service.ledger.forms.tokenOf(parsed.address, codes, MOST_GUESSES, service.clock());
   if (digits === undefined || token === undefined)
     return sentPage(service, parsed.address, service.words.faults.code);
   return await redeem(service, token, 'the six digits of the mail');
@@ -39,14 +40,22 @@ async function redeem(service: Service, token: string | undefined, by: string): 
   if (token === undefined) return tooLate(service);
   const { done } = await redeemToken(service, token, by);
   if (done.what === 'nothing') return await again(service, done);
-  return says(service, done.what === 'moved' ? service.words.moved : service.words.confirmed);
+  if (done.what === 'moved') return says(service, service.words.moved);
+  const person = await service.ledger.subscribers.find({ id: done.subscriber });
+  return says(service, onTheList(service, person, service.words.confirmed));
 }
 
-/** The token was used before. People who press the button twice still read that they are confirmed. */
+/**
+ * The token was used before. People who press the button twice still read that they are confirmed. A change of address
+ * counts as made only while somebody on the list has that address: there may have been another change since.
+ */
 async function again(service: Service, { known }: Redeemed & { what: 'nothing' }): Promise<Response> {
-  const person = known?.used && (await service.ledger.subscribers.find({ id: known.subscriber }));
-  if (known === undefined || person?.status !== 'confirmed') return tooLate(service);
-  return says(service, known.kind === 'move' ? service.words.moved : service.words.confirmed);
+  if (known?.used === undefined) return tooLate(service);
+  const { subscribers } = service.ledger;
+  const isMove = known.kind === 'move';
+  const person = await subscribers.find(isMove ? { address: known.address } : { id: known.subscriber });
+  if (person?.status !== 'confirmed') return tooLate(service);
+  return says(service, isMove ? service.words.moved : onTheList(service, person, service.words.confirmed));
 }
 
 function tooLate(service: Service): Response {

@@ -9,10 +9,10 @@ import { LINK_DAYS } from '../../settings/link-days.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { htmlAnswer } from '../answer.ts';
-import { dayWords, type Route, type Service } from '../service.ts';
+import { baseOf, dayWords, type Route, type Service } from '../service.ts';
 import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
-import { pauseEnd, pauseForm } from './pause.ts';
+import { onTheList, pauseEnd, pauseForm } from './pause.ts';
 
 export const showLeave: Route = async ({ query }, service) => {
   const text = query.get('t') ?? '';
@@ -56,30 +56,39 @@ export async function pause(service: Service, id: string, text: string): Promise
 
 export const showUndo: Route = async ({ query }, service) => {
   const text = query.get('t') ?? '';
-  const person = await undoable(service, text);
-  if (person === undefined) return badLink(service);
-  if (person.status === 'confirmed') return says(service, service.words.undone);
+  const id = readToken('undo', text, service.keys);
+  if (id === undefined) return badLink(service);
+  const person = await undoable(service, id);
+  if (person === undefined) return overLink(service);
+  if (person.status === 'confirmed') return says(service, onTheList(service, person, service.words.undone));
   return asks(service, service.words.undo, masked(person.address), `/undo?t=${text}`);
 };
 
 export const undo: Route = async ({ query }, service) => {
-  const { ledger, words, clock } = service;
-  const person = await undoable(service, query.get('t') ?? '');
-  if (person === undefined) return badLink(service);
+  const { ledger, words, clock, keys } = service;
+  const id = readToken('undo', query.get('t') ?? '', keys);
+  if (id === undefined) return badLink(service);
+  const person = await undoable(service, id);
+  if (person === undefined) return overLink(service);
   await ledger.subscribers.confirm(person.id, 'the link of the goodbye mail', clock());
-  return says(service, words.undone);
+  return says(service, onTheList(service, person, words.undone));
 };
 
-/** The person of a valid token, if they are on the list or left by their own act while the link still works. */
-async function undoable(service: Service, token: string): Promise<Subscriber | undefined> {
-  const { ledger, keys, clock } = service;
-  const id = readToken('undo', token, keys);
-  const person = id === undefined ? undefined : await ledger.subscribers.find({ id });
+/** The person of a link, if they are on the list or left by their own act while the link still works. */
+async function undoable({ ledger, clock }: Service, id: string): Promise<Subscriber | undefined> {
+  const person = await ledger.subscribers.find({ id });
   if (person === undefined || person.status === 'confirmed') return person;
   if (person.status !== 'unsubscribed') return undefined;
   const left = (await ledger.subscribers.departures([person.id])).get(person.id);
   const age = clock().getTime() - (left?.at.getTime() ?? 0);
   return age <= LINK_DAYS.undo * DAY ? person : undefined;
+}
+
+/** The link is genuine, and its time is over, or the person is gone. */
+export function overLink(service: Service): Response {
+  const { words, settings } = service;
+  const again = html`<p class="small"><a href="${baseOf(service)}/subscribe">${words.subscribe.title(settings.site.title)}</a></p>`;
+  return says(service, words.faults.over, 400, html`${wayToLinks(service)}${again}`);
 }
 
 export function badLink(service: Service): Response {

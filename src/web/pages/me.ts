@@ -12,20 +12,20 @@ import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { fileAnswer, htmlAnswer } from '../answer.ts';
 import { baseOf, type Route, type Service } from '../service.ts';
-import { badLink } from './leave.ts';
+import { badLink, overLink } from './leave.ts';
 import { masked } from './masked.ts';
 import { framed, hidden, says } from './page.ts';
 
 export const showMe: Route = async ({ query }, service) => {
   const token = query.get('t') ?? '';
   const person = await personOf(service, token);
-  return person === undefined ? badLink(service) : mePage(service, person, token);
+  return person instanceof Response ? person : mePage(service, person, token);
 };
 
 export const actOnMe: Route = async ({ query, form }, service) => {
   const token = query.get('t') ?? '';
   const person = await personOf(service, token);
-  if (person === undefined) return badLink(service);
+  if (person instanceof Response) return person;
   if (form.text('do') === 'export') return fileAnswer('my-data.json', await exportOf(service, person));
   if (form.text('do') !== 'erase') return mePage(service, person, token);
   if (form.text('sure') !== 'yes')
@@ -34,13 +34,16 @@ export const actOnMe: Route = async ({ query, form }, service) => {
   return says(service, service.words.erased);
 };
 
-async function personOf({ ledger, keys, clock }: Service, token: string): Promise<Subscriber | undefined> {
+/** The person of a link, or the page that says why there is none. Who is not known any more was erased. */
+async function personOf(service: Service, token: string): Promise<Subscriber | Response> {
+  const { ledger, keys, clock } = service;
   const id = readToken('me', token, keys);
-  const asked = id === undefined ? undefined : (await queuedBefore(ledger, id, 'link')).at(-1);
-  if (id === undefined || asked === undefined) return undefined;
-  return clock().getTime() - asked.getTime() <= LINK_DAYS.data * DAY
-    ? await ledger.subscribers.find({ id })
-    : undefined;
+  if (id === undefined) return badLink(service);
+  const person = await ledger.subscribers.find({ id });
+  if (person === undefined) return says(service, service.words.erased);
+  const asked = (await queuedBefore(ledger, id, 'link')).at(-1);
+  const works = asked !== undefined && clock().getTime() - asked.getTime() <= LINK_DAYS.data * DAY;
+  return works ? person : overLink(service);
 }
 
 /** If a mail to this person is being sent at this moment, the worker erases them when that is over. */

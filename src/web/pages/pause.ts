@@ -1,7 +1,9 @@
-/** A pause until a day, which is offered beside leaving. */
+/** A pause until a day, which is offered beside leaving; and what a page says of the next issue while there is one. */
 import { type Html, html } from '../../feeds/formats/html.ts';
+import type { Subscriber } from '../../ledger/ledger.ts';
+import type { PageWords } from '../../locale/web-words.ts';
 import { DAY, dayOf, parseStamp } from '../../time.ts';
-import { baseOf, type Service } from '../service.ts';
+import { baseOf, dayWords, type Service } from '../service.ts';
 
 const LONGEST = 366 * DAY;
 /** The day that the form proposes is so far ahead, in ms. */
@@ -25,4 +27,14 @@ export function pauseForm(service: Service, path: string, label: string, button:
   return html`<form class="second" method="post" action="${baseOf(service)}${path}"><input type="hidden" name="do" value="pause">
 <label>${label}<input type="date" name="until" required value="${day(USUAL)}" min="${day(DAY)}" max="${day(LONGEST - DAY)}"></label>
 <button>${button}</button></form>`;
+}
+
+/**
+ * The words for somebody who is on the list: `page`, which promises them the next issue. During a pause the promise is
+ * the end of the pause. A pause outlives leaving and coming back.
+ */
+export function onTheList(service: Service, person: Subscriber | undefined, page: PageWords): PageWords {
+  const until = person?.pausedUntil;
+  if (until === undefined || until <= service.clock()) return page;
+  return { title: page.title, lead: service.words.paused(dayWords(service, until)).lead };
 }

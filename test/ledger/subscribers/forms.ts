@@ -131,12 +131,12 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
 
     it('takes six digits for the token, and no more after five wrong ones', async () => {
       await ledger.forms.open(confirmation(await one(HANA, { consent: undefined })), NOW);
-      const guess = (code: string) => ledger.forms.tokenOf(HANA, code, 5, later(1));
+      const guess = (code: string) => ledger.forms.tokenOf(HANA, [code], 5, later(1));
       expect(await guess('c'.repeat(64))).toBeUndefined();
       expect(await guess('b'.repeat(64))).toBe('a'.repeat(64));
       for (let tries = 0; tries < 3; tries += 1) await guess('c'.repeat(64));
       expect(await guess('b'.repeat(64))).toBeUndefined();
-      expect(await ledger.forms.tokenOf('nobody@example.jp', 'b'.repeat(64), 5, NOW)).toBeUndefined();
+      expect(await ledger.forms.tokenOf('nobody@example.jp', ['b'.repeat(64)], 5, NOW)).toBeUndefined();
     });
 
     it('replaces the earlier confirmation of the same address', async () => {
