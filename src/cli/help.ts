@@ -6,7 +6,8 @@
 import { readWhole } from '../files.ts';
 import { nearestName } from '../nearest-name.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { type Command, helpText, overview, usage } from './command.ts';
+import { type Command, usage } from './command.ts';
+import { helpText, overview } from './help-text.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 

@@ -3,7 +3,7 @@
  * editors shape it.
  */
 import { loadConfig } from '../config.ts';
-import type { Templates } from '../digest/templates/liquid.ts';
+import type { Templates } from '../digest/templates/template.ts';
 import { localeOf } from '../locale/locale.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import type { Transport } from '../mail/transport.ts';
@@ -12,16 +12,16 @@ import { openPreview, type Preview } from '../preview/open.ts';
 import type { Picture } from '../preview/picture.ts';
 import type { Letter } from '../preview/room.ts';
 import { watchSite } from '../preview/watch.ts';
-import { ProblemError } from '../problem.ts';
 import { dkimKeyOf } from '../sending/signing-keys.ts';
 import { sendTestMails } from '../sending/test-mail.ts';
 import type { Settings } from '../settings.ts';
 import { type MailKind, prepareMails } from '../web/mails/mails.ts';
 import { masked } from '../web/pages/masked.ts';
 import { listen } from '../web/server.ts';
-import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
+import { type Command, exitCodes, type World } from './command.ts';
 import { lateOnes } from './digest/late.ts';
 import { askLedger } from './digest/made-digests.ts';
+import { cannotListen, portOf, untilStopped } from './listening.ts';
 import { openPrivately } from './open-browser.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { mailTarget } from './send/mail-target.ts';
@@ -58,7 +58,7 @@ export const preview: Command = {
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const period = periodOf(call, settings, world.clock());
-    const ended = await showPreview(world, settings, period, call.flag('open'), portOf(call));
+    const ended = await showPreview(world, settings, period, call.flag('open'), portOf(call, 'port', PORT));
     world.output.document({ id: period.id, url: ended });
     return exitCodes.done;
   },
@@ -104,7 +104,7 @@ export async function showPreview(
     await preview.changed('picture');
     output.problems(preview.now().faults);
     output.note('Only on this machine, and only with this address. Ctrl-C ends it.');
-    await aborted(signal);
+    await untilStopped(signal);
   } finally {
     stop();
     preview.close();
@@ -196,32 +196,10 @@ async function listenOn(handle: (request: Request) => Promise<Response>, port: n
     return await listen(handle, LOOPBACK, port ?? PORT, SLOWEST);
   } catch (error) {
     if (port === undefined) return await listen(handle, LOOPBACK, 0, SLOWEST);
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const why = reason === 'EADDRINUSE' ? 'another program has it' : reason;
-    throw new ProblemError(
-      [
-        {
-          code: 'serve-port',
-          message: `The preview can not listen on ${LOOPBACK}:${port}: ${why}.`,
-          hint: 'Choose another with `--port N`, or leave it out: then one that is free is taken.',
-        },
-      ],
-      { cause: error },
+    throw cannotListen(
+      error,
+      `The preview can not listen on ${LOOPBACK}:${port}`,
+      'Choose another with `--port N`, or leave it out: then one that is free is taken.',
     );
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-function portOf(call: Pick<Call, 'text'>): number | undefined {
-  const text = call.text('port');
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new ProblemError([usage(`\`--port ${text}\` is no port.`, 'Write a number such as `--port 8788`.')]);
 }

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
-import { type Call, type ExitCode, exitCodes, parseCall, type World } from './command.ts';
+import { type Call, type ExitCode, exitCodes, type World } from './command.ts';
+import { parseCall } from './command-line.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
 import { lineProblems } from './env-lines.ts';
 import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';

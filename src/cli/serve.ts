@@ -1,13 +1,13 @@
 /** `tayori serve`: the public service, where readers join, choose and leave; and the mails that follow from it. */
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
-import { readDkimKey } from '../mail/dkim-key.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { type Erasing, eraseAgain, erasedAgainWords } from '../sending/erase-person.ts';
+import { dkimKeyOf } from '../sending/signing-keys.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { startLoop } from '../web/mails/loop.ts';
@@ -18,8 +18,9 @@ import { mailSnippet, snippet } from '../web/pages/snippet.ts';
 import type { Handle } from '../web/routes.ts';
 import { listen, type Running } from '../web/server.ts';
 import type { LogLine } from '../web/service.ts';
-import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
+import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { cannotListen, portOf, untilStopped } from './listening.ts';
 import { mailTarget, targetLine } from './send/mail-target.ts';
 
 const PORT = 8787;
@@ -57,8 +58,8 @@ export const serve: Command = {
     port: 'The port on which it listened.',
   },
   run: async (call, world) => {
-    const port = portOf(call, 'port') ?? PORT;
-    const metricsPort = portOf(call, 'metrics');
+    const port = portOf(call, 'port', PORT) ?? PORT;
+    const metricsPort = portOf(call, 'metrics', PORT);
     const settings = await loadConfig(world.root);
     if (call.flag('snippet')) return showSnippet(settings, world);
     const target = mailTarget(world.env.MAIL_URL, false);
@@ -79,7 +80,7 @@ export const serve: Command = {
         env: world.env,
         ledger,
         transport,
-        dkim: dkimKey(settings, world, transport),
+        dkim: dkimKeyOf(world.env, settings, transport.channel),
         clock: world.clock,
         steady: steadyClock(world.clock),
         dns: openDns(1_000),
@@ -135,7 +136,7 @@ async function run(
     const loop = startLoop(() => opened, log, world.signal);
     wake = loop.wake;
     world.output.note(`Serving ${place}/ for ${settings.web.url ?? place}. Ctrl-C ends it.`);
-    await aborted(world.signal);
+    await untilStopped(world.signal);
     await Promise.all([loop.ended, ...servers.map((one) => one.close())]);
   } finally {
     await Promise.all(servers.map((one) => one.close()));
@@ -143,13 +144,6 @@ async function run(
   world.output.note('Ended: what was under way is done.');
   world.output.document({ url: settings.web.url ?? place, port: server?.port });
   return exitCodes.done;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 function logTo({ clock, output }: World, metrics: Metrics): (line: LogLine) => void {
@@ -161,7 +155,11 @@ function logTo({ clock, output }: World, metrics: Metrics): (line: LogLine) => v
 
 async function listenOn(handle: Handle, host: string, port: number): Promise<Running> {
   return await listen(handle, host, port).catch((error: unknown) => {
-    throw cannotListen(error, host, port);
+    throw cannotListen(
+      error,
+      `The service can not listen on ${host}:${port}`,
+      'Choose another with `--port N`, or end the other program; ports below 1024 need special rights.',
+    );
   });
 }
 
@@ -175,36 +173,4 @@ function showSnippet(settings: Settings, { output }: World): ExitCode {
   output.lines(...form.split('\n'));
   output.document({ url: url ?? `mailto:${join}`, snippet: form });
   return exitCodes.done;
-}
-
-function portOf(call: Call, option: 'port' | 'metrics'): number | undefined {
-  const text = call.text(option);
-  if (text === undefined) return undefined;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new ProblemError([
-    usage(`\`--${option} ${text}\` is no port.`, 'Write a number such as `--port 8787`.'),
-  ]);
-}
-
-function cannotListen(error: unknown, host: string, port: number): ProblemError {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  const why = reason === 'EADDRINUSE' ? 'another program has it' : reason;
-  const problem = {
-    code: 'serve-port',
-    message: `The service can not listen on ${host}:${port}: ${why}.`,
-    hint: 'Choose another with `--port N`, or end the other program; ports below 1024 need special rights.',
-  } as const;
-  return new ProblemError([problem], { cause: error });
-}
-
-/**
- * A rehearsal without the key stays unsigned.
- * @throws ProblemError (send-dkim)
- */
-function dkimKey({ mail }: Settings, { env }: World, { channel }: Transport) {
-  if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
-  const key = readDkimKey(env.DKIM_KEY, mail.dkim);
-  if ('code' in key) throw new ProblemError([key]);
-  return key;
 }

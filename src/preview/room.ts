@@ -1,5 +1,5 @@
 /** The types that the files of this folder share: what the command passes in, and what every route is given. */
-import type { Templates } from '../digest/templates/liquid.ts';
+import type { Templates } from '../digest/templates/template.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Reply } from '../mail/transport.ts';
 import type { Audience } from '../sending/plan/audience.ts';

@@ -2,15 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  again,
-  changesSince,
-  emailOf,
-  isKept,
-  keptFiles,
-  loadKept,
-  writeKept,
-} from '../../src/digest/digest-files.ts';
+import { changesSince } from '../../src/digest/changed-items.ts';
+import { again, emailOf, isKept, keptFiles, loadKept, writeKept } from '../../src/digest/digest-files.ts';
 import { withNeighbours } from '../../src/digest/neighbour-links.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';

@@ -13,7 +13,7 @@ import { parseConfig } from '../../src/config.ts';
 import { makeDigest } from '../../src/digest/digest.ts';
 import { readDigest } from '../../src/digest/read-digest.ts';
 import { renderEmail } from '../../src/digest/render.ts';
-import type { Templates } from '../../src/digest/templates/liquid.ts';
+import type { Templates } from '../../src/digest/templates/template.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import type { Edition } from '../../src/mail/email.ts';
 import { composeEdition } from '../../src/mail/message.ts';

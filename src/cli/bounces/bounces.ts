@@ -9,9 +9,10 @@ import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { openLedgerOf, openPresentLedger } from '../ledger.ts';
+import { portOf } from '../listening.ts';
 import { mailboxOf, readOn, readOnce } from './imap.ts';
 import { openMailJoining } from './joining.ts';
-import { listenOn, portIn } from './listen.ts';
+import { listenOn } from './listen.ts';
 import {
   type BouncesResult,
   documentOfBounces,
@@ -128,7 +129,7 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   const settings = await loadConfig(world.root);
   const keys = readKeys(world.env.SIGNING_KEY);
   if (keys === undefined) throw new ProblemError([keyMissing]);
-  const [word, place, port] = [wordIn(call), mailboxOf(call, world), portIn(call)];
+  const [word, place, port] = [wordIn(call), mailboxOf(call, world), portOf(call, 'listen', 2525)];
   const isNothing = place === undefined && port === undefined && word === undefined;
   if (isNothing && call.args.length === 0) throw new ProblemError([noMail]);
   if (place === undefined && call.flag('watch'))
@@ -139,19 +140,19 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'mail')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   await using byMail = openMailJoining(settings, ledger, world);
-  const desk = { settings, keys, ledger, byMail, world, move: call.flag('move'), word };
+  const job = { settings, keys, ledger, byMail, world, move: call.flag('move'), word };
   if (port !== undefined) {
-    await listenOn(port, desk, (result) => void report(world, result));
+    await listenOn(port, job, (result) => void report(world, result));
     return exitCodes.done;
   }
   if (place === undefined || (word !== undefined && call.text('imap') === undefined)) {
     const trouble: Problem[] = [];
-    const result = await takeRound(desk, mailsOf(call, world, trouble));
+    const result = await takeRound(job, mailsOf(call, world, trouble));
     if (result.taken.length === 0 && trouble.length > 0) throw new ProblemError(trouble);
     return report(world, { ...result, trouble });
   }
-  if (!call.flag('watch')) return report(world, await readOnce(place, desk));
-  await readOn(place, desk, (result) => void report(world, result));
+  if (!call.flag('watch')) return report(world, await readOnce(place, job));
+  await readOn(place, job, (result) => void report(world, result));
   return exitCodes.done;
 }
 

@@ -13,7 +13,7 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import type { Call, World } from '../command.ts';
 import { usage } from '../command.ts';
 import { type BouncesResult, isForLater } from './report.ts';
-import { type Desk, takeRound } from './round.ts';
+import { type RoundJob, takeRound } from './round.ts';
 
 /** @returns `undefined` if files are named, or if there is no mailbox */
 export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
@@ -23,10 +23,10 @@ export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
   return named === undefined ? undefined : readImapUrl(named);
 }
 
-export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesResult> {
+export async function readOnce(place: ImapPlace, job: RoundJob): Promise<BouncesResult> {
   try {
-    await using mailbox = await mailboxLogin(place, desk.world.env)();
-    const { result, lost } = await readNew(mailbox, place, desk);
+    await using mailbox = await mailboxLogin(place, job.world.env)();
+    const { result, lost } = await readNew(mailbox, place, job);
     const trouble = lost === undefined ? result.trouble : [...result.trouble, away(place, lost.message)];
     return { ...result, trouble };
   } catch (error) {
@@ -38,19 +38,19 @@ export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesRes
 /** @param tell called after each round that had a mail */
 export async function readOn(
   place: ImapPlace,
-  desk: Desk,
+  job: RoundJob,
   tell: (result: BouncesResult) => void,
 ): Promise<void> {
-  const { output, signal } = desk.world;
+  const { output, signal } = job.world;
   output.note(`Watching ${nameOf(place)}. Ctrl-C ends it.`);
   await watchMailbox({
-    open: mailboxLogin(place, desk.world.env),
+    open: mailboxLogin(place, job.world.env),
     read: async (mailbox) => {
-      const { result, lost } = await readNew(mailbox, place, desk);
+      const { result, lost } = await readNew(mailbox, place, job);
       if (result.taken.length > 0 || result.mails !== undefined || result.trouble.length > 0) tell(result);
       if (lost !== undefined) throw lost;
     },
-    say: (words) => output.note(`${desk.world.clock().toISOString()} ${words}`),
+    say: (words) => output.note(`${job.world.clock().toISOString()} ${words}`),
     signal,
     sleep,
   }).catch((error: unknown) => {
@@ -70,10 +70,10 @@ type ReadRound = {
  * If a mail must be taken in later, the position stays before it, so it and all mails after it are read again. The same
  * where mails could not be marked as read: the next run does that.
  */
-async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Promise<ReadRound> {
-  const { root } = desk.world;
+async function readNew(mailbox: ImapMailbox, place: ImapPlace, job: RoundJob): Promise<ReadRound> {
+  const { root } = job.world;
   const { validity } = mailbox;
-  let position = await positionOf(place, validity, desk);
+  let position = await positionOf(place, validity, job);
   const [before, handled, trouble]: [Position, number[], Problem[]] = [position, [], []];
   let [uid, isWaiting, lost]: [number, boolean, ImapAway | undefined] = [position.uid, false, undefined];
   async function* mails(): AsyncGenerator<IncomingMail> {
@@ -97,9 +97,9 @@ async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Prom
   };
   let isMarked = false;
   try {
-    const result = await takeRound(desk, mails(), onTaken);
+    const result = await takeRound(job, mails(), onTaken);
     if (lost === undefined)
-      await mailbox.settle(handled, desk.settings.mail.handledFolder).catch((error: unknown) => {
+      await mailbox.settle(handled, job.settings.mail.handledFolder).catch((error: unknown) => {
         if (!(error instanceof ImapAway)) throw error;
         lost = error;
       });
@@ -110,7 +110,11 @@ async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Prom
   }
 }
 
-async function positionOf(place: ImapPlace, validity: string, { ledger, world }: Desk): Promise<Position> {
+async function positionOf(
+  place: ImapPlace,
+  validity: string,
+  { ledger, world }: RoundJob,
+): Promise<Position> {
   const kept = await readPosition(world.root, place);
   const holds = kept?.validity === validity && validity !== '' && (await ledger.bounces.isKnown(kept.hash));
   return kept !== undefined && holds ? kept : { validity, uid: 0, hash: '' };

@@ -11,7 +11,8 @@ import type { World } from '../command.ts';
 import type { MailJoining } from './joining.ts';
 import type { BouncesResult } from './report.ts';
 
-export type Desk = {
+/** What a round needs: the settings, the ledger, the keys, and the words of the editor. */
+export type RoundJob = {
   readonly settings: Settings;
   readonly keys: SigningKeys;
   readonly ledger: Ledger;
@@ -24,11 +25,11 @@ export type Desk = {
 
 /** @param mails the next mail is read only after the one before it is done */
 export async function takeRound(
-  desk: Desk,
+  job: RoundJob,
   mails: AsyncIterable<IncomingMail>,
   onTaken: (one: TakenIn) => void = () => {},
 ): Promise<BouncesResult> {
-  const { settings, keys, ledger, byMail, world, word } = desk;
+  const { settings, keys, ledger, byMail, world, word } = job;
   const known = await openKnown(ledger, keys, settings.mail.bounces);
   const taking = { ledger, known, leaveAddress: forLeavingAlone(settings), joining: byMail?.joining };
   const taken: TakenIn[] = [];
@@ -39,10 +40,10 @@ export async function takeRound(
     const one = await takeIn(mail, taking, world.clock());
     taken.push(one);
     onTaken(one);
-    await sayGoodbyes(desk, one);
+    await sayGoodbyes(job, one);
     if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
       kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
-    if (desk.move && mail.done !== undefined) {
+    if (job.move && mail.done !== undefined) {
       // A letter that was listed by an earlier run still waits: nobody but its reader marks it as read.
       const decisions = one.decisions ?? (await decideAgain(mail, taking));
       if (!waits(decisions, byMail !== undefined)) mail.done();
@@ -54,7 +55,7 @@ export async function takeRound(
   return { taken, kept, concluded, mails: sent, asksItself: byMail !== undefined, trouble: [] };
 }
 
-async function sayGoodbyes({ byMail }: Desk, { decisions = [] }: TakenIn): Promise<void> {
+async function sayGoodbyes({ byMail }: RoundJob, { decisions = [] }: TakenIn): Promise<void> {
   for (const { outcome, subscriber } of decisions)
     if (outcome === 'unsubscribed' && subscriber?.status === 'confirmed')
       await byMail?.sayGoodbye(subscriber);

@@ -3,27 +3,13 @@
  * not exist is an error with file, line and column; all such errors are reported at once. A template that would never
  * end is stopped.
  */
-import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
-import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
+import { type Context, type Emitter, Liquid } from 'liquidjs';
+import { ProblemError } from '../../problem.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { phraseBreaks, wholeNumbers } from './line-breaks.ts';
-import { hintForVariable, type KnownNames, unknownName } from './unknown-names.ts';
-
-/** A template, and the file that it comes from. */
-export type Template = { readonly source: string; readonly at: Place };
-
-/** By the name that `{% render %}` uses: `digest.mjml.liquid`. */
-export type Templates = Readonly<Record<string, Template>>;
-
-/** What a template may name: text, numbers, booleans, and lists and maps of them. */
-export type Variables = { readonly [name: string]: Variable };
-export type Variable = string | number | boolean | readonly Variable[] | Variables;
-
-/** A long month needs a fortieth of this time, and a hundredth of this memory. */
-const MOST_TIME = 2_000; // ms
-const MOST_MEMORY = 10_000_000; // letters and elements, as liquidjs counts them
-const DEEPEST = 20;
+import { DEEPEST, faultsIn, MOST_MEMORY, MOST_TIME } from './liquid-faults.ts';
+import type { Templates, Variables } from './template.ts';
 
 /**
  * Renders one template.
@@ -49,10 +35,7 @@ export function renderTemplate(
       tag: Object.keys(liquid.tags),
       template: Object.keys(templates),
     };
-    const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables, known)));
-    // If the time ends between two tags, the error of liquidjs has no place.
-    const faults =
-      found.length === 0 && isLimit(error) ? [endless({ file: name, ...templates[name]?.at })] : found;
+    const faults = faultsIn(error, templates, name, variables, known);
     throw faults.length > 0 ? new ProblemError(faults, { cause: error }) : error;
   }
 }
@@ -125,77 +108,4 @@ function boundDepth(liquid: Liquid): () => void {
   return () => {
     [depth, stopped] = [0, false];
   };
-}
-
-/** A fault in a loop comes many times, and is reported once. */
-function once(problems: readonly Problem[]): Problem[] {
-  const told = problems.map(
-    (problem) => [`${formatPlace(problem.at ?? { file: '' })} ${problem.message}`, problem] as const,
-  );
-  return [...new Map(told).values()];
-}
-
-/** liquidjs puts the faults inside a loop into the fault of the loop. */
-function flatten(error: unknown): Fault[] {
-  if (!isLiquidError(error)) return [];
-  return Array.isArray(error.errors) ? error.errors.flatMap(flatten) : [error];
-}
-
-type Fault = Pick<LiquidError, 'message' | 'token'> & { readonly errors?: unknown };
-
-function isLiquidError(error: unknown): error is Fault {
-  return error instanceof Error && 'token' in error && typeof error.token === 'object';
-}
-
-function problemOf(
-  error: Fault,
-  templates: Templates,
-  main: string,
-  variables: Variables,
-  names: KnownNames,
-): Problem {
-  const { token } = error;
-  const name = Object.keys(templates).find((key) => templates[key]?.source === token.input) ?? main;
-  const [line, column] = token.getPosition();
-  const at: Place = { file: name, ...templates[name]?.at, ...spot(templates[name]?.at, line, column) };
-  const missing = /^undefined variable: (.+?)(?:, (?:file|line):.*)?$/s.exec(error.message)?.[1];
-  if (missing !== undefined) {
-    return {
-      code: 'template-variable',
-      message: `The template names \`${missing}\`, and there is no such variable.`,
-      hint: hintForVariable(missing, variables),
-      at,
-    };
-  }
-  if (isLimit(error)) return endless(at);
-  const said = error.message.replace(/, (?:file|line):.*$/s, '');
-  const unknown = unknownName(said, names);
-  if (unknown !== undefined) return { code: 'template-syntax', ...unknown, at };
-  return {
-    code: 'template-syntax',
-    message: `The template can not be read as Liquid: ${said}.`,
-    hint: 'Correct the tag or filter; docs/templates.md lists what templates may use.',
-    at,
-  };
-}
-
-/** Whether the error is one of liquidjs or `boundDepth` about a limit. */
-function isLimit(error: unknown): boolean {
-  return (
-    error instanceof Error && /^(?:template render|memory alloc|depth) limit exceeded/.test(error.message)
-  );
-}
-
-function endless(at: Place): Problem {
-  return {
-    code: 'template-limit',
-    message: `Rendering was stopped here: it took more than ${MOST_TIME / 1000} seconds, too much memory, or more than ${DEEPEST} templates inside each other.`,
-    hint: 'Look for a loop over a huge range, or for a template that renders itself.',
-    at,
-  };
-}
-
-/** A setting is one line of a config file, so its place is its key, without line and column. */
-function spot(at: Place | undefined, line = 1, column = 1): Partial<Place> {
-  return at?.key === undefined ? { line, column } : {};
 }

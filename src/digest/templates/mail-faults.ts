@@ -8,7 +8,7 @@ import type { SlotPlaces } from '../../mail/slots.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { defuse } from './escape-slots.ts';
-import type { Templates } from './liquid.ts';
+import type { Templates } from './template.ts';
 import { mainTemplates } from './templates.ts';
 import { unbalancedTag } from './unclosed-tags.ts';
 

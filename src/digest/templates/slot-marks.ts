@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Part, type SlotName, slotMark, slotNames } from '../../mail/slots.ts';
-import type { Templates, Variable, Variables } from './liquid.ts';
+import type { Templates, Variable, Variables } from './template.ts';
 
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';

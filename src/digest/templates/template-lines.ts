@@ -3,7 +3,7 @@
  * once more, with a mark before each tag that gives its line.
  */
 import type { Place } from '../../problem.ts';
-import type { Template, Templates } from './liquid.ts';
+import type { Template, Templates } from './template.ts';
 
 /** Private letters of Unicode. No template contains them; if a post does, only a line number may be wrong. */
 const [OPEN, CLOSE] = ['\u{f0000}', '\u{f0001}'];

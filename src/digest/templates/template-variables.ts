@@ -15,7 +15,7 @@ import { cutAtPhrase } from '../text/phrases.ts';
 import { columnsOf } from '../text/wrap.ts';
 import { issuesUrlOf, webUrlOf } from '../web-address.ts';
 import { defuse } from './escape-slots.ts';
-import type { Variables } from './liquid.ts';
+import type { Variables } from './template.ts';
 import { brandView, fitting, themeView } from './theme.ts';
 
 /** All that templates may name, except `slots`: those are made for each rendering (slot-marks.ts). */

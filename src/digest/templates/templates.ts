@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { listFiles, readText } from '../../files.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';
-import type { Template, Templates } from './liquid.ts';
+import type { Template, Templates } from './template.ts';
 
 export const TEMPLATE_FOLDER = 'email-templates';
 

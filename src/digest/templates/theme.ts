@@ -4,7 +4,7 @@ import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 import { columnsOf } from '../text/wrap.ts';
 import { defuse } from './escape-slots.ts';
-import type { Variables } from './liquid.ts';
+import type { Variables } from './template.ts';
 
 const SANS = {
   ja: '-apple-system,BlinkMacSystemFont,Hiragino Sans,Noto Sans CJK JP,Noto Sans JP,Yu Gothic,Meiryo,sans-serif',

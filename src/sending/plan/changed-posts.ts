@@ -2,9 +2,11 @@
  * Which posts changed since their digest was made. The digest is sent as it was approved; the editor is told, and may
  * want the posts as they are now.
  */
+
+import { changesSince } from '../../digest/changed-items.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { digestArticles } from '../../digest/digest-articles.ts';
-import { again, changesSince, DIGESTS, type KeptDigest } from '../../digest/digest-files.ts';
+import { again, DIGESTS, type KeptDigest } from '../../digest/digest-files.ts';
 import { arePostsAsMade } from '../../digest/posts-as-made.ts';
 import { readItems } from '../../digest/read-digest.ts';
 import { contains } from '../../period.ts';

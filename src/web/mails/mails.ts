@@ -2,8 +2,9 @@
  * Mails to one person. Each template is rendered once, at the start, with marks in the places of the person's own links.
  * To make a mail then means to replace the marks. Nothing that a visitor typed stands in a mail.
  */
-import { renderTemplate, type Templates, type Variables } from '../../digest/templates/liquid.ts';
+import { renderTemplate } from '../../digest/templates/liquid.ts';
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
+import type { Templates, Variables } from '../../digest/templates/template.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
 import { escapeHtml } from '../../escape-html.ts';

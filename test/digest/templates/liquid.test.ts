@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/line-breaks.ts';
-import { renderTemplate, type Variables } from '../../../src/digest/templates/liquid.ts';
+import { renderTemplate } from '../../../src/digest/templates/liquid.ts';
+import type { Variables } from '../../../src/digest/templates/template.ts';
 import { ProblemError } from '../../../src/problem.ts';
 
 const variables: Variables = {

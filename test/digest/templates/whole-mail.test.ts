@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/digest/digest.ts';
 import { type Material, renderDigest } from '../../../src/digest/render.ts';
-import type { Templates } from '../../../src/digest/templates/liquid.ts';
+import type { Templates } from '../../../src/digest/templates/template.ts';
 import { loadTemplates } from '../../../src/digest/templates/templates.ts';
 import { type Problem, ProblemError } from '../../../src/problem.ts';
 import { digestOf, item, sample, settings, subjects } from '../example.ts';
