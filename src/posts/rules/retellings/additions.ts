@@ -8,7 +8,7 @@ import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { emptied, nameOf } from '../repeats/kept-sections.ts';
-import { leans } from '../repeats/leaning.ts';
+import { needs } from '../repeats/leaning.ts';
 import { SUBJECT } from '../repeats/repeated-run.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { spotsIn } from './compared-sections.ts';
@@ -159,7 +159,8 @@ function spotAtEnd(
   if (!isToldOn || isInSectionAgain(blocks, index)) return undefined;
   const isInOne = above?.line === told[first]?.line && told[last + 1]?.line !== told[last]?.line;
   const isLast = known.sentence === sentencesOf(home.text).length - 1;
-  const isNeeded = next?.kind === 'prose' && leans(sentencesOf(next.text)[0]);
+  const following = next?.kind === 'prose' ? sentencesOf(next.text)[0] : undefined;
+  const isNeeded = following !== undefined && needs(following, told[last]?.letters ?? '', '');
   return isInOne && isLast && !isNeeded && own.text.length <= SHORT ? known : undefined;
 }
 
