@@ -53,8 +53,8 @@ describe('a sentence that a program wrote twice', () => {
     {
       first: `${A}渡し守とは何をする人でしょうか？${B}`,
       second: `${B}${LEANING}`,
-      shown: told(`${A}渡し守とは何をする人でしょうか？${B}`, `${B}${LEANING}`),
-      why: 'the answer to a question stays',
+      shown: told(`${A}渡し守とは何をする人でしょうか？${B}${LEANING}`, ''),
+      why: 'the answer to a question stays, and what leans on it goes there',
     },
     {
       first: `${A}${C}`,
@@ -70,6 +70,29 @@ describe('a sentence that a program wrote twice', () => {
     },
   ])('$why', ({ first, second, shown }) => {
     expect(repaired(cut(first, second))).toBe(shown);
+  });
+
+  it('what leans on it goes behind the first one, if that ends a paragraph and can not go', () => {
+    const pointing = 'この仕事に求められるのは、潮を読む目、舟を直す腕、そして待つ心です。';
+    const rest = 'これらは本からは学べず、師匠の背中を見て覚えるほかはない。';
+    expect(repaired(cut(`${A}${pointing}`, `${pointing}${rest}\n\n${D}`))).toBe(
+      told(`${A}${pointing}${rest}`, D),
+    );
+    expect(
+      repaired(cut(`${A}${pointing}`, `${pointing}${rest}\n\nこの覚え方には、長い時間がかかる。`)),
+    ).toContain(`${pointing}${rest}\n\nこの覚え方`);
+  });
+
+  it('goes if it is no more than the end of the first one', () => {
+    const long =
+      '村の会計から出した十両という費用は、桟橋の杭をすべて新しいものに替えてもなお余るほど大きなものだったという。';
+    const end = 'この費用は、桟橋の杭をすべて新しいものに替えてもなお余るほど大きなものだったという。';
+    expect(repaired(cut(`${A}${long}${C}`, `${D}\n\n${end}`))).toBe(told(`${A}${long}${C}`, D));
+  });
+
+  it('goes in quotation marks with others inside, right below itself', () => {
+    const asked = 'この「待つ心」を持つ渡し守は、村にあと何人残るのだろう？';
+    expect(repaired(`---END---\n\n${A}${asked}\n\n「${asked}」\n\n${C}`)).toBe(`${A}${asked}\n\n${C}`);
   });
 
   it('its beginning with … goes, if the whole one stands somewhere', () => {

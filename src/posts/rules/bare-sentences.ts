@@ -77,4 +77,4 @@ function lettersIn(text: string): string {
 const LEAD = /^\s*(?:>\s*)*(?:#{1,6}\s|[-*+]\s|(?:\*\*)?\d+[.)]\s)?\s*(?:\.{2,}|…+|‥+)?/;
 const LEAD_LETTER = /^[\s>#*+\d.…‥-]/;
 const MARKS = /[\s*_`]/;
-const QUOTED = /^[「『]([^「」『』]+[。！？!?])[」』]$/;
+const QUOTED = /^[「『]((?:[^「」『』]|「[^「」『』]*」|『[^「」『』]*』)+[。！？!?])[」』]$/;

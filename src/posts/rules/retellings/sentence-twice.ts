@@ -9,17 +9,16 @@ import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { emptied } from '../repeats/kept-sections.ts';
+import { points } from '../repeats/leaning.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
 import { addedTo } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
-import type { Spot } from './placements.ts';
+import { restBehind } from './rest-behind.ts';
+import { isBegun, isEndOf, isSameButSubject, type Place } from './same-end.ts';
 import { type SourceSentence, sourceSentences } from './source-sentences.ts';
-
-/** A sentence, and its letters without 「しかし、」 before them. */
-type Place = Spot & { readonly letters: string };
 
 /** What becomes of a sentence: nothing, or the other one. */
 type Edits = Map<number, Map<number, string>>;
@@ -52,12 +51,17 @@ export function dropTwice(
   const staying = new Set<Place>();
   for (const [first, second] of pairsIn(blocks)) {
     if (isTouched(edits, first) || isTouched(edits, second)) continue;
-    const { gone, fuller } = settle(first, second, text) ?? {};
+    const { gone, fuller, rest } = settle(first, second, text) ?? {};
     if (gone === undefined || staying.has(gone)) continue;
     const stays = gone === first ? second : first;
     staying.add(stays);
     note(edits, gone, '');
     if (fuller) note(edits, first, rawOf(blocks, second));
+    if (rest !== undefined) {
+      note(edits, first, rawOf(blocks, first) + rest);
+      for (const at of sentencesOf(blocks[gone.block]?.text ?? '').keys())
+        note(edits, { ...gone, sentence: at }, '');
+    }
     const line = blocks[gone.block]?.line ?? 1;
     const other = lineOf(blocks[stays.block]?.line ?? 1);
     const message = `A sentence stands again on line ${other}: ${quote(gone.letters)} is dropped.`;
@@ -103,19 +107,22 @@ type Text = {
   readonly beside: (letters: string) => readonly string[];
 };
 
+type Settled = {
+  readonly gone: Place;
+  readonly fuller?: boolean;
+  /** What stood behind the one that goes, and now stands behind the other one. */
+  readonly rest?: string;
+};
+
 /** Which of two sentences goes, and whether the second one takes the place of the first; `undefined` if both stay. */
-function settle(
-  first: Place,
-  second: Place,
-  text: Text,
-): { readonly gone: Place; readonly fuller?: boolean } | undefined {
+function settle(first: Place, second: Place, text: Text): Settled | undefined {
   const [one, two] = [first.letters, second.letters];
   if (Math.min(one.length, two.length) < LATE && (one !== two || second.block - first.block !== 1))
     return undefined;
   const open = [first, second].find((place) => isBegun(place, place === first ? two : one, text.blocks));
   if (open !== undefined) return { gone: open };
-  if (isSameButSubject(first, second, text.blocks) && !isMissed(second, text.blocks, text.title))
-    return { gone: second };
+  const isEnd = isSameButSubject(first, second, text.blocks) || isEndOf(first, second);
+  if (isEnd && !isMissed(second, text.blocks, text.title)) return { gone: second };
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
@@ -128,7 +135,11 @@ function settle(
   if (lead !== '') return undefined;
   if (grows && isFree(second) && isToldAgain(first, second, text)) return { gone: second, fuller: true };
   const isAllSaid = one === two || grows;
-  return isAllSaid && first.sentence > 0 && isFree(first) ? { gone: first } : undefined;
+  const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];
+  const isPointing = own !== undefined && points(own);
+  if (isAllSaid && first.sentence > 0 && !isPointing && isFree(first)) return { gone: first };
+  const rest = one === two ? restBehind(first, second, text.blocks) : undefined;
+  return rest === undefined ? undefined : { gone: second, rest };
 }
 
 function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): boolean {
@@ -136,34 +147,6 @@ function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): bo
     ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
   );
   return one !== undefined && two !== undefined && withoutLead(one.letters) === withoutLead(two.letters);
-}
-
-/** Whether a paragraph ends in the beginning of a sentence that stands whole elsewhere: 「…投資は、単なる増強に留まらず…」. */
-function isBegun(place: Place, other: string, blocks: readonly Block[]): boolean {
-  if (!place.letters.endsWith('…')) return false;
-  const letters = place.letters.slice(0, -1).replace(/[、,]$/, '');
-  const isLast = place.sentence === sentencesOf(blocks[place.block]?.text ?? '').length - 1;
-  return isLast && letters.length >= LATE && other.length > letters.length + 1 && other.startsWith(letters);
-}
-
-/** In letters: two sentences with so many at their end are the same, if only few stand before them. */
-const SAME_END = 40;
-const OTHER_BEGINNING = 10;
-
-/**
- * Whether a paragraph says once more how the one above it ends, of somebody else: 「私たち一人ひとりが、この波に…」, 「私たちは、この波に…」.
- */
-function isSameButSubject(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  if (second.block !== first.block + 1 || first.letters === second.letters) return false;
-  const [above, below] = [first, second].map(({ block }) => sentencesOf(blocks[block]?.text ?? ''));
-  if (below?.length !== 1 || first.sentence !== (above?.length ?? 0) - 1) return false;
-  let same = 0;
-  const most = Math.min(first.letters.length, second.letters.length);
-  while (same < most && first.letters.at(-1 - same) === second.letters.at(-1 - same)) same += 1;
-  const begin = second.letters.slice(0, -same);
-  return (
-    same >= SAME_END && begin.length <= OTHER_BEGINNING && first.letters.length - same <= OTHER_BEGINNING + 5
-  );
 }
 
 function note(edits: Edits, { block, sentence: at }: Place, text: string): void {

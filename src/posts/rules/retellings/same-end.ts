@@ -1,0 +1,46 @@
+/** Sentences of which one says no more than the beginning, or the end, of another one. */
+import type { Block } from '../../blocks.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { LATE } from '../repeats/repeated-run.ts';
+import type { Spot } from './placements.ts';
+
+/** A sentence, and its letters without 「しかし、」 before them. */
+export type Place = Spot & { readonly letters: string };
+
+/** Whether a paragraph ends in the beginning of a sentence that stands whole elsewhere: 「…投資は、単なる増強に留まらず…」. */
+export function isBegun(place: Place, other: string, blocks: readonly Block[]): boolean {
+  if (!place.letters.endsWith('…')) return false;
+  const letters = place.letters.slice(0, -1).replace(/[、,]$/, '');
+  const isLast = place.sentence === sentencesOf(blocks[place.block]?.text ?? '').length - 1;
+  return isLast && letters.length >= LATE && other.length > letters.length + 1 && other.startsWith(letters);
+}
+
+/** In letters: so many stand before the end that it repeats: 「この」. */
+const POINTER = 3;
+
+/** Whether the second is no more than the end of the first: 「…への総額10億ドルという投資は、…」, 「この投資は、…」. */
+export function isEndOf(first: Place, second: Place): boolean {
+  const end = second.letters.replace(/^[こそ]の/, '');
+  const begin = second.letters.length - end.length;
+  return begin > 0 && begin <= POINTER && end.length >= SAME_END && first.letters.endsWith(end);
+}
+
+/** In letters: two sentences with so many at their end are the same, if only few stand before them. */
+const SAME_END = 40;
+const OTHER_BEGINNING = 10;
+
+/**
+ * Whether a paragraph says once more how the one above it ends, of somebody else: 「私たち一人ひとりが、この波に…」, 「私たちは、この波に…」.
+ */
+export function isSameButSubject(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  if (second.block !== first.block + 1 || first.letters === second.letters) return false;
+  const [above, below] = [first, second].map(({ block }) => sentencesOf(blocks[block]?.text ?? ''));
+  if (below?.length !== 1 || first.sentence !== (above?.length ?? 0) - 1) return false;
+  let same = 0;
+  const most = Math.min(first.letters.length, second.letters.length);
+  while (same < most && first.letters.at(-1 - same) === second.letters.at(-1 - same)) same += 1;
+  const begin = second.letters.slice(0, -same);
+  return (
+    same >= SAME_END && begin.length <= OTHER_BEGINNING && first.letters.length - same <= OTHER_BEGINNING + 5
+  );
+}
