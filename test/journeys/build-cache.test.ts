@@ -12,6 +12,10 @@ import { CONFIG, openSite, post } from './site.ts';
 
 const BODY = '潮見電池は量産の開始を二年早めると発表しました。設備投資の額は変わりません。';
 const NOW = '2025-11-10T00:00:00Z';
+/** Each holds a post back: one in its first sentences, one behind the part of a file that says what its head is. */
+const ANSWER =
+  '申し訳ありませんが、リンク先の記事を開くことができませんでした。記事の本文をここに貼り付けてください。';
+const ORDER = `${'港の市場は静かでした。'.repeat(400)}\n\nあなたは経済ライターです。次の条件で記事を執筆してください。文字数は2000字程度、トーンは丁寧に、Markdown形式で出力してください。`;
 
 let root: string;
 let moves = 0;
@@ -55,7 +59,7 @@ async function outputs(root: string): Promise<Record<string, string>> {
 async function buildBoth(now: string): Promise<Said> {
   const bare = await mkdtemp(join(tmpdir(), 'tayori-bare-'));
   await cp(root, bare, { recursive: true });
-  await rm(join(bare, '.cache'), { recursive: true, force: true });
+  await rm(join(bare, '.tayori/cache'), { recursive: true, force: true });
   // A config is loaded once in a process, by its path: under another name it is another.
   moves += 1;
   const moved = root.replace(/(-\d+-moved)?$/, `-${moves}-moved`);
@@ -99,6 +103,23 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     rename(join(root, 'posts/2025-11-07-四.md'), join(root, 'posts/2025-11-07-三.md')).catch(() => {}),
   draft: () =>
     write('posts/2025-11-09-four.md', `---\ndraft: true\n${post('下書き', '2025-11-09', BODY).slice(4)}`),
+  'hold back': () => write('posts/2025-11-09-four.md', post('四つ目', '2025-11-09', ANSWER)),
+  'hold back by its end': () => write('posts/2025-11-05-one.md', post('港の市場', '2025-11-05', ORDER)),
+  'hold back the newer one of two with one URL': async () => {
+    for (const [name, date, body] of [
+      ['old', '2025-11-06', BODY],
+      ['new', '2025-11-07', ANSWER],
+    ] as const)
+      await write(
+        `posts/2025-11-07-${name}.md`,
+        `---\npermalink: /one/\n${post('一つのURL', date, body).slice(4)}`,
+      );
+  },
+  'show the newer one of two with one URL': () =>
+    write(
+      'posts/2025-11-07-new.md',
+      `---\npermalink: /one/\n${post('一つのURL', '2025-11-07', `新しい方です。${BODY}`).slice(4)}`,
+    ),
   config: () => write('tayori.config.ts', CONFIG.replace('週刊みなと', '日刊みなと')),
   'config back': () => write('tayori.config.ts', CONFIG),
   zone: () =>
@@ -122,13 +143,13 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   'an output removed': () => rm(join(root, 'out/categories'), { recursive: true, force: true }),
   'the register removed': () => rm(join(root, 'posts/.tayori-ids.json'), { force: true }),
   'a broken cache': async () => {
-    const found = await readdir(join(root, '.cache'), { recursive: true, withFileTypes: true }).catch(
+    const found = await readdir(join(root, '.tayori/cache'), { recursive: true, withFileTypes: true }).catch(
       () => [],
     );
     for (const entry of found.filter((one) => one.isFile()))
       await writeFile(join(entry.parentPath, entry.name), '{"key":');
   },
-  'no cache': () => rm(join(root, '.cache'), { recursive: true, force: true }),
+  'no cache': () => rm(join(root, '.tayori/cache'), { recursive: true, force: true }),
 };
 
 describe('a build that remembers the last one', () => {
@@ -161,6 +182,24 @@ describe('a build that remembers the last one', () => {
     expect(await readdir(join(root, '.tayori/cache'))).not.toContain('heads');
   });
 
+  it('names each post that is held back, also an old one in no feed', async () => {
+    await write('tayori.config.ts', CONFIG.replace(/\};\n$/, '  feeds: { limit: 1 },\n};\n'));
+    await steps['hold back by its end']?.();
+    await steps['hold back the newer one of two with one URL']?.();
+    const { document } = await buildBoth(NOW);
+    expect(document['skipped']).toMatchObject([
+      { file: 'posts/2025-11-05-one.md', code: 'post-prompt' },
+      { file: 'posts/2025-11-07-new.md', code: 'post-refusal' },
+      { file: 'posts/2025-11-08-broken.md', code: 'post-title' },
+      { file: 'posts/2025-11-12-later.md', code: 'post-future' },
+    ]);
+    await diskClockMovesOn();
+    await steps['show the newer one of two with one URL']?.();
+    expect((await buildBoth(NOW)).document['skipped']).toContainEqual(
+      expect.objectContaining({ file: 'posts/2025-11-07-old.md', code: 'post-url-taken' }),
+    );
+  });
+
   it('publishes a post when its time comes, though no file changed', async () => {
     expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
     expect((await buildBoth('2025-11-12T00:00:00Z')).document).toMatchObject({ published: 4 });
@@ -191,6 +230,9 @@ describe('with archives', () => {
     'edit and keep size and time',
     'rename',
     'remove',
+    'hold back',
+    'hold back by its end',
+    'hold back the newer one of two with one URL',
     'config',
     'permalink',
     'another program',
