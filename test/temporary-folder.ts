@@ -12,6 +12,7 @@ export default function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'tayori-'));
   chmodSync(folder, 0o1777); // like /tmp: PostgreSQL does not run as root, and writes here as somebody else
   process.env['TMPDIR'] = folder;
+  process.env['TEST_POSTGRES'] = join(folder, 'postgres'); // made by the first test that needs it (test/postgres.ts)
   return () => {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
