@@ -31,7 +31,12 @@ export function clientOf(
   forwarded: string | null,
   proxies: BlockList,
 ): string | undefined {
-  const way = [...(forwarded?.split(',').map((part) => part.trim()) ?? []), peer ?? ''].map(plain);
+  const named =
+    forwarded
+      ?.split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '') ?? [];
+  const way = [...named, peer ?? ''].map(plain);
   for (const address of way.toReversed()) {
     const family = familyOf(address);
     if (family === undefined) return undefined;
@@ -48,9 +53,13 @@ export function networkOf(address: string | undefined): string {
   return `${groupsOf(address).slice(0, 4).join(':')}::/64`;
 }
 
-/** `::ffff:203.0.113.7` is the IPv4 address 203.0.113.7 (RFC 4291, 2.5.5.2); a zone such as `%eth0` is cut off. */
+/**
+ * `::ffff:203.0.113.7` is the IPv4 address 203.0.113.7 (RFC 4291, 2.5.5.2). A zone such as `%eth0` is cut off, and so is
+ * the port that some proxies write: `203.0.113.7:4711`, `"[2001:db8::1]:443"` (RFC 7239, 6).
+ */
 function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  const bare = address.replace(/^"(.*)"$/, '$1').replace(/^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2');
+  return bare.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {

@@ -312,6 +312,34 @@ describe('a list', () => {
 
   it.for([
     {
+      bytes: `
+      1b24422561213c256b25222549256c25391b28422c1b24423b614c3e1b28422c1b2442252b25462534256a213c1b28422c1b
+      24423e7542561b28420a7461726f406578616d706c652e6a702c1b2442396236361b28422c1b2442456a3b714a2c404f1b28
+      422c1b2442426032711b28420a`,
+      name: '高橋',
+      why: 'ISO-2022-JP, which is ASCII as well',
+    },
+    {
+      bytes: `
+      a5e1a1bca5eba5a2a5c9a5eca5b92cbbe1ccbe2ca5aba5c6a5b4a5eaa1bc2cbef5c2d60a7461726f406578616d706c652e6a
+      702cb9e2b6b62cc5eabbf1caacc0cf2cc2e0b2f10a`,
+      name: '高橋',
+      why: 'EUC-JP',
+    },
+    {
+      bytes: `
+      656d61696c2c6e616d652c63617465676f72792c7374617475730a7461726f406578616d706c652e6a702cd4cfc0deca2c93
+      8a8e9195aa90cd2c91de89ef0a`,
+      name: 'ﾔﾏﾀﾞﾊ',
+      why: 'Shift_JIS with half-width letters, which keep the rules of EUC-JP',
+    },
+  ])('brings nobody in who left, in an old encoding: $why', async ({ bytes, name }) => {
+    expect((await bring(Buffer.from(bytes.replaceAll(/\s/g, ''), 'hex'))).problems).toEqual([]);
+    expect(await list()).toMatchObject([{ address: 'taro@example.jp', name, status: 'unsubscribed' }]);
+  });
+
+  it.for([
+    {
       content: '氏名,住所\n山田,横浜\n',
       message: 'No column of the first line is called an address: 「氏名」, 「住所」.',
       hint: 'メールアドレス',
@@ -319,13 +347,13 @@ describe('a list', () => {
     },
     {
       content: Buffer.from('fffe61000d00d8', 'hex'),
-      message: 'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
       hint: 'CSV UTF-8',
       why: 'half a letter of UTF-16',
     },
     {
       content: Buffer.from('656d61696c0a8160ff', 'hex'),
-      message: 'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
       hint: 'CSV UTF-8',
       why: 'bytes of nothing',
     },

@@ -143,6 +143,9 @@ const pairs: readonly Order[] = [
   thereAndOn,
   ...names.flatMap((one) => names.map((two): Order => [one, two])),
 ];
+/** Without the acts that do what another act does by another way. */
+const SAME: readonly Act[] = ['pause on the page for leaving', 'one click', 'move to the third'];
+const fewer = [thereAndOn, ...pairs.filter((pair) => !pair.some((act) => SAME.includes(act)))];
 /** So that what came before both counts too. */
 const threes = pairs.flatMap((pair) => (['undo', 'confirm'] as const).map((act): Order => [...pair, act]));
 
@@ -178,7 +181,7 @@ describe('two pages of one person', () => {
 
   it.for([
     { engine: 'SQLite', orders: threes, url: async () => 'sqlite::memory:' },
-    { engine: 'PostgreSQL', orders: pairs, url: () => postgres.database() },
+    { engine: 'PostgreSQL', orders: fewer, url: () => postgres.database() },
   ])('say what is so, on $engine', async ({ url, orders }) => {
     const scene = await openScene({ ledgerUrl: await url() });
     await pressAll(scene, orders);

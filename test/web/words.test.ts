@@ -34,6 +34,11 @@ it.for([
     client: '198.51.100.9',
     why: 'in the clothes of IPv6',
   },
+  { peer: '127.0.0.1', forwarded: '198.51.100.9:4711', client: '198.51.100.9', why: 'with its port' },
+  { peer: '127.0.0.1', forwarded: '"[2001:db8::1]:443"', client: '2001:db8::1', why: 'IPv6 with its port' },
+  { peer: '127.0.0.1', forwarded: '198.51.100.9, ', client: '198.51.100.9', why: 'with an empty entry' },
+  { peer: '127.0.0.1', forwarded: '', client: '127.0.0.1', why: 'an empty header' },
+  { peer: '127.0.0.1', forwarded: 'unknown', client: undefined, why: 'the proxy does not say' },
   {
     peer: '127.0.0.1',
     forwarded: '1.2.3.4, 198.51.100.9',

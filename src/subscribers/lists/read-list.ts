@@ -1,7 +1,7 @@
 /**
- * Reads a list from a file: UTF-8, the CP932 that Excel writes in Japan (the decoder calls it `shift_jis`), or UTF-16
- * with a byte order mark, which Excel calls "Unicode text". Other bytes are refused: a list that is half mojibake would
- * be worse than none.
+ * Reads a list from a file: UTF-8, the CP932 that Excel writes in Japan (the decoder calls it `shift_jis`), UTF-16 with
+ * a byte order mark, which Excel calls "Unicode text", or the EUC-JP and ISO-2022-JP of old list programs. Other bytes
+ * are refused: a list that is half mojibake would be worse than none.
  */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { isErrno } from '../../files.ts';
@@ -9,7 +9,29 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import { csvReader, type Row } from './csv.ts';
 import { foreignKind } from './file-kinds.ts';
 
-type Encoding = 'utf-8' | 'shift_jis' | 'utf-16le' | 'utf-16be';
+type Encoding = 'utf-8' | 'iso-2022-jp' | 'euc-jp' | 'shift_jis' | 'utf-16le' | 'utf-16be';
+
+type Candidate = {
+  readonly encoding: Encoding;
+  /** What shows that the text is in another encoding. */
+  readonly never?: string;
+  /** What must be somewhere in the text. */
+  readonly somewhere?: RegExp;
+};
+
+/** Begins a change of letters in ISO-2022-JP; no other text has it. */
+const ESCAPE = '\u001b';
+
+/**
+ * In turn. ISO-2022-JP is ASCII as well, with escapes around the Japanese: 退会 would not be read. Names in half-width
+ * letters (ﾔﾏﾀﾞ) in Shift_JIS may keep the rules of EUC-JP, but never give hiragana or katakana there.
+ */
+const CANDIDATES: readonly Candidate[] = [
+  { encoding: 'utf-8', never: ESCAPE },
+  { encoding: 'iso-2022-jp', somewhere: /\p{sc=Hira}|\p{sc=Kana}|\p{sc=Han}/u },
+  { encoding: 'euc-jp', somewhere: /[ぁ-んァ-ヶ]/ },
+  { encoding: 'shift_jis', never: ESCAPE },
+];
 
 /**
  * The records of a file, one chunk at a time.
@@ -38,10 +60,9 @@ async function encodingOf(path: string, file: string): Promise<Encoding> {
   const start = firstBytes(path, file);
   const kind = foreignKind(start);
   if (kind !== undefined) throw new ProblemError([fault(file, kind.what, kind.remedy)]);
-  for (const encoding of candidates(start)) {
+  for (const candidate of candidates(start)) {
     try {
-      for await (const _ of decoded(path, file, encoding));
-      return encoding;
+      if (await isIn(candidate, path, file)) return candidate.encoding;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // TextDecoder throws it for bytes of another encoding
     }
@@ -49,16 +70,26 @@ async function encodingOf(path: string, file: string): Promise<Encoding> {
   throw new ProblemError([
     fault(
       file,
-      'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
+      'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
       'Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”.',
     ),
   ]);
 }
 
-function candidates([first, second]: Uint8Array): readonly Encoding[] {
-  if (first === 0xff && second === 0xfe) return ['utf-16le'];
-  if (first === 0xfe && second === 0xff) return ['utf-16be'];
-  return ['utf-8', 'shift_jis'];
+function candidates([first, second]: Uint8Array): readonly Candidate[] {
+  if (first === 0xff && second === 0xfe) return [{ encoding: 'utf-16le' }];
+  if (first === 0xfe && second === 0xff) return [{ encoding: 'utf-16be' }];
+  return CANDIDATES;
+}
+
+/** @throws TypeError if there are bytes that the encoding does not have */
+async function isIn({ encoding, never, somewhere }: Candidate, path: string, file: string): Promise<boolean> {
+  let isFound = somewhere === undefined;
+  for await (const text of decoded(path, file, encoding)) {
+    if (never !== undefined && text.includes(never)) return false;
+    isFound ||= somewhere?.test(text) === true;
+  }
+  return isFound;
 }
 
 function firstBytes(path: string, file: string): Uint8Array {
