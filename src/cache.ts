@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { PRIVATE_FOLDER, readWhole, writeQuietly } from './files.ts';
+import { readWhole, writeQuietly } from './files.ts';
+import { PRIVATE_FOLDER } from './private-folder.ts';
 
 /** The folder of the cache, from the site folder. */
 export const CACHE_FOLDER = `${PRIVATE_FOLDER}/cache`;

@@ -5,7 +5,8 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { MAY_BE_GONE, namesIn, writeQuietly } from './files.ts';
+import { namesIn, writeQuietly } from './files.ts';
+import { MAY_BE_GONE } from './links-on-disk.ts';
 
 /** Tells one state of a file from another: bytes, times of change in ms, inode. */
 export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];

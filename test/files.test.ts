@@ -2,15 +2,9 @@ import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  listFiles,
-  makeFolder,
-  placeBelow,
-  readText,
-  removeParts,
-  writeChanged,
-  writeWhole,
-} from '../src/files.ts';
+import { listFiles, readText, removeParts, writeChanged, writeWhole } from '../src/files.ts';
+import { placeBelow } from '../src/links-on-disk.ts';
+import { makeFolder } from '../src/private-folder.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -23,6 +23,7 @@ export const floors: readonly (readonly string[])[] = [
   ['settings'],
   ['scan-files'],
   ['files', 'v8-memory'],
+  ['links-on-disk', 'private-folder'],
   ['period'],
   ['secrets', 'signals', 'time', 'problem', 'amounts', 'escape-html', 'text-columns', 'nearest-name'],
   ['problems'],
@@ -99,6 +100,8 @@ export const world: readonly Part[] = [
     pattern: from('node:fs|node:fs/promises'),
     only: [
       'files.ts',
+      'links-on-disk.ts',
+      'private-folder.ts',
       'scan-files.ts',
       'config-module.ts',
       'config-problems.ts', // the place of a fault

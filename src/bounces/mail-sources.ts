@@ -14,7 +14,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isErrno, makeFolder } from '../files.ts';
+import { isErrno } from '../files.ts';
+import { makeFolder } from '../private-folder.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { BEGINNING, beginsAsMail, FROM_LINE } from './mail-beginning.ts';
 

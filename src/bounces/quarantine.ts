@@ -1,7 +1,8 @@
 /** A folder for mails that cannot be understood, so that none is lost: one file each, readable only by its owner. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PRIVATE_FOLDER, writeWhole } from '../files.ts';
+import { writeWhole } from '../files.ts';
+import { PRIVATE_FOLDER } from '../private-folder.ts';
 
 export const QUARANTINE = `${PRIVATE_FOLDER}/quarantine`;
 

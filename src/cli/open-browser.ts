@@ -7,7 +7,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { html } from '../feeds/formats/html.ts';
-import { PRIVATE_FOLDER, removeFile, writeWhole } from '../files.ts';
+import { removeFile, writeWhole } from '../files.ts';
+import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [program: string, ...args: string[]]>>> = {

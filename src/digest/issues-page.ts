@@ -5,7 +5,8 @@
 import { join, posix } from 'node:path';
 import { type KeptDigest, readDigests } from '../feeds/digest-feed.ts';
 import { type Html, html, trusted } from '../feeds/formats/html.ts';
-import { placeBelow, readText, writeChanged } from '../files.ts';
+import { readText, writeChanged } from '../files.ts';
+import { placeBelow } from '../links-on-disk.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { DigestWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';

@@ -56,8 +56,8 @@ export type {
   MailingRef,
   Sender,
 } from './deliveries/mailing.ts';
-export type { Event } from './event.ts';
 export type { Halt, Pulse, Worker, WorkerPlace } from './deliveries/worker.ts';
+export type { Event } from './event.ts';
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscribers/states.ts';
 export type {
   AddResult,

@@ -1,6 +1,6 @@
 /** Opens the ledger that a URL names. A new engine is a file here and a row in the table. */
 import { join, resolve } from 'node:path';
-import { leadsInto } from '../files.ts';
+import { leadsInto } from '../links-on-disk.ts';
 import { ProblemError } from '../problem.ts';
 import { unreadableUrl } from './database-problems.ts';
 import type { Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 /** Opens the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { join, resolve } from 'node:path';
-import { leadsInto } from '../files.ts';
+import { leadsInto } from '../links-on-disk.ts';
 import { openOutbox } from './outbox.ts';
 import { openRelays } from './smtp/relays.ts';
 import { openSmtp } from './smtp/smtp.ts';

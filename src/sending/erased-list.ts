@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../files.ts';
+import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 const FILE = `${PRIVATE_FOLDER}/erased.json`;

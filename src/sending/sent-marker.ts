@@ -11,10 +11,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { people } from '../amounts.ts';
-import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../files.ts';
 import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { optionFor } from '../period.ts';
+import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 import { ledgerPrint, type RecordPlace, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { readWhole, sizeInside } from '../files.ts';
+import { readWhole } from '../files.ts';
+import { sizeInside } from '../links-on-disk.ts';
 import { stampOf } from '../scan-files.ts';
 import { commonHeaders } from './answer.ts';
 import { says } from './pages/page.ts';

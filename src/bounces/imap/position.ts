@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { PRIVATE_FOLDER, readText, writeWhole } from '../../files.ts';
+import { readText, writeWhole } from '../../files.ts';
+import { PRIVATE_FOLDER } from '../../private-folder.ts';
 import type { ImapPlace } from './imap-url.ts';
 
 export type Position = {

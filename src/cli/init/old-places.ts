@@ -6,9 +6,10 @@
  */
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isErrno, makeFolder, PRIVATE_FOLDER } from '../../files.ts';
+import { isErrno } from '../../files.ts';
 import { DEFAULT_LEDGER, sqliteFile } from '../../ledger/open.ts';
 import { DEFAULT_MAIL_URL } from '../../mail/open-transport.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../../private-folder.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { markerEnd, SENT_FOLDER } from '../../sending/sent-marker.ts';
 import type { World } from '../command.ts';

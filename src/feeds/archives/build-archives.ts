@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Cache } from '../../cache.ts';
-import { placeBelow, sizeOf } from '../../files.ts';
+import { placeBelow, sizeOf } from '../../links-on-disk.ts';
 import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
 import { MEANING } from '../../posts/rules/table.ts';
 import type { Scan } from '../../scan-files.ts';

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { makeFolder } from '../../files.ts';
+import { makeFolder } from '../../private-folder.ts';
 import { notALedger } from '../database-problems.ts';
 import { sqliteFault } from './sqlite-problems.ts';
 

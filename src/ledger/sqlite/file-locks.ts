@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from '../../files.ts';
+import { makeFolder } from '../../private-folder.ts';
 import type { Lock } from '../engine.ts';
 
 export const MEMORY = ':memory:';
