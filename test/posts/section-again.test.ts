@@ -49,6 +49,11 @@ describe('what is new in a section that is told again', () => {
       why: 'goes between two paragraphs',
     },
     {
+      second: `${A}${B}${MORE}\n\n雪の\n\n---END---`,
+      section: `${A}${B}${MORE}\n\n${C}`,
+      why: 'goes without the word with which it breaks off',
+    },
+    {
       second: `${NEW}\n\n${A}${B}`,
       section: `${NEW}\n\n${A}${B}\n\n${C}`,
       why: 'goes before the first paragraph',

@@ -95,6 +95,12 @@ describe('a sentence that a program wrote twice', () => {
     expect(repaired(`---END---\n\n${A}${asked}\n\n「${asked}」\n\n${C}`)).toBe(`${A}${asked}\n\n${C}`);
   });
 
+  it('takes the place of the shorter one in the paragraph above, if it stands alone below that', () => {
+    const short = '雨の続く六月には、桟橋の板を一枚ずつ外して乾かすことになっている。';
+    const fuller = `とりわけ${short}`;
+    expect(repaired(`---END---\n\n${A}${short}${C}\n\n${fuller}\n\n${D}`)).toBe(`${A}${fuller}${C}\n\n${D}`);
+  });
+
   it('its beginning with … goes, if the whole one stands somewhere', () => {
     const begun = '渡し守に求められるのは、潮を読む目、舟を直す腕…';
     expect(repaired(cut(`${A}${B}`, `${D}${begun}`))).toBe(told(`${A}${B}`, D));

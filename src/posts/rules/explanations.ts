@@ -113,7 +113,7 @@ export const explanations = {
   },
   'post-repeated-sentence': {
     stage: 'body',
-    why: 'The pipeline began again with its last sentence, or wrote a sentence again with a few words more. Of two sentences in a cut post, the one with all words of the other stays; both stay if what stands beside each of them leans on it.',
+    why: 'The pipeline began again with its last sentence, or wrote a sentence again with a few words more. Of two sentences in a cut post, the one with all words of the other stays; what leans on the second goes behind the first, if that ends its paragraph; elsewhere both stay.',
     bad: '…見届けたいと願っています。\n\n...見届けたいと願っています。',
     good: '…見届けたいと願っています。',
     hint: 'Remove one of the two.',

@@ -30,16 +30,20 @@ const LEAST = 10;
 
 /**
  * Whether most of what the second section repeats stands in the first one, and not in others. What it repeats before
- * its last new text says most; if that is nothing, all of it is asked.
+ * its last new text says most; if that is nothing, all of it is asked. What stood above both of them says nothing: the
+ * first section lost it, too.
  */
 function isToldAgain(
+  first: readonly Block[],
   second: readonly Block[],
   told: readonly SourceSentence[],
   spots: readonly (Spot | undefined)[],
 ): boolean {
   const [begin, end] = [second[0]?.line ?? 0, second.at(-1)?.line ?? 0];
+  const top = first[0]?.line ?? 0;
   const again = [...told.entries()].filter(
-    ([, { letters, first }]) => letters.length >= LEAST && first < begin,
+    ([index, said]) =>
+      said.letters.length >= LEAST && said.first < begin && (said.first >= top || spots[index] !== undefined),
   );
   const above = again.filter(([, { line }]) => line <= end);
   const asked = above.length > 0 ? above : again;
@@ -58,7 +62,7 @@ export function compareSections(
 ): Sections | undefined {
   const firstPlaces = spotsIn(first);
   const spots = told.map(({ letters }) => firstPlaces.get(letters));
-  if (!isToldAgain(second, told, spots)) return undefined;
+  if (!isToldAgain(first, second, told, spots)) return undefined;
   const before: number[] = [];
   const after: number[] = [];
   for (let index = 0, known = -1; index < told.length; index += 1) {

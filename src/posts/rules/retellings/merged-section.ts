@@ -36,10 +36,14 @@ export function withSecond(
   const sections = compareSections(first, second, told);
   if (sections === undefined) return undefined;
   const placements: Placement[] = [];
-  for (const piece of second.slice(1).flatMap((block) => piecesOf(block, sections)))
+  const pieces = second.slice(1).flatMap((block) => piecesOf(block, sections));
+  for (const piece of pieces.filter(({ block, text }) => block.kind !== 'prose' || !WORD.test(text)))
     placements.push(placementOf(piece, sections, { previous: placements.at(-1)?.spot.block, goesOn }));
   return withPlacements(first, placements);
 }
+
+/** A word, and the … of a cut: anywhere but at the end of a post it says nothing. */
+const WORD = /^\s*[^\s。！？!?…]{1,4}…\s*$/;
 
 /** The new sentences of a block; what was said before separates two pieces. */
 function piecesOf(block: Block, { told, spots, before, places, subjects }: Sections): Piece[] {

@@ -132,8 +132,10 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   const isAnnounced = one === two || !isBehindSame(first, second, text.blocks);
   const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
+  const isBelow = isAloneBelow(first, second, text.blocks);
+  const isAgain = isBelow || (lead === '' && isToldAgain(first, second, text));
+  if (grows && isFree(second) && isAgain) return { gone: second, fuller: true };
   if (lead !== '') return undefined;
-  if (grows && isFree(second) && isToldAgain(first, second, text)) return { gone: second, fuller: true };
   const isAllSaid = one === two || grows;
   const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];
   const isPointing = own !== undefined && points(own);
@@ -165,6 +167,12 @@ function rawOf(blocks: readonly Block[], { block, sentence: at }: Place): string
   const text = blocks[block]?.text ?? '';
   const sentence = sentencesOf(text)[at];
   return sentence === undefined ? '' : text.slice(sentence.from, sentence.to);
+}
+
+/** Whether the second one is a paragraph of its own, right below that of the first. */
+function isAloneBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const own = blocks[second.block]?.text ?? '';
+  return second.block === first.block + 1 && sentencesOf(own).length === 1;
 }
 
 /** Whether one of the sentences beside the second one stood beside the first one, too. */
