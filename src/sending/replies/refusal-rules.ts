@@ -45,6 +45,8 @@ export const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'aut
 const AFTER_CONTENT: readonly Phase[] = ['body', 'answer'];
 /** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
 export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
+/** `Greylisted`, `grey listed`, `gray-listing`. */
+const GREYLISTING = /gr[ae]y[ _-]?list/i;
 /** RFC 3463, 3.3. */
 export const MAILBOX_FULL = /^[45]\.2\.2$/;
 
@@ -77,7 +79,7 @@ export const refusalRules: readonly RefusalRule[] = [
     why: 'greylisting: the same mail is taken a few minutes later',
     matches: ({ code, enhanced, response, phase }) =>
       (code === 451 && enhanced === '4.7.1' && phase === 'rcpt') ||
-      (code < 500 && /gr[ae]y-?list/i.test(response)),
+      (code < 500 && GREYLISTING.test(response)),
     result: 'deferred',
     atLeast: 5 * MINUTE,
     counts: true,
@@ -165,7 +167,7 @@ const OURS =
  * without a period is a rate: there it is enough to go slower.
  */
 function isQuota({ code, enhanced = '', response }: Refusal): boolean {
-  if (/gr[ae]y-?list/i.test(response)) return false;
+  if (GREYLISTING.test(response)) return false;
   // Of an address or a mailbox (RFC 3463, 3.2 and 3.3). Exchange Online's 5.1.90 is a limit on what we send.
   if (/^[45]\.(?:1\.(?!90$)|2\.)/.test(enhanced)) return false;
   if (/\b(mailbox|inbox|disk|storage|receiv\w*|size|sessions?|connections?)\b/i.test(response)) return false;
@@ -174,6 +176,6 @@ function isQuota({ code, enhanced = '', response }: Refusal): boolean {
 
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
 export function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
-  const mayBe = code < 500 && !/^4\.[12]\./.test(enhanced ?? '') && !/gr[ae]y-?list/i.test(response);
+  const mayBe = code < 500 && !/^4\.[12]\./.test(enhanced ?? '') && !GREYLISTING.test(response);
   return mayBe ? { limit: enhanced === undefined ? `${code}` : `${code} ${enhanced}` } : {};
 }

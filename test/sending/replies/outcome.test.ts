@@ -59,6 +59,13 @@ describe('outcomeOf', () => {
       why: 'greylisting by its words',
     },
     {
+      words: '450 4.7.1 You are temporarily grey listed',
+      phase: 'rcpt',
+      state: 'deferred',
+      trouble: 'none',
+      why: 'greylisting in two words',
+    },
+    {
       words: '421 4.7.28 rate limited',
       phase: 'rcpt',
       state: 'deferred',
