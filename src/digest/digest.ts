@@ -6,6 +6,7 @@
 import { localeOf } from '../locale/locale.ts';
 import type { Period } from '../period.ts';
 import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/article/excerpt.ts';
+import { minutesByWords } from '../posts/article/reading-minutes.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Pair } from '../posts/rules/repeats/told-twice.ts';
@@ -94,7 +95,7 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
     excerpt: defuse(excerpt),
     author: defuse(post.authors.join(localeOf(language).mail.comma)),
     published: post.published,
-    readingMinutes: minutesOf(article),
+    readingMinutes: minutesByWords(article),
     image: post.image === undefined ? undefined : withoutBraces(post.image),
     categories: post.categories.map(defuse),
     featured: isYes(featured) || isYes(pin),
@@ -123,16 +124,6 @@ function openingOf(article: Article, excerpt: string, telling: string): string {
 /** A blank between two Japanese sentences: it comes from the end of a paragraph, and Japanese needs none. */
 const BETWEEN_SENTENCES =
   /(?<=[。！？」』）])\s+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
-
-/** Words per minute, in languages that count words: an average of studies about silent reading. */
-const WORDS = 230;
-
-/** In languages with blanks between words, the minutes follow from the number of words; otherwise from the article. */
-function minutesOf({ post, readingMinutes, html }: Article): number {
-  if (post.readingMinutes !== undefined || /^(?:ja|zh|ko|th)\b/.test(post.language)) return readingMinutes;
-  const words = html.replace(/<[^>]*>/g, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
-  return Math.max(1, Math.round(words / WORDS));
-}
 
 /** As themes for Jekyll write it: `image: { path: …, alt: … }`, or `image_alt:`. */
 function alternativeOf(data: FrontMatter): string {

@@ -1,4 +1,4 @@
-/** The first sentences of a post, and how long it takes to read it. */
+/** The first sentences of a post. */
 import { plainText } from '../html-to-text.ts';
 import { eachSentence } from '../sentences.ts';
 import { tellingSentences } from './telling-sentences.ts';
@@ -7,9 +7,6 @@ import { tellingSentences } from './telling-sentences.ts';
 export const EXCERPT_LENGTH = 120;
 /** For a text without Chinese or Japanese letters: it needs more letters to say the same. */
 const LATIN_LENGTH = 240;
-
-/** Japanese letters for each minute: the middle of what studies found for silent reading (400 to 600). */
-const READING_SPEED = 500;
 
 /** Elements that are not running text: headings, code, tables, pictures. */
 const ASIDE = /<(\/?)(h[1-6]|pre|table|figure)\b[^<>]*>/g;
@@ -112,9 +109,4 @@ function cut(text: string, length: number): string {
     kept += segment;
   }
   return kept.replace(/(?<![、，,\s])[、，,\s]+$/, '');
-}
-
-/** Minutes, at least 1. */
-export function readingMinutes(text: string): number {
-  return Math.max(1, Math.round(text.replace(/\s+/g, '').length / READING_SPEED));
 }

@@ -16,8 +16,9 @@ import { contextOf } from '../rules/rule-context.ts';
 import { isMachineMade } from '../rules/scars/evidence.ts';
 import { repairBody } from '../rules/table.ts';
 import { type PostBody, readBody } from './body.ts';
-import { excerptOf, readingMinutes } from './excerpt.ts';
+import { excerptOf } from './excerpt.ts';
 import type { UrlOf } from './prepare-body.ts';
+import { readingMinutes } from './reading-minutes.ts';
 
 /**
  * @param source the whole file, with any line ends
