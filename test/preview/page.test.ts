@@ -50,7 +50,13 @@ describe('a save', () => {
     await using shown = await showSite();
     const page = await open(shown);
     const pane = page.locator('#view-mail-panel figure:nth-child(2) .pane');
-    await pane.evaluate((element) => element.scrollTo(0, 300));
+    // A picture that is still growing can not be scrolled so far yet.
+    await seen(() =>
+      pane.evaluate((element) => {
+        element.scrollTo(0, 300);
+        return element.scrollTop;
+      }),
+    ).toBe(300);
     await shown.site.write(file, changed('新しい題の曳船'));
     await seen(() => read(mail(page).locator('body'))).toContain('新しい題の曳船');
     expect(await pane.evaluate((element) => element.scrollTop)).toBe(300);
