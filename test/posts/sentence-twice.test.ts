@@ -107,16 +107,6 @@ describe('a sentence that a program wrote twice', () => {
     expect(repaired(cut(`${A}渡し舟は…`, D))).toBe(told(`${A}渡し舟は…`, D));
   });
 
-  it('goes below the paragraph that ends in it, if only the subject is another', () => {
-    const end =
-      '明日の朝の潮と風とを、桟橋の上で黙って静かに待つほかに、できることは何ひとつないのかもしれません。';
-    const other =
-      '明日の夕の潮と風とを、桟橋の上で黙って静かに待つほかに、できることは何ひとつないのかもしれません。';
-    const twice = (below: string) => `---END---\n\n${A}舟を待つ村人たちは、${end}\n\n${below}\n\n${D}${C}`;
-    expect(repaired(twice(`私たちは、${end}`))).toBe(`${A}舟を待つ村人たちは、${end}\n\n${D}${C}`);
-    expect(repaired(twice(`${FREE}私たちは、${other}`))).toContain(other);
-  });
-
   it('goes with the sentence before it that stands before the first, too', () => {
     const before = '渡し守の仕事は、だれにでもすぐにできるものではありません。';
     expect(repaired(cut(`${A}また、${before}${FULLER}${C}`, `${D}\n\n${before}${B}`))).toBe(
@@ -132,6 +122,36 @@ describe('a sentence that a program wrote twice', () => {
     expect(repaired(`---END---\n\n${A}舟はあなたが出すのです。\n\n舟はあなたが出すのです。${C}`)).toBe(
       `${A}舟はあなたが出すのです。\n\n${C}`,
     );
+  });
+
+  const CARE =
+    'この川の流れをただ眺めるのではなく、自分の手で舟を出し、次の世代へ渡していくことができるはずです。';
+
+  it.for([
+    {
+      above: `私たち一人ひとりが、${CARE}`,
+      below: `私たちは、${CARE}`,
+      stays: false,
+      why: 'of those who speak',
+    },
+    { above: `東の村は、${CARE}`, below: `西の村は、${CARE}`, stays: true, why: 'of two villages' },
+    { above: `私たちは、${CARE}`, below: `村長は、${CARE}`, stays: true, why: 'of somebody else, too' },
+    {
+      above: `私たち一人ひとりが、${CARE}`,
+      below: `私たちは、${CARE}${C}`,
+      stays: true,
+      why: 'with something behind it',
+    },
+    {
+      above:
+        '川沿いの三つの村が出した総額二億円という金は、古い桟橋を石のものに替え、夜に灯る明かりの数を二倍に増やすために使われます。',
+      below: 'この金は、古い桟橋を石のものに替え、夜に灯る明かりの数を二倍に増やすために使われます。',
+      stays: false,
+      why: 'that is only the end of the one above it',
+    },
+  ])('below itself with another beginning, $why', ({ above, below, stays }) => {
+    const body = `---END---\n\n${A}${above}\n\n${below}`;
+    expect(repaired(body)).toBe(stays ? `${A}${above}\n\n${below}` : `${A}${above}`);
   });
 
   it('in a post without cuts both stay: people may say a thing twice', () => {

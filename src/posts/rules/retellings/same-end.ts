@@ -18,6 +18,9 @@ export function isBegun(place: Place, other: string, blocks: readonly Block[]): 
 /** In letters: so many stand before the end that it repeats: 「この」. */
 const POINTER = 3;
 
+/** In letters: so long an end makes two sentences the same. */
+const SAME_END = 40;
+
 /** Whether the second is no more than the end of the first: 「…への総額10億ドルという投資は、…」, 「この投資は、…」. */
 export function isEndOf(first: Place, second: Place): boolean {
   const end = second.letters.replace(/^[こそ]の/, '');
@@ -25,22 +28,18 @@ export function isEndOf(first: Place, second: Place): boolean {
   return begin > 0 && begin <= POINTER && end.length >= SAME_END && first.letters.endsWith(end);
 }
 
-/** In letters: two sentences with so many at their end are the same, if only few stand before them. */
-const SAME_END = 40;
-const OTHER_BEGINNING = 10;
+/** Those who speak: two such words mean the same people. Other beginnings, such as 「市は」 and 「県は」, tell of others. */
+const WE = /^(?:私|わたし|我々|われわれ)(?:たち|達|ども)?(?:一人(?:ひとり|一人))?[はがも]、?/;
 
 /**
- * Whether a paragraph says once more how the one above it ends, of somebody else: 「私たち一人ひとりが、この波に…」, 「私たちは、この波に…」.
+ * Whether a paragraph says once more how the one above it ends, and only names those who speak in another way:
+ * 「私たち一人ひとりが、この波に…」, 「私たちは、この波に…」.
  */
-export function isSameButSubject(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  if (second.block !== first.block + 1 || first.letters === second.letters) return false;
+export function isSameOfUs(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  if (second.block !== first.block + 1) return false;
   const [above, below] = [first, second].map(({ block }) => sentencesOf(blocks[block]?.text ?? ''));
   if (below?.length !== 1 || first.sentence !== (above?.length ?? 0) - 1) return false;
-  let same = 0;
-  const most = Math.min(first.letters.length, second.letters.length);
-  while (same < most && first.letters.at(-1 - same) === second.letters.at(-1 - same)) same += 1;
-  const begin = second.letters.slice(0, -same);
-  return (
-    same >= SAME_END && begin.length <= OTHER_BEGINNING && first.letters.length - same <= OTHER_BEGINNING + 5
-  );
+  const [one, two] = [first, second].map(({ letters }) => letters.replace(WE, ''));
+  const isOfUs = one !== first.letters && two !== second.letters;
+  return isOfUs && one === two && one !== undefined && one.length >= SAME_END;
 }

@@ -17,7 +17,7 @@ import { isCut } from '../scars/evidence.ts';
 import { addedTo } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
 import { restBehind } from './rest-behind.ts';
-import { isBegun, isEndOf, isSameButSubject, type Place } from './same-end.ts';
+import { isBegun, isEndOf, isSameOfUs, type Place } from './same-end.ts';
 import { type SourceSentence, sourceSentences } from './source-sentences.ts';
 
 /** What becomes of a sentence: nothing, or the other one. */
@@ -121,7 +121,7 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
     return undefined;
   const open = [first, second].find((place) => isBegun(place, place === first ? two : one, text.blocks));
   if (open !== undefined) return { gone: open };
-  const isEnd = isSameButSubject(first, second, text.blocks) || isEndOf(first, second);
+  const isEnd = isSameOfUs(first, second, text.blocks) || isEndOf(first, second);
   if (isEnd && !isMissed(second, text.blocks, text.title)) return { gone: second };
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
