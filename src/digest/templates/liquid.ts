@@ -3,12 +3,13 @@
  * not exist is an error with file, line and column; all such errors are reported at once. A template that would never
  * end is stopped.
  */
-import { type Context, type Emitter, Liquid } from 'liquidjs';
+import { Context, type Emitter, Liquid } from 'liquidjs';
+import { stepLimit } from '../../posts/liquid/limits.ts';
 import { ProblemError } from '../../problem.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { phraseBreaks, wholeNumbers } from './line-breaks.ts';
-import { DEEPEST, faultsIn, MOST_MEMORY, MOST_TIME } from './liquid-faults.ts';
+import { DEEPEST, faultsIn, MOST_MEMORY, MOST_STEPS } from './liquid-faults.ts';
 import type { Templates, Variables } from './template.ts';
 
 /**
@@ -27,7 +28,9 @@ export function renderTemplate(
   const { liquid, begin } = engineOf(templates, format);
   try {
     begin();
-    const text: unknown = liquid.renderFileSync(name, variables);
+    const limits = { liquid, renderLimit: stepLimit(MOST_STEPS, 'template render limit exceeded') };
+    const context = new Context(variables, liquid.options, { sync: true }, limits);
+    const text: unknown = liquid.renderFileSync(name, context);
     return String(text);
   } catch (error) {
     const known = {
@@ -65,7 +68,6 @@ function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
     ownPropertyOnly: true,
     catchAllErrors: true,
     cache: true,
-    renderLimit: MOST_TIME,
     memoryLimit: MOST_MEMORY,
     ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
   });

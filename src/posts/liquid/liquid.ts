@@ -11,7 +11,7 @@ import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
 import { addressesOf, jekyllFilters } from './filters.ts';
-import { MOST_MEMORY, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
+import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
 import {
@@ -121,7 +121,10 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
     const scope = scopeOf(known, (name, others) =>
       report(`\`${name}\` is not known here.`, suggestionFor(name, others) + HINT, current),
     );
-    const limits = { liquid: engine, renderLimit: stepLimit() };
+    const limits = {
+      liquid: engine,
+      renderLimit: stepLimit(MOST_STEPS, 'it takes more than a million steps'),
+    };
     const context = new Scope(scope, engine.options, { sync: true }, limits);
     let current = 0;
     let size = 0;
