@@ -41,6 +41,18 @@ function mail(page: Page) {
   return page.frameLocator('#view-mail-panel figure:nth-child(2) iframe:not(.coming)');
 }
 
+/** The pane of the wide mail, scrolled down by 300 px. A picture that is still growing can not be scrolled so far yet. */
+async function scrolled(page: Page): Promise<Locator> {
+  const pane = page.locator('#view-mail-panel figure:nth-child(2) .pane');
+  await seen(() =>
+    pane.evaluate((element) => {
+      element.scrollTo(0, 300);
+      return element.scrollTop;
+    }),
+  ).toBe(300);
+  return pane;
+}
+
 const file = 'posts/2025-11-05-1-tug.md';
 const changed = (title: string) =>
   post(title, '2025-11-05 09:00:00 +0900', '曳船の賃料は一年で12%下がった。船が増えたからではない。');
@@ -49,14 +61,7 @@ describe('a save', () => {
   it('of a post, a note, a template and the config is shown, and the scroll stays', async () => {
     await using shown = await showSite();
     const page = await open(shown);
-    const pane = page.locator('#view-mail-panel figure:nth-child(2) .pane');
-    // A picture that is still growing can not be scrolled so far yet.
-    await seen(() =>
-      pane.evaluate((element) => {
-        element.scrollTo(0, 300);
-        return element.scrollTop;
-      }),
-    ).toBe(300);
+    const pane = await scrolled(page);
     await shown.site.write(file, changed('新しい題の曳船'));
     await seen(() => read(mail(page).locator('body'))).toContain('新しい題の曳船');
     expect(await pane.evaluate((element) => element.scrollTop)).toBe(300);
@@ -78,6 +83,17 @@ describe('a save', () => {
     await page.locator('#faults').waitFor({ state: 'visible' });
     expect(await page.locator('#faults').innerText()).toContain('email-templates/mail-note.liquid:1:');
     expect(await read(mail(page).locator('body'))).toContain('雛形から');
+    await page.close();
+  });
+
+  it('keeps the scroll also where the new picture does not say how high it is', async () => {
+    await using shown = await showSite();
+    const page = await open(shown);
+    const pane = await scrolled(page);
+    await page.route('**/height/**', (route) => route.abort());
+    await shown.site.write(file, changed('新しい題の曳船'));
+    await seen(() => read(mail(page).locator('body'))).toContain('新しい題の曳船');
+    expect(await pane.evaluate((element) => element.scrollTop)).toBe(300);
     await page.close();
   });
 

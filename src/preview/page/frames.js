@@ -5,7 +5,10 @@
  */
 import { el } from './elements.js';
 
-/** A frame that reports no height is shown after this time, in ms. */
+/**
+ * A frame that reports no height is shown after this time, in ms, as high as the one before it: in a lower one the
+ * scroll position would be lost.
+ */
 const PATIENCE = 1_500;
 /** The height of a frame before it reports one, in px. */
 const FIRST_HEIGHT = 400;
@@ -58,7 +61,7 @@ export function openPane(label, width) {
       }
       if (shown === own) resize();
     };
-    const timer = setTimeout(() => next === own && take(own.height), PATIENCE);
+    const timer = setTimeout(() => next === own && take(shown?.height ?? FIRST_HEIGHT), PATIENCE);
     waiting.set(key, take);
     next = own;
     stage.append(frame);
