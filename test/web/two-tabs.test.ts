@@ -145,7 +145,9 @@ const pairs: readonly Order[] = [
 ];
 /** Without the acts that do what another act does by another way. */
 const SAME: readonly Act[] = ['pause on the page for leaving', 'one click', 'move to the third'];
-const fewer = [thereAndOn, ...pairs.filter((pair) => !pair.some((act) => SAME.includes(act)))];
+const others = names.filter((act) => !SAME.includes(act));
+/** Each act before one other and behind one other: the rules of the pages are the same on every ledger. */
+const fewer = [thereAndOn, ...others.map((act, at): Order => [act, others[(at + 1) % others.length] ?? act])];
 /** So that what came before both counts too. */
 const threes = pairs.map((pair): Order => [...pair, 'undo']);
 
