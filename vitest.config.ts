@@ -93,8 +93,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/temporary-folder.ts'],
     sequence: { sequencer: HeavyFirst },
-    // More than the two cores of a small machine: journeys often wait for a server or for a process.
-    maxWorkers: Math.max(5, availableParallelism() - 1),
+    // One more than the two cores of a small machine: journeys often wait for a server or for a process.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         test: {
