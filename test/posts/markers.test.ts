@@ -73,6 +73,27 @@ describe('dropMarkers', () => {
       text: '印の例：\n\n```\na\n---END---\nb\n```\n\n    ---END---\n\nこれを取る。',
       why: 'only inside code it is an example',
     },
+    {
+      body: '<pre>\na\n---END---\n</pre>\n\nこれを取る。',
+      text: '<pre>\na\n---END---\n</pre>\n\nこれを取る。',
+      why: 'only in <pre>, too',
+    },
+    {
+      body: '{% highlight text %}\na\n---END---\n{% endhighlight %}\n\nこれを取る。',
+      text: '{% highlight text %}\na\n---END---\n{% endhighlight %}\n\nこれを取る。',
+      why: 'and in {% highlight %}',
+    },
+    {
+      body: '印は「---END---」と「【既存の記事の最後の部分】」、"---END---"です。',
+      text: '印は「---END---」と「【既存の記事の最後の部分】」、"---END---"です。',
+      why: 'in quotation marks it is spoken of',
+    },
+    {
+      body: '-----END-----\n\n港の話。\n\n----END----',
+      text: '-----END-----\n\n港の話。\n\n----END----',
+      why: 'a longer row of dashes is of a person',
+    },
+    { body: '港の話。\n\n---END------END---\n\n次の話。', text: '港の話。\n\n次の話。', why: 'two in a row' },
     { body: '```\na\n---END---\n\n次の話。', text: '```\na\n```\n\n次の話。', why: 'code that it cut' },
     { body: '港\n\n---\n\n話', text: '港\n\n---\n\n話', why: 'a rule is no marker' },
   ])('$why', ({ body, text }) => {

@@ -72,7 +72,7 @@ function patternFor(markers: readonly string[]): Pattern | undefined {
 
 function patternOf(markers: readonly string[]): Pattern | undefined {
   if (markers.length === 0) return undefined;
-  const names = markers.map(escaped).join('|');
+  const names = markers.map(whole).join('|');
   const parts = markers.flatMap((marker) => {
     const begun = Array.from({ length: marker.length }, (_, index) => marker.slice(0, index));
     const ended = Array.from({ length: marker.length }, (_, index) => marker.slice(index + 1));
@@ -85,6 +85,12 @@ function patternOf(markers: readonly string[]): Pattern | undefined {
     hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
     ends: markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]),
   };
+}
+
+/** A marker, perhaps several times; not one with more dashes on both sides: people write `-----END-----`. */
+function whole(marker: string): string {
+  const row = `(?:${escaped(marker)})+`;
+  return marker.startsWith('-') && marker.endsWith('-') ? `(?<!-)${row}|${row}(?!-)` : row;
 }
 
 function escaped(text: string): string {
@@ -112,12 +118,13 @@ function withoutRestart(block: Block, title: string | undefined): Block | undefi
 /** The parts of a block between its markers. A line with only a marker separates paragraphs. */
 function split(block: Block, pattern: Pattern): Piece[] {
   if (!holds(block.text, pattern)) return [{ block }];
-  const found = block.code ? find(block.text, pattern.anywhere) : findOutsideCode(block.text, pattern.part);
+  const isShown = block.code || isPreformatted(block);
+  const found = isShown ? find(block.text, pattern.anywhere) : findInText(block.text, pattern.part);
   const [first] = found;
   if (first === undefined) return [{ block }];
   const starts = lineStarts(block.text);
-  if (block.code && !isOpenCode(block.text)) return splitCode(block, found, starts);
-  if (block.code) return splitOpenCode(block, first, starts, pattern);
+  if (isShown && !isOpenCode(block.text)) return splitCode(block, found, starts);
+  if (isShown) return splitOpenCode(block, first, starts, pattern);
   const pieces: Piece[] = [];
   let from = 0;
   let gap = block.gap;
@@ -170,13 +177,21 @@ function find(text: string, pattern: RegExp): Span[] {
   }));
 }
 
-/** Without those in a code span of their line: a text about markers shows them so. */
-function findOutsideCode(text: string, pattern: RegExp): Span[] {
-  const found = find(text, pattern);
+/** Without those in a code span of their line, or in quotation marks: a text about markers shows them so. */
+function findInText(text: string, pattern: RegExp): Span[] {
+  const found = find(text, pattern).filter(({ start, end }) => !QUOTES.has(`${text[start - 1]}${text[end]}`));
   if (found.length === 0 || !text.includes('`')) return found;
   const code = codeSpans(text).filter(({ from, to }) => !text.slice(from, to).includes('\n'));
   const ends = code.map(({ from }) => from);
   return found.filter(({ start, end }) => (code[lastUpTo(ends, end - 1)]?.to ?? 0) <= start);
+}
+
+const QUOTES: ReadonlySet<string> = new Set(['「」', '『』', '“”', '‘’', '""', "''", '«»', '„“']);
+
+/** `<pre>` in HTML is code, too, and `{% highlight %}` of Jekyll. */
+function isPreformatted({ kind, text }: Block): boolean {
+  if (kind === 'html') return /^\s*<pre\b/i.test(text);
+  return kind === 'liquid' && /^\s*\{%-?\s*highlight\b/.test(text);
 }
 
 /** Whether the fence of a code block was never closed: then the marker cut it. */
