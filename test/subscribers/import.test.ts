@@ -333,9 +333,21 @@ describe('a list', () => {
       name: 'ﾔﾏﾀﾞﾊ',
       why: 'Shift_JIS with half-width letters, which keep the rules of EUC-JP',
     },
+    {
+      bytes: `
+      656d61696c2c6e616d652c63617465676f72792c7374617475730a7461726f406578616d706c652e6a702cb9e2b6b62ccbdc
+      b9d62cc2e0b2f10a`,
+      name: '高橋',
+      why: 'EUC-JP without hiragana and katakana',
+    },
   ])('brings nobody in who left, in an old encoding: $why', async ({ bytes, name }) => {
     expect((await bring(Buffer.from(bytes.replaceAll(/\s/g, ''), 'hex'))).problems).toEqual([]);
     expect(await list()).toMatchObject([{ address: 'taro@example.jp', name, status: 'unsubscribed' }]);
+  });
+
+  it('with an escape in a name, as a copy from a terminal has one, is read as what it is', async () => {
+    await bring('email,name\na@example.jp,山\u001b[0m田\n');
+    expect(await list()).toMatchObject([{ address: 'a@example.jp', status: 'confirmed' }]);
   });
 
   it.for([

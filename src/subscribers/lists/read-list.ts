@@ -13,24 +13,26 @@ type Encoding = 'utf-8' | 'iso-2022-jp' | 'euc-jp' | 'shift_jis' | 'utf-16le' | 
 
 type Candidate = {
   readonly encoding: Encoding;
-  /** What shows that the text is in another encoding. */
-  readonly never?: string;
+  /** Each of these shows that the text is in another encoding. */
+  readonly never?: readonly string[];
   /** What must be somewhere in the text. */
   readonly somewhere?: RegExp;
 };
 
-/** Begins a change of letters in ISO-2022-JP; no other text has it. */
-const ESCAPE = '\u001b';
+/** Begin a change of letters in ISO-2022-JP. An escape alone does not: it comes with a name copied from a terminal. */
+const CHANGES = ['\u001b$', '\u001b('];
 
 /**
  * In turn. ISO-2022-JP is ASCII as well, with escapes around the Japanese: 退会 would not be read. Names in half-width
- * letters (ﾔﾏﾀﾞ) in Shift_JIS may keep the rules of EUC-JP, but never give hiragana or katakana there.
+ * letters (ﾔﾏﾀﾞ) in Shift_JIS may keep the rules of EUC-JP, but never give hiragana or katakana there. What is in neither
+ * of them may still be EUC-JP without both, such as a list of names in kanji.
  */
 const CANDIDATES: readonly Candidate[] = [
-  { encoding: 'utf-8', never: ESCAPE },
+  { encoding: 'utf-8', never: CHANGES },
   { encoding: 'iso-2022-jp', somewhere: /\p{sc=Hira}|\p{sc=Kana}|\p{sc=Han}/u },
   { encoding: 'euc-jp', somewhere: /[ぁ-んァ-ヶ]/ },
-  { encoding: 'shift_jis', never: ESCAPE },
+  { encoding: 'shift_jis', never: CHANGES },
+  { encoding: 'euc-jp', somewhere: /\p{sc=Han}{2}/u },
 ];
 
 /**
@@ -86,7 +88,7 @@ function candidates([first, second]: Uint8Array): readonly Candidate[] {
 async function isIn({ encoding, never, somewhere }: Candidate, path: string, file: string): Promise<boolean> {
   let isFound = somewhere === undefined;
   for await (const text of decoded(path, file, encoding)) {
-    if (never !== undefined && text.includes(never)) return false;
+    if (never?.some((one) => text.includes(one)) === true) return false;
     isFound ||= somewhere?.test(text) === true;
   }
   return isFound;
