@@ -13,7 +13,7 @@ export const MOST_MEMORY = 10_000_000; // letters and elements, as liquidjs coun
 /** The number of templates that may stand inside each other. */
 export const DEEPEST = 20;
 
-/** The faults of one rendering. If the time ends between two tags, the error of liquidjs has no place. */
+/** The faults of one rendering. If the last step is used up between two tags, the error has no place. */
 export function faultsIn(
   error: unknown,
   templates: Templates,

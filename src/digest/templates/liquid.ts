@@ -29,7 +29,8 @@ export function renderTemplate(
   try {
     begin();
     const limits = { liquid, renderLimit: stepLimit(MOST_STEPS, 'template render limit exceeded') };
-    const context = new Context(variables, liquid.options, { sync: true }, limits);
+    // A copy: `increment` and `decrement` put their counters into it, and each part of a mail counts from the beginning.
+    const context = new Context({ ...variables }, liquid.options, { sync: true }, limits);
     const text: unknown = liquid.renderFileSync(name, context);
     return String(text);
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * Runs the Liquid in posts, as Jekyll does before Markdown. LiquidJS runs it, with Jekyll's tags and filters as data:
- * no file is read, and time and memory are limited. Unknown names (`site.data`, an include) are reported; Liquid inside
+ * no file is read, and steps and memory are limited. Unknown names (`site.data`, an include) are reported; Liquid inside
  * code that Jekyll could not run is left alone.
  */
 import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
