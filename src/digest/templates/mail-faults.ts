@@ -1,13 +1,11 @@
 /**
  * What every mail must contain, whatever its templates are: what the law asks for (特定電子メール法), in one whole document.
  */
-
-import { escapeHtml } from '../../escape-html.ts';
 import type { Edition } from '../../mail/email.ts';
 import type { SlotPlaces } from '../../mail/slots.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { defuse } from './escape-slots.ts';
+import { missingInFooter } from './legal-footer.ts';
 import type { Templates } from './template.ts';
 import { mainTemplates } from './templates.ts';
 import { unbalancedTag } from './unclosed-tags.ts';
@@ -19,35 +17,31 @@ export function faultsOf(
   { organisation }: Settings,
   templates: Templates,
 ): Problem[] {
-  const shown =
-    organisation === undefined ? [] : [organisation.name, organisation.address, organisation.contact];
-  const words = html.replace(/<(style|title)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/gi, '');
+  const missing = missingInFooter({ html, text, slots }, organisation);
   const documents = [/<html[\s>]/g, /<\/html>/g].map((pattern) => html.match(pattern)?.length ?? 0);
   const open = unbalancedTag(html);
-  const faults = (name: string, body: string, prose: string, encode: (line: string) => string) => [
-    ...(slots[name === mainTemplates.html ? 'html' : 'text'].some(({ slot }) => slot === 'unsubscribe_url')
-      ? []
-      : ['does not show `{{ slots.unsubscribe_url }}`, which every mail must']),
-    ...shown
-      .filter((line) => !prose.includes(encode(defuse(line))))
-      .map((line) => `does not show \`${line}\`, which every mail must`),
-    ...(body.includes('{{') ? ['has a template tag that nothing filled (`{{`)'] : []),
-    ...(name === mainTemplates.html && documents.some((count) => count !== 1)
-      ? ['is not one HTML document']
-      : []),
-    ...(name === mainTemplates.html && open !== undefined
-      ? [`has a <${open}> that is not opened or not closed`]
-      : []),
+  const both = (format: 'html' | 'text') => [
+    ...missing[format].map(({ shown }) => `does not show \`${shown}\`, which every mail must`),
+    ...({ html, text }[format].includes('{{') ? ['has a template tag that nothing filled (`{{`)'] : []),
   ];
-  const problem = (name: string, what: string): Problem => ({
+  const faults = {
+    html: [
+      ...both('html'),
+      ...(documents.some((count) => count !== 1) ? ['is not one HTML document'] : []),
+      ...(open === undefined ? [] : [`has a <${open}> that is not opened or not closed`]),
+    ],
+    text: both('text'),
+  };
+  return (['html', 'text'] as const).flatMap((format) =>
+    faults[format].map((what) => problem(mainTemplates[format], what, templates)),
+  );
+}
+
+function problem(name: string, what: string, templates: Templates): Problem {
+  return {
     code: 'template-layout',
     message: `The mail made from it ${what}.`,
     hint: 'Correct the template; look for what was taken out of it, and for a tag or quote that is not closed.',
     at: templates[name]?.at ?? { file: name },
-  });
-  const { html: layout, text: plain } = mainTemplates;
-  return [
-    ...faults(layout, html, words, escapeHtml).map((what) => problem(layout, what)),
-    ...faults(plain, text, text, (line) => line).map((what) => problem(plain, what)),
-  ];
+  };
 }

@@ -1,6 +1,7 @@
 /** Checks what must be there before a digest is sent. Everything that is missing is named at once, with what to do. */
 
 import { emailOf, type KeptDigest, loadKept } from '../../digest/digest-files.ts';
+import { footerProblems } from '../../digest/templates/legal-footer.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
@@ -14,7 +15,6 @@ import { signingKeys } from '../signing-keys.ts';
 import { type Audience, readAudience, recipientsOf } from './audience.ts';
 import { changedProblems } from './changed-posts.ts';
 import { mailingOf, senderOf } from './frozen-edition.ts';
-import { footerProblems } from './legal-footer.ts';
 import * as missing from './missing.ts';
 import { type Plan, planFirst, planOnly, planResumed } from './plan.ts';
 import { choose, type Only, survey } from './selection.ts';

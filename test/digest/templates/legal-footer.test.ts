@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { footerProblems } from '../../../src/digest/templates/legal-footer.ts';
 import { slotMark } from '../../../src/mail/slots.ts';
-import { footerProblems } from '../../../src/sending/plan/legal-footer.ts';
 
 describe('footerProblems', () => {
   const organisation = {
@@ -28,5 +28,32 @@ describe('footerProblems', () => {
     const [problem] = footerProblems({ ...whole, text: whole.text.replace(without, '') }, organisation);
     expect(problem?.code).toBe('send-footer');
     expect(problem?.message).toContain(names);
+  });
+
+  const address = '〒231-0000 横浜市中区見本町1-2-3';
+  it.for([
+    { in: '<b>〒231-0000</b> 横浜市<span style="x">中区見本町</span><wbr>1-2-3', why: 'with tags between' },
+    {
+      in: '〒231-0000 横浜市\u200b中区\u200b見本町1-2-3',
+      why: 'with invisible places to break a line (`phrases`)',
+    },
+  ])('reads html as a reader does: $why', ({ in: written }) => {
+    const html = whole.html.replace('〒231-0000\n 横浜市中区見本町1-2-3', written);
+    expect(footerProblems({ ...whole, html }, organisation)).toEqual([]);
+  });
+
+  it.for([
+    { in: `<!-- ${address} -->`, why: 'in a comment' },
+    { in: `<style>/* ${address} */</style>`, why: 'in a style sheet' },
+    { in: `<p title="${address}">`, why: 'in an attribute' },
+  ])('finds it missing where no reader sees it: $why', ({ in: written }) => {
+    const html = whole.html.replace('〒231-0000\n 横浜市中区見本町1-2-3', written);
+    expect(footerProblems({ ...whole, html }, organisation)[0]?.message).toContain('`organisation.address`');
+  });
+
+  it('knows a name with brackets as templates get it, with a joiner between them', () => {
+    const named = (body: string) => body.replace(/港と.*社/, '港{\u2060{風}}社');
+    const made = { ...whole, html: named(whole.html), text: named(whole.text) };
+    expect(footerProblems(made, { ...organisation, name: '港{{風}}社' })).toEqual([]);
   });
 });
