@@ -1,6 +1,6 @@
 /** What is wrong with a config that cannot be loaded, and at which line of which file. */
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Place, type Problem, ProblemError } from './problem.ts';
 
@@ -67,8 +67,8 @@ function placeOf(error: unknown, root: string): Place | undefined {
   for (const [, url = '', line, column] of stack.matchAll(/(file:\/\/\/\S+?):(\d+)(?::(\d+))?/g)) {
     const path = fileURLToPath(url.replace(/\?.*/, ''));
     const file = relative(folder, path);
-    if (file.startsWith('..') || path.includes('/node_modules/') || path.startsWith(import.meta.dirname))
-      continue;
+    const isOurs = path.startsWith(import.meta.dirname + sep);
+    if (file.startsWith('..') || url.includes('/node_modules/') || isOurs) continue;
     const spot = column === undefined ? caretIn(stack) : Number(column);
     return { file, line: Number(line), ...(spot === undefined ? {} : { column: spot }) };
   }
