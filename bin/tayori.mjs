@@ -17,10 +17,13 @@ const { dirname } = import.meta;
 const source = `${dirname}/../src`;
 const bundle = `${dirname}/../dist/tayori.js`;
 
-/** @returns the modification time in ms; 0 where there is no such file */
+/** @returns the modification time in ms; 0 if there is no such file */
 const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Whether the folder, or something in it, is newer. With types and plain paths: URLs take four times as long. */
+/**
+ * Whether the folder, or something in it, is newer. A start should cost little: with paths as text, and folders known by
+ * their entries, this takes a quarter of the time that URLs take.
+ */
 function isNewer(folder, built) {
   if (modified(folder) > built) return true;
   return readdirSync(folder, { withFileTypes: true }).some((entry) => {

@@ -1,5 +1,5 @@
 // Lint, types and tests side by side, as `npm run quick` and `npm test` do it: on two cores they take less time than one after the other.
-// What is said to it is said to vitest: `node scripts/check.mjs --project unit`.
+// Its arguments go to vitest: `npm test -- test/time.test.ts`. Only npm scripts find the programs that it starts.
 import { spawn } from 'node:child_process';
 
 const shell = process.platform === 'win32'; // there npm's programs are scripts
@@ -9,7 +9,7 @@ const parts = [
   { name: 'tests', program: 'vitest', args: ['run', ...process.argv.slice(2)] },
 ];
 
-/** The tests speak while they run; what the others say is shown when they have ended, and only where they found something. */
+/** The tests print while they run. What the others print is shown at the end, and only if they found something. */
 function run({ name, program, args }) {
   const aloud = name === 'tests';
   const child = spawn(program, args, { shell, stdio: aloud ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
