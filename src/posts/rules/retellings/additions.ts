@@ -45,8 +45,8 @@ export function placeAdditions(
       const run = { first, last: first + to - from };
       const isAll = from === 0 && to === sentences.length - 1;
       const spot =
-        spotBetween(index, told, run, blocks, spots) ??
-        (isAll ? spotAtEnd(index, told, run, blocks, spots) : undefined);
+        spotBetween(index, run, { told, blocks, spots }) ??
+        (isAll ? spotAtEnd(index, run, { told, blocks, spots }) : undefined);
       if (spot === undefined || changed.has(spot.block)) continue;
       const [begin, end] = [sentences[from]?.from ?? 0, sentences[to]?.to ?? 0];
       const words = block.text.slice(begin, end).trim();
@@ -129,6 +129,17 @@ function newRuns(
   return runs;
 }
 
+/** Sentences that follow each other in the source, by their numbers there. */
+type ToldRun = { readonly first: number; readonly last: number };
+
+/** What a place is looked for in. */
+type Known = {
+  readonly told: readonly SourceSentence[];
+  readonly blocks: readonly Block[];
+  /** Where a sentence stands now, by its letters. */
+  readonly spots: ReadonlyMap<string, Spot>;
+};
+
 /** In letters: a longer text is a new paragraph, and no addition to an old one. */
 const SHORT = 250;
 
@@ -141,10 +152,8 @@ const AHEAD = 6;
  */
 function spotAtEnd(
   index: number,
-  told: readonly SourceSentence[],
-  { first, last }: { readonly first: number; readonly last: number },
-  blocks: readonly Block[],
-  spots: ReadonlyMap<string, Spot>,
+  { first, last }: ToldRun,
+  { told, blocks, spots }: Known,
 ): Spot | undefined {
   const [own, next] = [blocks[index], blocks[index + 1]];
   const above = told[first - 1];
@@ -174,10 +183,8 @@ function isInSectionAgain(blocks: readonly Block[], index: number): boolean {
 /** The sentence behind which a run stood, if the one behind the run follows it there and is none of the run itself. */
 function spotBetween(
   index: number,
-  told: readonly SourceSentence[],
-  { first, last }: { readonly first: number; readonly last: number },
-  blocks: readonly Block[],
-  spots: ReadonlyMap<string, Spot>,
+  { first, last }: ToldRun,
+  { told, blocks, spots }: Known,
 ): Spot | undefined {
   const known = spots.get(told[first - 1]?.letters ?? '');
   const next = spots.get(told[last + 1]?.letters ?? '');
