@@ -154,6 +154,12 @@ describe('a sentence that a program wrote twice', () => {
     expect(repaired(body)).toBe(stays ? `${A}${above}\n\n${below}` : `${A}${above}`);
   });
 
+  it('stays where 「この」 means what the new sentence before it names', () => {
+    const same = '舟着き場は、古い桟橋を石のものに替え、夜に灯る明かりの数を二倍に増やすことになりました。';
+    const body = `---END---\n\n${A}東の村の${same}\n\n${D}\n\n西の村にも大きな舟着き場がひとつあり、冬のあいだも朝から人が集まる。この${same}`;
+    expect(repaired(body)).toBe(body.slice('---END---\n\n'.length));
+  });
+
   it('in a post without cuts both stay: people may say a thing twice', () => {
     const body = `${A}${B}${C}\n\n## 冬の渡し\n\n${FREE}\n\n${A}${FULLER}`;
     expect(repaired(body)).toBe(body);

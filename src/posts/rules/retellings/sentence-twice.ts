@@ -121,7 +121,9 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
     return undefined;
   const open = [first, second].find((place) => isBegun(place, place === first ? two : one, text.blocks));
   if (open !== undefined) return { gone: open };
-  const isEnd = isSameOfUs(first, second, text.blocks) || isEndOf(first, second);
+  // Behind a new sentence 「この店は」 may mean the shop of that one.
+  const isOfSame = second.sentence === 0 || isBehindSame(first, second, text.blocks);
+  const isEnd = isSameOfUs(first, second, text.blocks) || (isOfSame && isEndOf(first, second));
   if (isEnd && !isMissed(second, text.blocks, text.title)) return { gone: second };
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
