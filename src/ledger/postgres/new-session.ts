@@ -72,8 +72,9 @@ async function isShared(client: Asked, another: Opener, place: string): Promise<
     return false;
   };
   if (await changes()) return true;
-  const other = await another(SECOND);
+  let other: Awaited<ReturnType<Opener>> | undefined;
   try {
+    other = await another(SECOND);
     await other.query('begin');
     return (await processNow(other)) === own || (await changes());
   } catch (error) {
@@ -81,7 +82,7 @@ async function isShared(client: Asked, another: Opener, place: string): Promise<
     if (error instanceof Error && /timeout/i.test(error.message)) throw pooler(place, 'single');
     throw error;
   } finally {
-    await other.end();
+    await other?.end();
   }
 }
 

@@ -74,3 +74,14 @@ it.for([
   await expect(begin).rejects.toThrow(/PostgreSQL 9\.6\.24, and tayori needs 10/);
   expect(asked).toHaveLength(1);
 });
+
+it('a pooler that lets no second session in is named, not its silence', async () => {
+  const session = {
+    processID: 5,
+    query: async () => ({ rows: [{ pid: 6, number: 180_004, version: '18.4' }] }),
+  };
+  // What the package pg says when a server does not greet in time.
+  const another = () => Promise.reject(new Error('timeout expired'));
+  const begin = beginSession(another, 'postgres://one/db')(session as never);
+  await expect(begin).rejects.toThrow(/gave no second session in time/);
+});
