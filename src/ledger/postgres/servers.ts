@@ -69,7 +69,8 @@ export function serversIn(url: string): Servers {
   const rest = end.replace(ASKED, '$1');
   const wishes = asked === undefined ? undefined : wishesOf(asked);
   return {
-    urls: named.map((host) => `${start}${host}${rest}`),
+    // A URL may name no host: then `host` behind the `?` does, or PGHOST.
+    urls: (named.length === 0 ? [''] : named).map((host) => `${start}${host}${rest}`),
     wishes: (purpose) => wishes ?? byPurpose[purpose],
   };
 }
@@ -85,9 +86,12 @@ function wishesOf(asked: string): readonly Wish[] {
 
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i;
 
-/** Hosts and database. The rest of the URL may be secret, and also what looks like a host before an `@`. */
+/**
+ * Hosts and database. The rest of the URL may be secret, and also what looks like a host before an `@`: in
+ * `postgres://USER:12?34@HOST/DATABASE`, `12?34` is meant as the password.
+ */
 export function placeOf(url: string): string {
-  const { hosts, path } = splitUrl(url);
-  const plain = hosts.split(',').every((host) => HOST.test(host)) && !path.includes('@');
+  const { start, hosts, path } = splitUrl(url);
+  const plain = hosts.split(',').every((host) => HOST.test(host)) && !url.slice(start.length).includes('@');
   return plain ? `postgres://${hosts}${path}` : 'PostgreSQL';
 }

@@ -25,6 +25,11 @@ it.for([
     why: 'what libpq is asked for is not for pg',
   },
   { url: 'postgres://u:p@/db?host=/run', urls: ['postgres://u:p@/db?host=/run'], why: 'a socket' },
+  {
+    url: 'postgres:///db?host=/run&target_session_attrs=primary',
+    urls: ['postgres:///db?host=/run'],
+    why: 'a socket, and what libpq is asked for',
+  },
 ])('$url names $urls: $why', ({ url, urls }) => {
   const plain = (text: string) => text.replace(/[?&]$/, '');
   expect(serversIn(url).urls.map(plain)).toEqual(urls);
@@ -68,6 +73,8 @@ it.for([
   { url: 'postgres://one/db', place: 'postgres://one/db' },
   { url: 'postgres://u:se/secret@one/db', place: 'PostgreSQL' },
   { url: 'postgres://u:se?secret@one/db', place: 'PostgreSQL' },
+  { url: 'postgres://u:12?secret@one/db', place: 'PostgreSQL' },
+  { url: 'postgres://u:12#secret@one/db', place: 'PostgreSQL' },
   { url: 'postgres://u:a@secret@one/db', place: 'postgres://one/db' },
   { url: 'postgres://u:secret@/db?host=/run', place: 'PostgreSQL' },
 ])('shows of $url only $place', ({ url, place }) => {
