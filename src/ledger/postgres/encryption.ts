@@ -52,22 +52,35 @@ const NAMES = ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslnegotia
 export function encryptionIn(url: string, folder: string, environment: boolean): Encryption {
   const { start, hosts, path, query } = splitUrl(url);
   const said = new URLSearchParams(query);
-  const value = (name: string) => said.get(name) ?? undefined;
+  const value = (name: string) => said.getAll(name).at(-1); // the last one counts, as for libpq
   const rest = new URLSearchParams([...said].filter(([name]) => !NAMES.includes(name)));
   const direct = value('sslnegotiation') === 'direct';
   const found = { url: rest.size === said.size ? url : `${start}${hosts}${path}?${rest}`, direct };
   const asked =
-    value('sslmode') ?? modeOf(value('ssl')) ?? (value('sslrootcert') === SYSTEM ? 'verify-full' : undefined);
+    askedIn(value('sslmode'), value('ssl')) ?? (value('sslrootcert') === SYSTEM ? 'verify-full' : undefined);
   // A socket file is on this machine: libpq ignores `sslmode` there.
   if (isSocket(hosts, value('host'))) return { ...found, direct: false, ways: [false] };
   if (asked === undefined && environment) return { ...found, ways: [undefined] };
   const mode = asked ?? (direct ? 'require' : 'prefer');
   const ways = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
   if (ways === undefined)
-    throw wrong(`\`sslmode\` in LEDGER_URL is none of ${Object.keys(modes).join(', ')}.`);
+    throw wrong(
+      `\`${value('sslmode') === undefined ? 'ssl' : 'sslmode'}\` in LEDGER_URL is none of ${Object.keys(modes).join(', ')}.`,
+    );
   if (direct && WEAK.includes(mode))
     throw wrong(`\`sslnegotiation=direct\` in LEDGER_URL always encrypts, and \`sslmode=${mode}\` does not.`);
   return { ...found, ways: ways(mode === 'disable' ? {} : certificatesOf(value, mode, folder)) };
+}
+
+/** @throws ProblemError if one of the two words needs encryption, and the other one does without */
+function askedIn(sslmode: string | undefined, ssl: string | undefined): string | undefined {
+  const mode = modeOf(ssl);
+  if (sslmode === undefined || mode === undefined) return sslmode ?? mode;
+  if (WEAK.includes(sslmode) === WEAK.includes(mode)) return sslmode;
+  throw wrong(
+    `\`sslmode=${sslmode}\` and \`ssl=${ssl}\` in LEDGER_URL contradict each other.`,
+    'Leave out `ssl`: `sslmode` says all of it.',
+  );
 }
 
 /** libpq takes `ssl=true` of JDBC for `sslmode=require`. */
