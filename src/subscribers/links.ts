@@ -18,7 +18,8 @@ export type LinkPurpose = keyof typeof purposes;
 const ID_BYTES = 12;
 const HEAD_BYTES = 2 + ID_BYTES;
 const MAC_BYTES = 16;
-const LENGTH = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
+/** The length of a token. */
+export const LINK_LETTERS = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
 
 /** A key shorter than this could be guessed by someone who has a link. */
 export const KEY_LENGTH = 32;
@@ -84,7 +85,7 @@ export function signToken(purpose: LinkPurpose, subscriber: string, [key]: Signi
  * one of these keys
  */
 export function readToken(purpose: LinkPurpose, token: string, keys: SigningKeys): string | undefined {
-  if (token.length !== LENGTH) return undefined;
+  if (token.length !== LINK_LETTERS) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.toString('base64url') !== token) return undefined;
   const head = bytes.subarray(0, HEAD_BYTES);

@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { textAnswer } from './answer.ts';
 import { clientOf } from './client-network.ts';
+import { type Target, targetOf, tokenIn } from './link-target.ts';
 import { confirm, showConfirm } from './pages/confirm.ts';
 import { emptyForm, longestBody, readForm } from './pages/form.ts';
 import { leave, showLeave, showUndo, undo } from './pages/leave.ts';
@@ -39,14 +40,16 @@ const routes: Readonly<Record<string, Methods>> = {
 export type Peer = { readonly address: string | undefined };
 export type Handle = (request: Request, peer?: Peer) => Promise<Response>;
 
-/** The parts of a URL that routes look at. The URL was checked by whoever made the request, so it is only cut here. */
-type Target = { readonly path: string; readonly query: string };
 type Asked = Peer & Target;
 
 export function openRoutes(service: Service): Handle {
-  const app = new Hono<{ Bindings: Asked }>({ strict: true });
-  const published = openPublished();
   const base = baseOf(service);
+  const paths = new Set([
+    ...Object.keys(routes).map((path) => `${base}${path}`),
+    ...(base === '' ? [] : [base]),
+  ]);
+  const app = new Hono<{ Bindings: Asked }>({ getPath: (_, { env } = {}) => (env as Asked).path });
+  const published = openPublished();
   const answer = (methods: Methods, request: Request, asked: Asked) => {
     const { method } = request;
     const name = method === 'HEAD' ? 'GET' : method;
@@ -70,22 +73,13 @@ export function openRoutes(service: Service): Handle {
   });
   return async (request, { address } = { address: undefined }) => {
     const begun = service.clock();
-    const { path, query } = targetOf(request.url);
+    const { path, query } = targetOf(request.url, (one) => paths.has(one));
     const answered =
       request.url.length > MOST_URL
         ? says(service, service.words.faults.size, 414)
         : await app.fetch(request, { address, path, query });
     return logged(service, request, path, answered, begun);
   };
-}
-
-/** @param url absolute, as `Request` has it */
-function targetOf(url: string): Target {
-  const [whole = ''] = url.split('#', 1);
-  const begin = whole.indexOf('/', 'https://'.length);
-  const mark = whole.indexOf('?', begin);
-  if (mark === -1) return { path: whole.slice(begin), query: '' };
-  return { path: whole.slice(begin, mark), query: whole.slice(mark + 1) };
 }
 
 async function visit(service: Service, route: Route, request: Request, asked: Asked): Promise<Response> {
@@ -95,7 +89,7 @@ async function visit(service: Service, route: Route, request: Request, asked: As
   if (form === 'cut-off') return textAnswer(400, 'the body ended too early\n');
   const { path, query, address } = asked;
   const client = () => clientOf(address, request.headers.get('x-forwarded-for'), service.proxies);
-  return await route({ request, path, query: new URLSearchParams(query), form, client }, service);
+  return await route({ request, path, token: tokenIn(query), form, client }, service);
 }
 
 function notAllowed(service: Service, methods: readonly string[]): Response {

@@ -54,7 +54,8 @@ export type Visit = {
   readonly request: Request;
   /** The path of the URL, not decoded: `/letter/digests/2025-W45/`. */
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** What the link gives as its token, not verified; `undefined` if it gives none. */
+  readonly token: string | undefined;
   /** Empty unless something was posted. */
   readonly form: Form;
   /** The visitor's own IP address; `undefined` if it is not known. Read only where it counts: leaving has no limit. */

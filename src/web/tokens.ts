@@ -7,6 +7,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { SigningKeys } from '../subscribers/links.ts';
 
 const BYTES = 16;
+/** The length of the token in the link of a confirmation mail. */
+export const CONFIRMATION_LETTERS = 22;
 const MAC_LETTERS = 22;
 
 /** @param random gives so many random bytes */

@@ -81,8 +81,8 @@ describe('a token', () => {
           expect([link, at, letter, answer.status]).toEqual([link, at, letter, 400]);
           refused += 1;
         }
-      for (const changed of [`${token}A`, `${token}=`, token.slice(1), `${token}&t=${token}x`.slice(1), ''])
-        expect((await scene.post(`${route}?t=${changed}`)).status).not.toBe(500);
+      for (const changed of [`${token}A`, token.slice(1), `${token}&t=${token}x`.slice(1), ''])
+        expect((await scene.post(`${route}?t=${changed}`)).status).toBe(400);
     }
     expect(refused).toBeGreaterThan(10_000);
     expect(await everything()).toBe(before);

@@ -11,8 +11,7 @@ import { asks, says } from './page.ts';
 import { onTheList } from './pause.ts';
 import { overLimit, sentPage } from './subscribe.ts';
 
-export const showConfirm: Route = async ({ query }, service) => {
-  const text = query.get('t') ?? '';
+export const showConfirm: Route = async ({ token: text = '' }, service) => {
   const token = hashOfToken(text);
   const found = token === undefined ? undefined : await service.ledger.forms.find(token, service.clock());
   if (found === undefined) return tooLate(service);
@@ -22,8 +21,8 @@ export const showConfirm: Route = async ({ query }, service) => {
 };
 
 export const confirm: Route = async (visit, service) => {
-  const text = visit.query.get('t');
-  if (text !== null) return await redeem(service, hashOfToken(text), 'the link of the mail');
+  const { token: text } = visit;
+  if (text !== undefined) return await redeem(service, hashOfToken(text), 'the link of the mail');
   const refused = overLimit(visit, service);
   if (refused !== undefined) return refused;
   const parsed = parseAddress(visit.form.text('email').slice(0, 400));

@@ -14,14 +14,13 @@ import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
 import { onTheList, pauseEnd, pauseForm } from './pause.ts';
 
-export const showLeave: Route = async ({ query }, service) => {
-  const text = query.get('t') ?? '';
-  const id = readToken('unsubscribe', text, service.keys);
+export const showLeave: Route = async ({ token = '' }, service) => {
+  const id = readToken('unsubscribe', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });
   if (person === undefined || person.status === 'unsubscribed') return says(service, service.words.left);
   const { leave } = service.words;
-  const path = `/unsubscribe?t=${text}`;
+  const path = `/unsubscribe?t=${token}`;
   const pause = html`<section><h2>${leave.pause}</h2><p>${leave.pauseAbout}</p>
 ${pauseForm(service, path, leave.until, leave.pauseButton)}</section>`;
   const body = html`<p class="who">${masked(person.address)}</p>
@@ -30,8 +29,8 @@ ${pause}`;
   return htmlAnswer(service, 200, framed(service, leave, body));
 };
 
-export const leave: Route = async ({ query, form }, service) => {
-  const id = readToken('unsubscribe', query.get('t') ?? '', service.keys);
+export const leave: Route = async ({ token = '', form }, service) => {
+  const id = readToken('unsubscribe', token, service.keys);
   if (id === undefined) return badLink(service);
   if (form.text('do') === 'pause') return await pause(service, id, form.text('until'));
   await leaveList(service, id, 'the link of a mail');
@@ -54,19 +53,18 @@ export async function pause(service: Service, id: string, text: string): Promise
   return says(service, words.paused(dayWords(service, until)));
 }
 
-export const showUndo: Route = async ({ query }, service) => {
-  const text = query.get('t') ?? '';
-  const id = readToken('undo', text, service.keys);
+export const showUndo: Route = async ({ token = '' }, service) => {
+  const id = readToken('undo', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await undoable(service, id);
   if (person === undefined) return overLink(service);
   if (person.status === 'confirmed') return says(service, onTheList(service, person, service.words.undone));
-  return asks(service, service.words.undo, masked(person.address), `/undo?t=${text}`);
+  return asks(service, service.words.undo, masked(person.address), `/undo?t=${token}`);
 };
 
-export const undo: Route = async ({ query }, service) => {
+export const undo: Route = async ({ token = '' }, service) => {
   const { ledger, words, clock, keys } = service;
-  const id = readToken('undo', query.get('t') ?? '', keys);
+  const id = readToken('undo', token, keys);
   if (id === undefined) return badLink(service);
   const person = await undoable(service, id);
   if (person === undefined) return overLink(service);

@@ -16,14 +16,12 @@ import { badLink, overLink } from './leave.ts';
 import { masked } from './masked.ts';
 import { framed, hidden, says } from './page.ts';
 
-export const showMe: Route = async ({ query }, service) => {
-  const token = query.get('t') ?? '';
+export const showMe: Route = async ({ token = '' }, service) => {
   const person = await personOf(service, token);
   return person instanceof Response ? person : mePage(service, person, token);
 };
 
-export const actOnMe: Route = async ({ query, form }, service) => {
-  const token = query.get('t') ?? '';
+export const actOnMe: Route = async ({ token = '', form }, service) => {
   const person = await personOf(service, token);
   if (person instanceof Response) return person;
   if (form.text('do') === 'export') return fileAnswer('my-data.json', await exportOf(service, person));

@@ -12,8 +12,7 @@ import { buttonForm, framed, hidden, says } from './page.ts';
 import { pauseForm } from './pause.ts';
 import { categoryChoice, chosenCategories, overLimit } from './subscribe.ts';
 
-export const showPreferences: Route = async ({ query }, service) => {
-  const token = query.get('t') ?? '';
+export const showPreferences: Route = async ({ token = '' }, service) => {
   const id = readToken('preferences', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });
@@ -62,7 +61,7 @@ const acts: Readonly<
 };
 
 export const changePreferences: Route = async (visit, service) => {
-  const token = visit.query.get('t') ?? '';
+  const { token = '' } = visit;
   const id = readToken('preferences', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });

@@ -1,0 +1,58 @@
+/**
+ * What a link asks for, also where a mail program, a forwarder or a redirector wrote something around it:
+ * `/unsubscribe?t=TOKEN>`, `//Unsubscribe/?utm_source=x&amp;t=TOKEN.`, `/unsubscribe%3Ft%3DTOKEN`. Only what stands
+ * around a token is passed over: the token must be whole, and whoever reads it verifies it.
+ */
+import { LINK_LETTERS } from '../subscribers/links.ts';
+import { CONFIRMATION_LETTERS } from './tokens.ts';
+
+/** The parts of a URL that routes look at. */
+export type Target = {
+  /** The path of a route if the URL means one, else the path as it was asked for, not decoded. */
+  readonly path: string;
+  readonly query: string;
+};
+
+/** @param url absolute, as `Request` has it: it was checked by whoever made the request, so it is only cut here */
+export function targetOf(url: string, isRoute: (path: string) => boolean): Target {
+  const [whole = ''] = url.split('#', 1);
+  const begin = whole.indexOf('/', 'https://'.length);
+  const mark = whole.indexOf('?', begin);
+  const path = mark === -1 ? whole.slice(begin) : whole.slice(begin, mark);
+  const query = mark === -1 ? '' : whole.slice(mark + 1);
+  return isRoute(path) ? { path, query } : (meant(whole.slice(begin), isRoute) ?? { path, query });
+}
+
+/** @param asked path and query. @returns `undefined` if no route is meant: it is then the name of a file */
+function meant(asked: string, isRoute: (path: string) => boolean): Target | undefined {
+  const [, name = '', query = ''] = /^([^?&;]*)[?&;]?(.*)$/s.exec(decoded(asked)) ?? [];
+  const path = name
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/[^a-z0-9]+$/, '');
+  return isRoute(path) ? { path, query } : undefined;
+}
+
+/** A token has so many letters, no more and no fewer. */
+const LETTERS = `([\\w-]{${LINK_LETTERS}}|[\\w-]{${CONFIRMATION_LETTERS}})`;
+const SIMPLE = new RegExp(`^t=${LETTERS}$`);
+/** `;` stands at the end of `&amp;`, and a second `?` where somebody wrote `?utm_source=x` behind a whole link. */
+const NAMED = /(?:^|[?&;])t=/i;
+/** Before the token may stand a mark such as `<`, or `3D`: quoted-printable makes `t=3DTOKEN` of `t=TOKEN`. */
+const TOKEN = new RegExp(`${NAMED.source}[^\\w-]{0,3}(?:3D)?${LETTERS}(?![\\w-])`, 'i');
+
+/**
+ * @param query of a URL, not decoded. There may be a `t` that is not ours: some programs add the time under this name
+ * @returns what may be a token; empty if `t` holds no token; `undefined` if there is no `t`
+ */
+export function tokenIn(query: string): string | undefined {
+  const simple = SIMPLE.exec(query)?.[1];
+  if (simple !== undefined) return simple;
+  const text = decoded(query);
+  return TOKEN.exec(text)?.[1] ?? (NAMED.test(text) ? '' : undefined);
+}
+
+/** Only ASCII has a meaning here, so this knows no UTF-8. What is no escape, as in `TOKEN%`, stays as it is. */
+function decoded(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
