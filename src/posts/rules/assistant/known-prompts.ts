@@ -6,9 +6,7 @@ const sure: readonly RegExp[] = [
   /^(?:それでは、|では、)?(?:以下は、?)?(?:この|上記の|以下の|前の|前回の)?(?:記事の|文章の)?続き(?:を|から|から自然に)(?:書いて|執筆して)ください[。：:]?\s*$/m,
   /途切れた(?:部分|箇所|ところ|文章)から(?:滑らか|自然|スムーズ)に(?:続け|つなげ|再開)/,
   /^あなたは(?:、)?(?:プロ|優秀|経験豊富|熟練|専門|一流|世界|トップ|日本|[^。\n]{0,12}(?:年の|に精通した|に詳しい|が得意な))[^。\n]{0,40}(?:ライター|ジャーナリスト|編集者|記者|アナリスト|専門家|作家|ブロガー|マーケター|コンサルタント|アシスタント)(?:です(?:。|$)|として)/m,
-  /^(?:命令書?|制約条件)[：:]?\s*$/m,
-  /^(?:入力文|入力テキスト)[：:]?\s*$/m,
-  /^出力文[：:]?\s*$/m,
+  /^命令書[：:]?\s*$/m,
   /^次の(?:セクション|章|パート)を(?:書いて|執筆して|続けて)ください/m,
   /(?:Markdown|マークダウン|HTML|本文|見出し|記事|文章)(?:形式|のみ|だけ|部分)*(?:で|を)?出力(?:して(?:ください|下さい)|すること)/m,
   /SEO(?:を意識|に最適化|対策)[^。\n]{0,20}(?:記事|文章)を[^。\n]{0,6}(?:作成|執筆|生成|書いて)[^。\n]{0,4}ください/m,
@@ -19,6 +17,7 @@ const sure: readonly RegExp[] = [
 
 /** These count together with one from the list above; a second one from that list counts too. */
 const others: readonly RegExp[] = [
+  /^命令[：:]?\s*$/m,
   /^[【［[]\s*(?:文体|出力|記事|執筆|文章|口調|追記|続き|構成|ターゲット|読者)(?:の|に関する)?(?:ルール|要件|制約|注意事項|案|層)?\s*[】\]］]/m,
   /^(?:(?:以下|上記|次)の(?:指示|条件|要件|ルール|テーマ|構成|キーワード)|[^。\n]{1,30})に(?:従って|基づいて|沿って|ついて)[^。\n]{0,30}(?:書いて|執筆して|作成して|出力して)ください/m,
   /^[-*・]?[^\S\n]*(?:文字数|字数)は?[^。\n]{0,12}(?:文字|字)(?:以上|程度|以内|前後)?/m,
@@ -41,13 +40,25 @@ const others: readonly RegExp[] = [
   /^(?:Use|Maintain|Keep) (?:an?|the) [^.\n]{0,40}(?:tone|style|voice)\b/m,
 ];
 
-const marks = [...sure, ...others];
+/** A form that is passed around: each part alone also stands in tasks for programmers, and two of them in texts on translation. */
+const CONSTRAINTS = /^制約条件[：:]?\s*$/m;
+const SAMPLE = /^(?:入力文|入力テキスト|出力文)[：:]?\s*$/m;
+
+const marks = [...sure, CONSTRAINTS, SAMPLE, ...others];
 
 /** The numbers of the phrases in a text, a sentence a line. */
 export function marksIn(text: string): number[] {
   return marks.flatMap((mark, number) => (mark.test(text) ? [number] : []));
 }
 
-export function isSureMark(mark: number): boolean {
-  return mark < sure.length;
+/** Whether a text with this phrase may have a prompt. */
+export function isTelling(mark: number): boolean {
+  return mark < sure.length || marks[mark] === CONSTRAINTS;
+}
+
+/** Whether these phrases, all of one post, prove a prompt: a sure one and any other, or the form. */
+export function areProof(found: readonly number[]): boolean {
+  if (found.length > 1 && found.some((mark) => mark < sure.length)) return true;
+  const phrases = found.map((mark) => marks[mark]);
+  return phrases.includes(CONSTRAINTS) && phrases.includes(SAMPLE);
 }

@@ -75,3 +75,21 @@ const STATED =
 export function stated(line: string): string | undefined {
   return STATED.exec(line)?.[1];
 }
+
+/** Names that are seldom given to anything but a text. A job, a survey, a machine have 「役割」, 「媒体」, 「構成」 as well. */
+const OF_TEXTS =
+  /^(?:読者像|ターゲット読者|想定読者|トーン|文体|口調|文字数|分量|禁句|NGワード|見出し構成|記事タイトル|感情の流れ|出力|回答|Tone|Audience|Word count|Must include|Readability|Output format|(?:Primary |Secondary )?[Kk]ey)/;
+
+/** Whether what is stated under these names is about a text: also of one that exists, if nothing is wanted besides. */
+export function isForm(named: ReadonlySet<string>): boolean {
+  return named.size >= 3 && [...named].filter((name) => OF_TEXTS.test(name)).length >= 2;
+}
+
+/** How a text must be: how long (a book has 「12万字」, which nobody orders), how it speaks, what it must not do. */
+const WANTED =
+  /\d(?:文字|字)(?![幕体形型画])|^Word count[^\d\n]{0,4}\d|\d[- ](?:words?|characters)\b|(?:しない|書かない|使わない|避ける|すること|統一)(?:こと)?[。）)]?$|(?:ください|下さい|せよ|なさい|禁止|厳禁|必須)[。）)]?$|[Hh][1-4](?:を|は|で)|\bonly$|\b(?:[Ww]rite|[Aa]void|[Ii]nclude|[Dd]o not|[Dd]on't|[Nn]ever|[Kk]eep|[Uu]se)\b/;
+
+/** Whether the line says how a text must be. */
+export function isWanted(line: string): boolean {
+  return WANTED.test(line);
+}

@@ -49,6 +49,6 @@ const BARE: ReadonlySet<string> = new Set(['role', 'command', 'label']);
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const KANA = /[\u3040-\u30ff]/;
 
-/** Words of somebody who wants texts from people: contests, lessons, calls for papers, jobs. */
+/** Words of somebody who wants texts or programs from people: contests, lessons, calls for papers, jobs. */
 export const CALLS_FOR_TEXTS =
-  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b|\baction items?\b|\bminutes\b|\battendees\b|議事録|次回までに|問 ?[1-9１-９]|傍線部|過去問|解答|入試|ひな型/i;
+  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b|\baction items?\b|\bminutes\b|\battendees\b|議事録|次回までに|問 ?[1-9１-９]|傍線部|過去問|解答|入試|ひな型|標準(?:入力|出力)|(?:入力|出力)例|テストケース/i;

@@ -9,8 +9,8 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { ABOUT_FORMS, emptyFields, hasBlank, isTemplate } from './blanks.ts';
-import { isSureMark, marksIn } from './known-prompts.ts';
-import { hasSign, isOrder, stated } from './order-lines.ts';
+import { areProof, isTelling, marksIn } from './known-prompts.ts';
+import { hasSign, isForm, isOrder, isWanted, stated } from './order-lines.ts';
 import { placesOfOrders } from './order-words.ts';
 import { CALLS_FOR_TEXTS, isBriefing, ordersIn } from './orders.ts';
 
@@ -18,8 +18,12 @@ import { CALLS_FOR_TEXTS, isBriefing, ordersIn } from './orders.ts';
 const ABOUT_PROMPTS =
   /プロンプト|指示文|prompt|(?:AI|ChatGPT|GPT|Claude|Gemini|Copilot)[^。]{0,12}(?:書かせ|頼み|頼む|使い方|使いこな|活用(?:術|法)|コツ|指示)/i;
 
+/** A style guide orders what an order to a machine orders: its title says that it is one. */
+const STYLE_GUIDE =
+  /スタイルガイド|表記(?:の)?(?:ルール|統一|ガイド|基準|約束)|(?:執筆|編集|原稿|記事作成|文章)(?:の)?(?:要領|要項|ガイド|手引き?|方針|ルール|マニュアル|書き方|作法|コツ)|ライティング|作文|\b(?:style|writing|author|contributor)s?['’]? ?(?:guides?|guidelines|manual|rules|tips)\b|\bhouse style\b|\bhow (?:we|to) write\b/i;
+
 export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend[] {
-  if (ABOUT_PROMPTS.test(context.title)) return [];
+  if (ABOUT_PROMPTS.test(context.title) || STYLE_GUIDE.test(context.title)) return [];
   const heads = [context.title, context.excerpt ?? ''];
   if (!mayPrompt(heads, blocks.map(({ text }) => text).join('\n\n'))) return [];
   const written = blocks.filter(({ kind }) => kind === 'prose' || kind === 'item' || kind === 'heading');
@@ -88,13 +92,13 @@ function isCall(blocks: readonly Block[], index: number, title: string): boolean
   return [title, ...near].some((text) => CALLS_FOR_TEXTS.test(text));
 }
 
-/** The first block with a mark, if the post has two marks, one of them sure. */
+/** The first block with a phrase of prompts, if the phrases of the post prove one. */
 function provenByWords(blocks: readonly Block[]): Block | undefined {
   const found = new Map<number, Block>();
   for (const block of blocks)
     for (const mark of marksIn(linesOf(block.text))) if (!found.has(mark)) found.set(mark, block);
   const [first] = found.values();
-  return found.size >= 2 && [...found.keys()].some(isSureMark) ? first : undefined;
+  return areProof([...found.keys()]) ? first : undefined;
 }
 
 /** An order for a text is within so many sentences, most of which order something. */
@@ -115,8 +119,8 @@ function isOrdering({ subjects, label }: Order): boolean {
 }
 
 /** A heading orders nothing; it can be the name of a part of a prompt. */
-function asHeading({ subjects, label }: Order): Order {
-  return { subjects: subjects.filter((subject) => subject === 'command' || subject === 'label'), label };
+function asHeading({ subjects, ...order }: Order): Order {
+  return { ...order, subjects: subjects.filter((subject) => subject === 'command' || subject === 'label') };
 }
 
 /** The orders with which an order for a text begins. */
@@ -126,21 +130,15 @@ function briefings<T extends Order>(said: readonly T[]): T[] {
     const about = new Set<string>();
     const named = new Set<string>();
     let orders = 0;
+    let wanted = false;
     return said.slice(from, from + NEAR).some((order, at) => {
       if (isOrdering(order)) orders += 1;
       for (const subject of order.subjects) about.add(subject);
       if (order.label !== undefined) named.add(order.label);
-      return orders >= MOST * (at + 1) && (isBriefing(about) || isForm(named));
+      wanted ||= order.isWanted;
+      return orders >= MOST * (at + 1) && (isBriefing(about) || (wanted && isForm(named)));
     });
   });
-}
-
-/** Names that the profile of a person or of a figure in a game has as well: 「一人称：俺」. */
-const OF_PEOPLE = /^(?:役割|口調|人格|一人称|キーワード|Role|Persona|Style)/;
-
-/** Whether the names of what is stated are those of an order for a text. */
-function isForm(named: ReadonlySet<string>): boolean {
-  return named.size >= 3 && [...named].some((name) => !OF_PEOPLE.test(name));
 }
 
 /** The end of a paragraph that shows something: 「次のように頼む。」, "for example:". */
@@ -153,7 +151,12 @@ function isAbout(blocks: readonly Block[], index: number): boolean {
     .some(({ text }) => ABOUT_PROMPTS.test(text) && INTRODUCES.test(text.slice(-60)));
 }
 
-type Order = { readonly subjects: readonly string[]; readonly label: string | undefined };
+type Order = {
+  readonly subjects: readonly string[];
+  readonly label: string | undefined;
+  /** Whether it says how the text must be. */
+  readonly isWanted: boolean;
+};
 
 /** What each sentence orders. An order to a machine is short. */
 function ordersOf(text: string): Order[] {
@@ -161,12 +164,18 @@ function ordersOf(text: string): Order[] {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      if (line.length > LONG) return { subjects: [], label: undefined };
+      if (line.length > LONG) return { subjects: [], label: undefined, isWanted: false };
       const label = stated(line);
-      const subjects = [...ordersIn(line), ...(emptyFields(line) > 0 ? ['field'] : [])];
-      return { subjects, label };
+      const all = ordersIn(line);
+      const wanted = isWanted(line) && (label !== undefined || all.length > 0);
+      // 「読者像：初学者」 says what is, of a book for example.
+      const orders = label === undefined || wanted ? all : all.filter((subject) => NOT_BY_NAME.has(subject));
+      return { subjects: emptyFields(line) > 0 ? [...orders, 'field'] : orders, label, isWanted: wanted };
     });
 }
+
+/** What a line orders also where it only states something: 「役割：あなたは記者です」. */
+const NOT_BY_NAME: ReadonlySet<string> = new Set(['role', 'command', 'label', 'output', 'talk', 'secret']);
 
 /** Letters in a sentence that is too long for an order. */
 const LONG = 200;
@@ -217,7 +226,7 @@ function mayOrder(near: string): boolean {
   if (/["<{$[［【（]/.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
   if (/system|システム/i.test(near) && TALK.test(near)) return true;
   const lines = near.replace(SENTENCE_ENDS, '\n').replace(BEFORE_ORDERS, '');
-  if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isSureMark)) return true;
+  if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isTelling)) return true;
   return lines.split('\n').some(isOrder);
 }
 
