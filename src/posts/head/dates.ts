@@ -3,7 +3,8 @@
  * seconds; without a zone, it means UTC. Everything else goes to Ruby's `Time.parse`, which takes many forms; without a
  * zone, it uses the zone of the site. A table of tests compares this with Jekyll 4.3.1.
  */
-import { instantOf, MINUTE, type WallTime, wallTime } from '../../time.ts';
+import { instantOf, MINUTE, wallTime } from '../../time.ts';
+import { type Parts, rubyParts, type Wall } from './ruby-dates.ts';
 
 export type Written = {
   /** The value, without quotation marks. */
@@ -17,8 +18,6 @@ export type DateReading = {
   /** Whether it was read as UTC only because it has no zone. */
   readonly assumedUtc: boolean;
 };
-
-type Wall = Readonly<Record<keyof WallTime, number>>;
 
 /**
  * Reads a date.
@@ -39,7 +38,7 @@ export function readStamp(
   if (found === undefined || !isReal(found.wall)) return undefined;
   const { wall, zoneName } = found;
   const assumedUtc = isYaml && zoneName === '' && zoneless === 'jekyll';
-  const offset = assumedUtc ? 0 : offsetOf(zoneName, wall.year, zone);
+  const offset = assumedUtc ? 0 : offsetOf(zoneName, wall.year, zone, isYaml);
   if (offset === 'none') return undefined;
   if (offset === undefined) return { instant: siteInstant(wall, zone), assumedUtc };
   return { instant: new Date(utcOf(wall) - offset * MINUTE), assumedUtc };
@@ -52,89 +51,12 @@ const LONGEST = 80;
 const YAML_TIME =
   /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?$/;
 
-type Parts = { readonly wall: Wall; readonly zoneName: string };
-
 function yamlParts(text: string): Parts {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(
     Number,
   );
   const zoneName = /(?:Z|[-+]\d{1,2}:?(?:\d\d)?)$/.exec(text.slice(10))?.[0] ?? '';
   return { wall: { year, month, day, hour, minute, second }, zoneName };
-}
-
-/** Months, by their first three letters. */
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,20}\\.?';
-
-/** The forms of a day, and the groups of year, month and day. */
-const DAYS: readonly (readonly [pattern: RegExp, year: number, month: number, day: number])[] = [
-  [/(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, 1, 3, 4], // 2015-12-03, 2015/12/3
-  [/(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/, 4, 3, 1], // 03.12.2015
-  [new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[ -]+${MONTH}[ ,-]+(\\d{4})(?!\\d)`, 'i'), 3, 2, 1], // 3 December 2015
-  [new RegExp(`${MONTH}[ -]+(\\d{1,2})(?:st|nd|rd|th)?(?![:\\d])[ ,-]+(\\d{4})(?!\\d)`, 'i'), 3, 1, 2], // Dec 3, 2015
-  [new RegExp(`(\\d{4})[ -]+${MONTH}[ -]+(\\d{1,2})(?!\\d)`, 'i'), 1, 2, 3], // 2015 Dec 3
-  [/^(\d{4})(\d{2})(\d{2})(?=\d{0,6}(?:$|T| ))/, 1, 2, 3], // 20151203, 20151203100101
-  [new RegExp(`${MONTH}[ ]+(\\d{1,2})(?=[ ]+\\d{1,2}:)`, 'i'), 0, 1, 2], // Sep 3 11:21:31 CEST 2021
-  [/^(\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, 1, 3, 4], // 15-12-03
-];
-
-const TIME =
-  /(?:^|[\sTt,])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d*)?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])|\s*([ap])\.?m\.?(?![A-Za-z]))/i;
-/** 10h, 10h01, 10h 01m 30s, 10h01Z */
-const HOURS =
-  /(?:^|[\sTt,])(\d{1,2})h(?:\s*(\d{1,2})(?!\d)m?(?:\s*(\d{1,2})(?!\d)s?)?|(?!\d))(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])/i;
-const DIGITS = /^\d{8}T?(\d{2})(\d{2})?(\d{2})?/;
-
-/** The first time in a text: 8h 05 pm is five past eight, and not five. */
-function timeIn(text: string): RegExpExecArray | null {
-  const [time, hours] = [TIME.exec(text), HOURS.exec(text)];
-  return hours !== null && hours.index < (time?.index ?? text.length) ? hours : time;
-}
-
-/** Finds the parts like Ruby's `Date._parse`: a day anywhere, a time anywhere, and a zone after the time. */
-function rubyParts(text: string): Parts | undefined {
-  const day = dayIn(text);
-  if (day === undefined) return undefined;
-  const time = timeIn(day.rest);
-  const digits = time === null ? DIGITS.exec(text) : null;
-  if (time === null && digits === null)
-    return { wall: { ...day.wall, hour: 0, minute: 0, second: 0 }, zoneName: '' };
-  const [hours, minute, second] = (digits ?? time ?? []).slice(1, 4).map((part) => Number(part ?? 0));
-  const half = (time?.[4] ?? time?.[5])?.toLowerCase();
-  const rest = day.rest.slice((time?.index ?? 0) + (time?.[0].length ?? 0)).trim();
-  const zoneName =
-    time === null
-      ? ''
-      : (/^(?:[A-Za-z]+(?:[-+]\d{1,2})?|(?:GMT|UTC)?[-+]\d{1,2}:?\d{0,2})(?![\w:])/.exec(rest)?.[0] ?? '');
-  const hour = half === undefined ? (hours ?? 0) : ((hours ?? 0) % 12) + (half === 'p' ? 12 : 0);
-  return { wall: { ...day.wall, hour, minute: minute ?? 0, second: second ?? 0 }, zoneName };
-}
-
-/** @returns also the text without the day, in which the time is searched */
-function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest: string } | undefined {
-  for (const [pattern, year, month, day] of DAYS) {
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    const name = match[month] ?? '';
-    const index = MONTHS.indexOf(name.toLowerCase().slice(0, 3));
-    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
-    // In the form of Unix's `date`, the year is at the end.
-    const last = year === 0 ? /\b(\d{4})$/.exec(rest)?.[1] : match[year];
-    if (last === undefined) continue;
-    const wall = {
-      year: Number(last) + centuryOf(last),
-      month: index < 0 ? Number(name) : index + 1,
-      day: Number(match[day]),
-    };
-    return { wall, rest: year === 0 ? rest.replace(/(?<!\s)\s*\d{4}$/, '') : rest };
-  }
-  return undefined;
-}
-
-/** What Ruby adds to a year of two digits. */
-function centuryOf(year: string): number {
-  if (year.length !== 2) return 0;
-  return Number(year) < 69 ? 2000 : 1900;
 }
 
 /** A post of the year 15 (`0015-12-03`) has lost two digits of its year. */
@@ -158,9 +80,8 @@ function siteInstant(wall: Wall, zone: string): Date {
   return instantOf(wallTime(date, 'UTC'), zone);
 }
 
-/** Minutes east of UTC, in winter and in summer, for the names that Ruby's `Time.zone_offset` always knows. */
+/** Minutes east of UTC, for the names that Ruby's `Time.zone_offset` always knows. */
 const EVERYWHERE: Readonly<Record<string, number>> = {
-  Z: 0,
   UT: 0,
   UTC: 0,
   GMT: 0,
@@ -173,6 +94,10 @@ const EVERYWHERE: Readonly<Record<string, number>> = {
   PST: -480,
   PDT: -420,
 };
+
+/** The letters of the military zones: A is +1, M +12, N -1, Y -12; J is none. */
+const EASTWARDS = 'ZABCDEFGHIKLM';
+const WESTWARDS = 'ZNOPQRSTUVWXY';
 
 /** Names that Ruby knows only if they belong to the machine's zone, which Jekyll sets to the site's zone. */
 const AT_HOME: Readonly<Record<string, readonly number[]>> = {
@@ -209,17 +134,32 @@ const AT_HOME: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** @returns minutes east of UTC; `undefined` for the zone of the site, `none` if there is no such offset */
-function offsetOf(name: string, year: number, zone: string): number | undefined | 'none' {
+function offsetOf(name: string, year: number, zone: string, isYaml: boolean): number | undefined | 'none' {
   if (name === '') return undefined;
-  const numbers = /^(?:GMT|UTC)?([-+])(\d{1,2}):?(\d{2})?$/i.exec(name);
+  if (isYaml && THREE_DIGITS.test(name)) return 'none';
+  const numbers = (isYaml ? YAML_OFFSET : RUBY_OFFSET).exec(name);
   if (numbers !== null) {
     const [hours, minutes] = [Number(numbers[2]), Number(numbers[3] ?? 0)];
     return hours > 14 || minutes > 59 ? 'none' : (numbers[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
   }
-  const known = EVERYWHERE[name.toUpperCase()];
+  const upper = name.toUpperCase();
+  const known = EVERYWHERE[upper] ?? militaryOffset(upper);
   if (known !== undefined) return known;
   const seasons = [0, 6].map((month) => offsetAt(Date.UTC(year, month, 1), zone));
-  return AT_HOME[name.toUpperCase()]?.find((offset) => seasons.includes(offset));
+  return AT_HOME[upper]?.find((offset) => seasons.includes(offset));
+}
+
+/** Psych takes +200 for 20 hours, which nobody means. */
+const THREE_DIGITS = /^[-+]\d{3}$/;
+const YAML_OFFSET = /^([-+])(\d{1,2}):?(\d{2})?$/;
+/** `+9`, `UTC+09:00` and `GMT+0900` are none for Ruby: such a time is that of the site. */
+const RUBY_OFFSET = /^([-+])(\d{2})(?::?(\d{2}))?(?::?\d{2})?$/;
+
+function militaryOffset(letter: string): number | undefined {
+  if (letter.length !== 1) return undefined;
+  const [east, west] = [EASTWARDS.indexOf(letter), WESTWARDS.indexOf(letter)];
+  if (east >= 0) return east * 60;
+  return west >= 0 ? west * -60 : undefined;
 }
 
 /** Minutes east of UTC. */
