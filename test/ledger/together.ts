@@ -76,6 +76,69 @@ export function describeTogether(name: string, start: () => Promise<Store>): voi
       expect(history.map(({ detail }) => detail)).toEqual(['ai', 'industry', 'all', 'markets']);
     });
 
+    /** What another process does in the same millisecond, such as a second `serve` or an import. */
+    const besides = [
+      {
+        name: 'a choice',
+        act: (of: Ledger, id: string) => of.subscribers.setCategories(id, ['ai'], later(1)),
+      },
+      { name: 'a pause', act: (of: Ledger, id: string) => of.subscribers.pause(id, later(600), later(1)) },
+      {
+        name: 'a list',
+        act: async (of: Ledger, _: string, n: number) =>
+          of.subscribers.add(
+            [person(`r${100 + n}@example.jp`, { name: '山田', categories: ['ai'] })],
+            later(1),
+          ),
+      },
+    ];
+
+    it.for(besides)('loses no click to leave beside $name of another process', async ({ act }) => {
+      await using other = await store.open();
+      await other.subscribers.count();
+      for (let round = 0; round < 5; round += 1) {
+        await Promise.all(
+          ids.flatMap((id, n) => [act(other, id, n), ledger.forms.leave(id, 'the test', later(1))]),
+        );
+        expect(await ledger.subscribers.count()).toMatchObject({ confirmed: 0, unsubscribed: MANY });
+        for (const id of ids) {
+          await ledger.subscribers.confirm(id, 'again', later(1));
+          await ledger.subscribers.setCategories(id, undefined, later(1));
+          await ledger.subscribers.pause(id, undefined, later(1));
+        }
+      }
+    });
+
+    it('keeps what two processes change about one person at once', async () => {
+      await using other = await store.open();
+      await other.subscribers.count();
+      for (let round = 0; round < 5; round += 1) {
+        const until = later(600 + round);
+        const slugs = [`ai-${round}`];
+        await Promise.all(
+          ids.flatMap((id) => [
+            other.subscribers.pause(id, until, later(1)),
+            ledger.subscribers.setCategories(id, slugs, later(1)),
+          ]),
+        );
+        for await (const { categories, pausedUntil } of ledger.subscribers.list())
+          expect({ categories, pausedUntil }).toEqual({ categories: slugs, pausedUntil: until });
+      }
+    });
+
+    it('takes in the same new people from two lists at once', async () => {
+      await using other = await store.open();
+      await other.subscribers.count();
+      for (let round = 0; round < 20; round += 1) {
+        const people = Array.from({ length: 10 }, (_, n) => person(`new${round}-${n}@example.jp`));
+        const [one, two] = await Promise.all([
+          ledger.subscribers.add(people, NOW),
+          other.subscribers.add(people.toReversed(), NOW),
+        ]);
+        expect([one, two].map(([first]) => first).toSorted()).toEqual(['added', 'same']);
+      }
+    });
+
     it('undoes one that fails, and none beside it', async () => {
       const [first = '', second = ''] = ids;
       await ledger.forms.open(confirmation(first), NOW);

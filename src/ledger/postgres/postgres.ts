@@ -12,7 +12,7 @@ import { postgresDialect } from './dialect.ts';
 import { keyOf, lockOf } from './locks.ts';
 import { isAway, postgresFault, ReadOnly } from './postgres-problems.ts';
 import { placeOf } from './servers.ts';
-import { BEGIN, inTurn, transactions } from './transactions.ts';
+import { BEGIN, inTurn, TOGETHER, transactions } from './transactions.ts';
 
 /** How long to wait for a database that is away: the first pause and the longest one, in ms. */
 const PAUSE = 250;
@@ -49,15 +49,17 @@ export async function openPostgres(url: string, root: string, patience: Database
   const named = <T>(act: Promise<T>): Promise<T> =>
     act.catch((error: unknown) => Promise.reject(postgresFault(error, place)));
   let written = false;
-  const write = async <T>(work: () => Work<T>): Promise<T> => {
-    const value = await run(work, 'write');
+  const write = async <T>(work: () => Work<T>, begin?: string): Promise<T> => {
+    const value = await run(work, 'write', begin);
     written = true;
     return value;
   };
   // A ledger that took changes and takes none now is being moved to another server: waiting helps. If it never took
   // changes, waiting does not help.
   const mayComeBack = (error: unknown) => isAway(error) || (written && error instanceof ReadOnly);
-  const together = grouped((works: readonly (() => Work<unknown>)[]) => write(() => inTurn(works)), {
+  const once = (works: readonly (() => Work<unknown>)[]) =>
+    write(() => inTurn(works), works.length > 1 ? TOGETHER : undefined);
+  const together = grouped(once, {
     most: MOST_TOGETHER,
     isOfAll: (error) => isAway(error) || error instanceof ReadOnly,
   });

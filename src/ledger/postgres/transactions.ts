@@ -10,8 +10,11 @@ import type { Connections } from './connections.ts';
 import { codeOf, ReadOnly } from './postgres-problems.ts';
 import type { SessionPurpose } from './servers.ts';
 
-/** Two transactions waited for each other, or could not be put into an order: the work is tried again. */
-const TRY_AGAIN = ['40P01', '40001'];
+/**
+ * Two transactions waited for each other, could not be put into an order, or added the same row: then the work is tried
+ * again, and sees what the other one did.
+ */
+const TRY_AGAIN = ['40P01', '40001', '23505'];
 
 const TRIES = 5;
 
@@ -27,6 +30,12 @@ export const BEGIN = { read: 'begin read only', write: 'begin' } as const satisf
   SessionPurpose,
   string
 >;
+
+/**
+ * Begins a transaction of several changes. It holds rows in any order, so with one of another process it could wait for
+ * ever: it waits for no row longer than 100 ms, and is not tried again. Whoever began it then tries each change alone.
+ */
+export const TOGETHER = "begin; set local lock_timeout = '100ms'";
 
 /** Runs each transaction on a connection of the pool. If two disturb each other, one is tried again. */
 export function transactions(connections: Connections): Run {
@@ -55,7 +64,8 @@ export function transactions(connections: Connections): Run {
       try {
         return await once(work, purpose, begin);
       } catch (error) {
-        if (tries === TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
+        const again = begin !== TOGETHER && TRY_AGAIN.includes(codeOf(error));
+        if (tries === TRIES || !again) throw error;
       }
     }
   };

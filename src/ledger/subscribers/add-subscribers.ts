@@ -27,14 +27,19 @@ export type AddPeople = (people: readonly NewSubscriber[], at: number) => Work<r
 
 /** @param random gives so many random bytes, for the ids of new subscribers */
 export function openAdding(
-  { build, textsIn }: Dialect,
+  { build, locksRows, textsIn }: Dialect,
   events: EventLog,
   perform: Perform,
   random: (bytes: number) => Uint8Array,
   memory: AddressMemory,
 ): AddPeople {
   const byKeys = template((v: { readonly keys: string }) =>
-    build.selectFrom('subscribers').selectAll().where('address_key', 'in', textsIn(v.keys)),
+    build
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('address_key', 'in', textsIn(v.keys))
+      // The same order in all transactions, so that two of them never wait for each other.
+      .$if(locksRows, (query) => query.orderBy('id').forUpdate()),
   );
   const insert = bulk((people: readonly SubscriberRow[]) =>
     build.insertInto('subscribers').values(
@@ -61,12 +66,17 @@ export function openAdding(
     const chance = Buffer.from(random(ID_BYTES * people.length));
     const idAt = (n: number) => chance.toString('base64url', n * ID_BYTES, (n + 1) * ID_BYTES);
     const { results, fresh, changed, departed, log } = planned(people, known, erased, idAt, at);
-    yield* insert([...fresh.values()]);
+    yield* insert(inOrder([...fresh.values()]));
     for (const row of changed.values()) yield* change(update(row));
     yield* events.people(log);
     for (const { id, status, reason } of departed) yield* perform(actOf[status], id, reason, at);
     return results;
   };
+}
+
+/** One order for all lists: a row waits for another process that adds the same address, so two could wait for each other. */
+function inOrder(people: readonly SubscriberRow[]): readonly SubscriberRow[] {
+  return people.toSorted((a, b) => (a.address_key < b.address_key ? -1 : 1));
 }
 
 /** What is to be written, and the result for each person. */

@@ -23,7 +23,10 @@ export function addressKey(address: string): string {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: number) => Uint8Array) {
+export function openAddressMemory(
+  { build, locksRows, textsIn }: Dialect,
+  random: (bytes: number) => Uint8Array,
+) {
   const findKey = template(() => build.selectFrom('memory_key').select('key').where('id', '=', 1));
   const keepKey = template((v: { readonly key: string }) =>
     build
@@ -42,7 +45,11 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
       .where('hash', 'in', textsIn(v.hashes)),
   );
   const find = template((v: { readonly hash: string }) =>
-    build.selectFrom('address_memory').selectAll().where('hash', '=', v.hash),
+    build
+      .selectFrom('address_memory')
+      .selectAll()
+      .where('hash', '=', v.hash)
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const begin = template((v: { readonly hash: string }) =>
     build
@@ -90,11 +97,11 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
      */
     *count(addressKey: string, request: string, { every, ever }: AskBounds, at: number): Work<boolean> {
       const hash = hashOf(addressKey, yield* key());
+      yield* change(begin({ hash })); // before it is read: what is not there can not be locked
       const known = yield* first(find({ hash }));
       if (known?.asked_for === request) return true;
       if (known !== undefined && known.asked >= ever) return false;
       if (known !== undefined && known.asked_at !== null && at - known.asked_at < every) return false;
-      yield* change(begin({ hash }));
       yield* change(count({ hash, at, request }));
       return true;
     },

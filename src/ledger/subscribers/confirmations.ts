@@ -9,7 +9,7 @@ export function openConfirmations(
   engine: Engine,
   memory: AddressMemory,
 ): Pick<Forms, 'mayAsk' | 'open' | 'find' | 'tokenOf' | 'expire'> {
-  const { build } = engine.dialect;
+  const { build, locksRows } = engine.dialect;
   const dropUnused = template((v: { readonly key: string; readonly subscriber: string }) =>
     build
       .deleteFrom('confirmations')
@@ -37,14 +37,16 @@ export function openConfirmations(
   const working = template((v: { readonly token: string; readonly now: number }) =>
     workingConfirmation(build, v),
   );
-  const openOf = template((v: { readonly key: string; readonly now: number; readonly most: number }) =>
-    build
-      .selectFrom('confirmations')
-      .select(['token', 'code'])
-      .where('address_key', '=', v.key)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', v.now)
-      .where('tries', '<', v.most),
+  const openOf = template(
+    (v: { readonly key: string; readonly now: number; readonly most: number }) =>
+      build
+        .selectFrom('confirmations')
+        .select(['token', 'code'])
+        .where('address_key', '=', v.key)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', v.now)
+        .where('tries', '<', v.most)
+        .$if(locksRows, (query) => query.forUpdate()), // two guesses at once are two
   );
   const countTry = template((v: { readonly key: string }) =>
     build

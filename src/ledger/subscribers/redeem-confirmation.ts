@@ -27,10 +27,14 @@ export function openRedeeming(
     build.updateTable('confirmations').set({ used_at: v.at }).where('token', '=', v.token),
   );
   const person = template((v: { readonly id: string }) =>
-    build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
+    build
+      .selectFrom('subscribers')
+      .select('address')
+      .where('id', '=', v.id)
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const personAt = template((v: { readonly key: string }) =>
-    build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
+    build.selectFrom('subscribers').select(['id', 'address']).where('address_key', '=', v.key),
   );
   const setAddress = template((v: { readonly id: string; readonly address: string; readonly key: string }) =>
     build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),

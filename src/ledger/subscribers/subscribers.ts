@@ -16,7 +16,7 @@ import type { Perform } from './acts.ts';
 import type { AddPeople } from './add-subscribers.ts';
 import { addressKey } from './address-memory.ts';
 import type { Act } from './states.ts';
-import { joinSlugs, pausedEvent, subscriberOf, updateRow } from './subscriber-rows.ts';
+import { joinSlugs, pausedEvent, subscriberOf } from './subscriber-rows.ts';
 
 export { addressKey } from './address-memory.ts';
 export { hasLeft } from './states.ts';
@@ -29,9 +29,17 @@ export function openSubscribers(
   perform: Perform,
   add: AddPeople,
 ): Omit<Subscribers, 'erase' | 'forget' | 'growth'> {
-  const { build, textsIn } = engine.dialect;
+  const { build, textsIn, locksRows } = engine.dialect;
   const byId = template((v: { readonly id: string }) =>
     build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
+  );
+  /** A person who is about to be changed. */
+  const held = template((v: { readonly id: string }) =>
+    build
+      .selectFrom('subscribers')
+      .select(['categories', 'paused_until'])
+      .where('id', '=', v.id)
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const byKey = template((v: { readonly key: string }) =>
     build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
@@ -73,21 +81,27 @@ export function openSubscribers(
       .select(({ fn }) => ['status', fn.countAll<number>().as('n')])
       .groupBy('status'),
   );
-  const update = updateRow(build);
+  // Each writes what it changes and nothing else: somebody may leave in the same moment.
+  const choose = template((v: { readonly id: string; readonly categories: string | null }) =>
+    build.updateTable('subscribers').set({ categories: v.categories }).where('id', '=', v.id),
+  );
+  const rest = template((v: { readonly id: string; readonly until: number | null }) =>
+    build.updateTable('subscribers').set({ paused_until: v.until }).where('id', '=', v.id),
+  );
 
   function* setCategories(id: string, categories: readonly string[] | undefined, at: number): Work<boolean> {
-    const row = yield* first(byId({ id }));
+    const row = yield* first(held({ id }));
     const next = joinSlugs(categories);
     if (row === undefined || row.categories === next) return false;
-    yield* change(update({ ...row, categories: next }));
+    yield* change(choose({ id, categories: next }));
     yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
     return true;
   }
 
   function* pause(id: string, until: number | null, at: number): Work<boolean> {
-    const row = yield* first(byId({ id }));
+    const row = yield* first(held({ id }));
     if (row === undefined || row.paused_until === until) return false;
-    yield* change(update({ ...row, paused_until: until }));
+    yield* change(rest({ id, until }));
     yield* events.people([
       until === null ? { at, subscriber: id, what: 'resumed', detail: null } : pausedEvent(id, until, at),
     ]);
