@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOpen, lettersOf, mendCut } from '../../src/posts/rules/scars/cut-sentence.ts';
+import { isOpen, mendCut } from '../../src/posts/rules/scars/cut-sentence.ts';
+import { lettersOf } from '../../src/posts/rules/scars/seam.ts';
 
 /** A cut in a post that says `elsewhere` before it. */
 function mend(left: string, right: string | undefined, elsewhere = '') {
@@ -21,6 +22,8 @@ describe('halves that can not stand alone are joined', () => {
     { left: '動向を注意深く見', right: '守る必要がある。', why: 'a verb of two kanji' },
     { left: '頼れる製品「', right: 'しおかぜ」や「なぎ」を売る。', why: 'a bracket that is still open' },
     { left: '**柔軟', right: 'な戦略**が要る。', why: 'inside emphasis' },
+    { left: '船大工には長い修業が', right: '不可欠です。次に道具の話を。', why: 'no more than a predicate' },
+    { left: '港の値は市で', right: '決まります。', why: 'a verb, and nothing else' },
   ])('$left | $right: $why', ({ left, right }) => {
     const text = left + right.replace(/^\.+/, '');
     expect(mend(left, right)).toEqual({ kind: 'joined', text });
@@ -43,6 +46,52 @@ describe('halves that can not stand alone are joined', () => {
   ])('$left | $right: the post has the word elsewhere', ({ left, right, elsewhere, text }) => {
     expect(mend(left, right)).toMatchObject({ kind: 'lost' });
     expect(mend(left, right, elsewhere)).toEqual({ kind: 'joined', text });
+  });
+});
+
+describe('what the post says elsewhere shows how two halves were one', () => {
+  it('has the comma between them', () => {
+    const [left, right] = ['北の港は混んでいますが', '船は待たずに出ていきます。'];
+    expect(mend(left, right)).toMatchObject({ kind: 'lost' });
+    expect(mend(left, right, `${left}、${right}`)).toEqual({ kind: 'joined', text: `${left}、${right}` });
+  });
+
+  it('has the two letters once that both of them have', () => {
+    const [left, right] = ['船大工の腕は今後ます', 'ますます大切になる。'];
+    expect(mend(left, right)).toMatchObject({ kind: 'lost' });
+    expect(mend(left, right, '船大工の腕は今後ますます大切になる。')).toEqual({
+      kind: 'restarted',
+      left: '船大工の腕は今後',
+      right,
+      glued: true,
+    });
+  });
+});
+
+describe('an item that begins again as a plain paragraph stays one', () => {
+  it.for([
+    {
+      left: '1. 一つ目です。\n2.  **値の決め方：** 港',
+      right: '値の決め方：港の値は市で決まる。',
+      text: '1. 一つ目です。\n2.  **値の決め方：** 港の値は市で決まる。',
+      why: 'with its number and its bold type',
+    },
+    {
+      left: '- **値の決め方**',
+      right: '値の決め方は、市で変わる。',
+      text: undefined,
+      why: 'a bold item may be whole; nothing was cut',
+    },
+    {
+      left: '- **値の決め方**は市',
+      right: '**値の決め方**は市で決まる。',
+      text: undefined,
+      why: 'a paragraph with bold type of its own is one',
+    },
+  ])('$why', ({ left, right, text }) => {
+    const mending = mend(left, right);
+    const shown = mending.kind === 'restarted' && mending.glued ? mending.left + mending.right : undefined;
+    expect(shown).toBe(text);
   });
 });
 
@@ -111,6 +160,24 @@ describe('where nothing continues it, a fragment ends in …', () => {
       why: 'two letters in common are an accident',
     },
     { left: '港が静かになると', right: undefined, end: '港が静かになると…', why: 'the end of the post' },
+    {
+      left: '北の港の',
+      right: '必要です。次に進む。',
+      end: '北の港の…',
+      why: 'behind の a noun is missing: 「必要です」 is said of that one',
+    },
+    {
+      left: '長い修業が',
+      right: '重要なのは腕です。',
+      end: '長い修業が…',
+      why: 'more than a predicate',
+    },
+    {
+      left: '修業が要るのは船が',
+      right: '港もです。',
+      end: '修業が要るのは船が…',
+      why: 'a subject of its own',
+    },
     { left: '二つの課題、', right: '## 次の章', end: '二つの課題…', why: 'a heading; no comma before …' },
     { left: '**大切な点', right: '次に進みます。', end: '**大切な点…', why: 'open emphasis' },
     { left: '### 港の', right: 'を考える。', end: '### 港の…', why: 'a heading never swallows a text' },

@@ -68,6 +68,12 @@ describe('a sentence that a program wrote twice', () => {
       shown: told(`${A}舟を出すのは、あなたです。`, `舟を出すのは、あなたです。${C}`),
       why: 'a short one may be a refrain',
     },
+    {
+      first: `${A}${C}`,
+      second: `対岸は${A}${D}`,
+      shown: told(`${A}${C}`, `対岸は${A}${D}`),
+      why: 'another subject is another statement',
+    },
   ])('$why', ({ first, second, shown }) => {
     expect(repaired(cut(first, second))).toBe(shown);
   });
@@ -197,5 +203,49 @@ describe('a full stop and emphasis behind it', () => {
     expect(repaired(`${D}\n\n---END---\n\n${D}**渡し守**は舟を出す。`)).toBe(
       `${D}\n\n**渡し守**は舟を出す。`,
     );
+  });
+});
+
+describe('what stands right below itself', () => {
+  const QUESTION = '私たちは、この舟を誰に渡していけばよいのでしょうか？';
+  it.for([
+    {
+      body: `${A}${QUESTION}\n\nさて、${QUESTION}この問いは、村の誰もが避けてきたものです。`,
+      shown: `${A}${QUESTION}\n\nこの問いは、村の誰もが避けてきたものです。`,
+      why: 'a question with 「さて、」: what points at it points at the one above',
+    },
+    {
+      body: `${A}${QUESTION}\n\n**さて、${QUESTION}この問い**は、村の誰もが避けてきたものです。`,
+      shown: `${A}${QUESTION}\n\n**さて、${QUESTION}この問い**は、村の誰もが避けてきたものです。`,
+      why: 'not in emphasis that goes on behind it',
+    },
+    {
+      body: `${A}これらは、どの村でも見られた光景でした。\n\nこれらは、夜も明けきらない川の上の、どの村でも見られた光景でした。\n\n${C}`,
+      shown: `${A}これらは、どの村でも見られた光景でした。\n\nこれらは、夜も明けきらない川の上の、どの村でも見られた光景でした。\n\n${C}`,
+      why: 'not where words that deny are among those that came in',
+    },
+    {
+      body: `${A}これらは、どこの村でも見られた朝の光景でした。\n\nこれらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
+      shown: `${A}これらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
+      why: 'a fuller form of the sentence above',
+    },
+  ])('$why', ({ body, shown }) => {
+    expect(repaired(`${body}\n\n${FREE}\n\n---END---\n\n${D}`)).toBe(`${shown}\n\n${FREE}\n\n${D}`);
+  });
+});
+
+describe('a sentence that only names its topic again', () => {
+  const ABOVE = '**白鷺丸**は、そのよい例でしょう。';
+  const SAID = '古い杉の板を重ねて作られ、冬の荒れた川でも水が入らず、三代の渡し守に使われました。';
+  it.for([
+    {
+      second: `例えば、**白鷺丸**は、${SAID}`,
+      gone: true,
+      why: 'the sentence above the first one names it',
+    },
+    { second: `例えば、**黒鷺丸**は、${SAID}`, gone: false, why: 'another name' },
+  ])('$why', ({ second, gone }) => {
+    const shown = told(`${A}${ABOVE}${SAID}`, gone ? '' : second);
+    expect(repaired(cut(`${A}${ABOVE}${SAID}`, `${second}\n\n${D}`))).toBe(`${shown}\n\n${D}`);
   });
 });

@@ -21,6 +21,7 @@ import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
 import { placeAdditions } from './retellings/additions.ts';
+import { dropLeftJoining } from './retellings/left-joining.ts';
 import { mergeSections } from './retellings/section-again.ts';
 import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
@@ -38,7 +39,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 8;
+export const MEANING = 9;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -116,6 +117,14 @@ const repeated = steps.filter((step) => step !== clean);
 /** Run when the others find nothing more: a single sentence goes only after the passages. */
 const finishing: readonly RepairStep[] = [{ codes: ['post-repeated-sentence'], run: dropTwice }];
 
+/** Run last: they look at what then stands beside what. */
+const closing: readonly RepairStep[] = [
+  {
+    codes: ['post-repeated-passage'],
+    run: (blocks, _, before, source) => dropLeftJoining(blocks, before, source),
+  },
+];
+
 /** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
 export const searches: readonly Search[] = [
   { code: 'post-refusal', find: findRefusal },
@@ -166,11 +175,11 @@ export function repairBody(body: readonly Block[], context: RuleContext, how = {
   for (let round = 1; round < ROUNDS; round += 1) {
     const before = joinBlocks(done.blocks);
     const again = splitAgain(done.blocks, before);
-    let next = runSteps(repeated, again, context, done.mends, body);
-    if (joinBlocks(next.blocks) === before) {
-      next = runSteps(finishing, again, context, done.mends, body);
-      if (next.mends.length === 0) break;
-    }
+    const next = [repeated, finishing, closing]
+      .values()
+      .map((run) => runSteps(run, again, context, done.mends, body))
+      .find(({ blocks }) => joinBlocks(blocks) !== before);
+    if (next === undefined) break;
     done = { blocks: next.blocks, mends: [...done.mends, ...next.mends] };
   }
   return done;

@@ -13,7 +13,8 @@ const LONGEST = 80;
 const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
 export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
-  const names = blocks.map(nameOf);
+  const named = blocks.map(nameOf);
+  const names = named.map((name, index) => (isAnnouncement(name, named, blocks, index) ? undefined : name));
   const found = names.flatMap((name, index) =>
     name === undefined ? [] : [{ name, next: blocks[index + 1] }],
   );
@@ -62,6 +63,17 @@ const NUMBERED = /^\d{1,2}[.．)）]/;
 function nameOf({ kind, text }: Block): string | undefined {
   const name = kind === 'prose' ? BOLD_LINE.exec(text)?.[1]?.trim() : undefined;
   return name === undefined || name.length > LONGEST || /[。、:：]$/.test(name) ? undefined : name;
+}
+
+/** A question over the headings that answer it is no heading over nothing, but announces them. */
+function isAnnouncement(
+  name: string | undefined,
+  names: readonly (string | undefined)[],
+  blocks: readonly Block[],
+  index: number,
+): boolean {
+  if (name === undefined || !/(?:しょうか|ますか|ですか)[？?]$/.test(name)) return false;
+  return names[index + 1] !== undefined || blocks[index + 1]?.kind === 'heading';
 }
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

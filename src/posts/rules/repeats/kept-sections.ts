@@ -35,8 +35,16 @@ export function emptied(blocks: readonly Block[], dropped: readonly boolean[], s
         kept.add(item);
       }
   }
-  dropHeadings(blocks, out, gone);
+  dropHeadings(scarred ? blocks.map(asHeading) : blocks, out, gone);
   return { gone, kept: [...kept] };
+}
+
+/** A bold line that says what it is over: 「**技術者の皆さんへ、もう少し深く見ていきましょう。**」. It is below all headings. */
+const SAYS_WHAT_FOLLOWS = /^\*\*[^*\n]{2,60}(?:ましょう[。！]?|[：:]|皆さんへ。?)\*\*\s*$/;
+
+function asHeading(block: Block): Block {
+  if (block.kind !== 'prose' || !SAYS_WHAT_FOLLOWS.test(block.text)) return block;
+  return { ...block, kind: 'heading', text: `###### ${block.text}` };
 }
 
 /** Whether there was a list, and nothing of it is left. */

@@ -44,6 +44,16 @@ export function beginningsIn(
       firstFrom(found)
         ?.slice(found.length)
         .replace(/^[、,]/, '') ?? '';
-    return next?.sentences[0]?.letters.startsWith(rest.slice(0, OTHER_HALF)) !== true;
+    const other = next?.sentences[0]?.letters;
+    return other === undefined || !goesOn(found, rest.slice(0, OTHER_HALF), other);
   };
+}
+
+/** In letters: the other half may begin with so many of the fragment again: 今後ます | ますます重要. */
+const AGAIN = 8;
+
+function goesOn(fragment: string, rest: string, other: string): boolean {
+  for (let again = Math.min(AGAIN, fragment.length); again > 0; again -= 1)
+    if (other.startsWith(fragment.slice(-again) + rest)) return true;
+  return other.startsWith(rest);
 }

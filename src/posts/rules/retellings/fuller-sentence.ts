@@ -6,8 +6,8 @@
 /** In letters: so many must follow each other where the two agree again. */
 const RUN = 4;
 
-/** The longer one has at most so many times the letters of the other one, and so many additions. */
-const MOST = 1.6;
+/** The longer one has so many times the letters of the other one, and so many additions. */
+export const MOST = 1.6;
 const ADDITIONS = 4;
 
 /** In letters: a longer text without a full stop is no sentence. */
@@ -20,11 +20,12 @@ const OTHER =
 /**
  * Compares the letters of a sentence with those of a longer one.
  *
+ * @param atMost the longer one has at most so many times the letters of the other one
  * @returns what the longer one has before the beginning of the other one; `undefined` if it has not all of it, or if what
  * is added makes another statement of it
  */
-export function addedTo(short: string, long: string): string | undefined {
-  if (long.length > LONGEST || long.length > short.length * MOST) return undefined;
+export function addedTo(short: string, long: string, atMost = MOST): string | undefined {
+  if (long.length > LONGEST || long.length > short.length * atMost) return undefined;
   const [least, most] = [withoutMarks(short), withoutMarks(long)];
   const added: string[] = [];
   let [at, from] = [0, 0];

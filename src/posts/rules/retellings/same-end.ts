@@ -2,6 +2,7 @@
 import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { LATE } from '../repeats/repeated-run.ts';
+import { withoutLead } from '../repeats/sentences-said.ts';
 import type { Spot } from './placements.ts';
 
 /** A sentence, and its letters without 「しかし、」 before them. */
@@ -42,4 +43,11 @@ export function isSameOfUs(first: Place, second: Place, blocks: readonly Block[]
   const [one, two] = [first, second].map(({ letters }) => letters.replace(WE, ''));
   const isOfUs = one !== first.letters && two !== second.letters;
   return isOfUs && one === two && one !== undefined && one.length >= SAME_END;
+}
+
+/** Whether the second only names the topic, which the sentence before the first one names: 「Xは例です。A.」, 「XはA.」 */
+export function isOfTopic(lead: string, first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const above = sentencesOf(blocks[first.block]?.text ?? '')[first.sentence - 1];
+  const isEnd = second.letters === lead + first.letters || second.letters === `${lead}、${first.letters}`;
+  return isEnd && lead.endsWith('は') && above !== undefined && withoutLead(above.letters).startsWith(lead);
 }

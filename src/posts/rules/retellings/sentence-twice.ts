@@ -14,10 +14,11 @@ import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
-import { addedTo } from './fuller-sentence.ts';
+import { addedTo, MOST as MOST_LONGER } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
+import { isAloneBelow, isBehindSame, isRightBelow } from './neighbours.ts';
 import { restBehind } from './rest-behind.ts';
-import { isBegun, isEndOf, isSameOfUs, type Place } from './same-end.ts';
+import { isBegun, isEndOf, isOfTopic, isSameOfUs, type Place } from './same-end.ts';
 import { type SourceSentence, sourceSentences } from './source-sentences.ts';
 
 /** What becomes of a sentence: nothing, or the other one. */
@@ -29,6 +30,9 @@ const TAIL = 12;
 
 /** In letters: so short a sentence counts only right below itself. */
 const SHORTEST = 10;
+
+/** A paragraph of one sentence, right below that sentence, says it again even with so many times its letters. */
+const BELOW = 2;
 
 /** Of all sentences with the same beginning or end, at most so many are compared. */
 const MOST = 6;
@@ -119,24 +123,23 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   const [one, two] = [first.letters, second.letters];
   if (Math.min(one.length, two.length) < LATE && (one !== two || second.block - first.block !== 1))
     return undefined;
-  const open = [first, second].find((place) => isBegun(place, place === first ? two : one, text.blocks));
-  if (open !== undefined) return { gone: open };
-  // Behind a new sentence 「この店は」 may mean the shop of that one.
-  const isOfSame = second.sentence === 0 || isBehindSame(first, second, text.blocks);
-  const isEnd = isSameOfUs(first, second, text.blocks) || (isOfSame && isEndOf(first, second));
-  if (isEnd && !isMissed(second, text.blocks, text.title)) return { gone: second };
+  const gone = goneAlready(first, second, text);
+  if (gone !== undefined) return { gone };
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
-  const lead = one === two ? '' : grows ? addedTo(one, two) : addedTo(two, one);
+  const isBelow = isAloneBelow(first, second, text.blocks);
+  const most = isBelow ? BELOW : MOST_LONGER;
+  const lead = one === two ? '' : grows ? addedTo(one, two, most) : addedTo(two, one, most);
   if (lead === undefined) return undefined;
   // What stands above both of them announces the first one as well.
   const isAnnounced = one === two || !isBehindSame(first, second, text.blocks);
   const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
-  const isBelow = isAloneBelow(first, second, text.blocks);
   const isAgain = isBelow || (lead === '' && isToldAgain(first, second, text));
   if (grows && isFree(second) && isAgain) return { gone: second, fuller: true };
+  if (grows && lead !== '' && isFree(second) && isOfTopic(lead, first, second, text.blocks))
+    return { gone: second };
   if (lead !== '') return undefined;
   const isAllSaid = one === two || grows;
   const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];
@@ -146,11 +149,16 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   return rest === undefined ? undefined : { gone: second, rest };
 }
 
-function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  const [one, two] = [first, second].map(
-    ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
-  );
-  return one !== undefined && two !== undefined && withoutLead(one.letters) === withoutLead(two.letters);
+/** Which of two goes without a closer look: it stands right below itself, or is no more than a beginning or an end. */
+function goneAlready(first: Place, second: Place, { blocks, title }: Text): Place | undefined {
+  const [one, two] = [first.letters, second.letters];
+  if (one === two && isRightBelow(first, second, blocks)) return second;
+  const open = [first, second].find((place) => isBegun(place, place === first ? two : one, blocks));
+  if (open !== undefined) return open;
+  // Behind a new sentence 「この店は」 may mean the shop of that one.
+  const isOfSame = second.sentence === 0 || isBehindSame(first, second, blocks);
+  const isEnd = isSameOfUs(first, second, blocks) || (isOfSame && isEndOf(first, second));
+  return isEnd && !isMissed(second, blocks, title) ? second : undefined;
 }
 
 function note(edits: Edits, { block, sentence: at }: Place, text: string): void {
@@ -169,12 +177,6 @@ function rawOf(blocks: readonly Block[], { block, sentence: at }: Place): string
   const text = blocks[block]?.text ?? '';
   const sentence = sentencesOf(text)[at];
   return sentence === undefined ? '' : text.slice(sentence.from, sentence.to);
-}
-
-/** Whether the second one is a paragraph of its own, right below that of the first. */
-function isAloneBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  const own = blocks[second.block]?.text ?? '';
-  return second.block === first.block + 1 && sentencesOf(own).length === 1;
 }
 
 /** Whether one of the sentences beside the second one stood beside the first one, too. */

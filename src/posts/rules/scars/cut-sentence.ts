@@ -6,7 +6,10 @@
  *     この動きは | この動きは、いま   the left half is dropped: the right one starts it again
  *     その基盤を | 次に、市場は      the left half ends in …: its rest is lost
  */
+import { canNotBegin, isItsPredicate } from './bound-words.ts';
 import { endOpen, isEnded } from './open-end.ts';
+import { restartIn } from './restart.ts';
+import { isProven, lettersOf, provenSeam, type SaidText } from './seam.ts';
 
 export type Mending =
   /** The left half is complete; nothing was cut. */
@@ -28,8 +31,10 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   if (!isOpen(left, next)) return { kind: 'whole' };
   const lost: Mending = isEnded(left) ? { kind: 'whole' } : { kind: 'lost', left: endOpen(left, right) };
   if (right === undefined) return lost;
-  const at = restartIn(left, next, hinted);
+  const at = restartIn(left, next, hinted, post.whole);
   if (at !== undefined) {
+    const item = restartedItem(left, at, next);
+    if (item !== undefined) return item;
     const kept = left
       .slice(0, at)
       .replace(/(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
@@ -38,40 +43,22 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   }
   const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
-  return { kind: 'joined', text: left.trimEnd() + next };
+  return { kind: 'joined', text: left.trimEnd() + (provenSeam(left, bare(next), post.whole) ?? '') + next };
+}
+
+function bare(right: string): string {
+  return right.replace(/^\*+/, '');
 }
 
 function goesOn(left: string, right: string, post: SaidText): boolean {
-  const text = right.replace(/^\*+/, '');
+  const text = bare(right);
   if (isProven(left, text, post.whole)) return true;
   const bound =
-    canNotBegin(text) || closesBracketOf(left, text) || isOneWord(left.trimEnd(), text, post.whole);
+    canNotBegin(text) ||
+    isItsPredicate(left, text) ||
+    closesBracketOf(left, text) ||
+    isOneWord(left.trimEnd(), text, post.whole);
   return bound && !isSaidBefore(left, text, post.before);
-}
-
-/** In letters, on both sides of a cut: so many in a row are no accident. */
-const SEAM = 6;
-
-/** Whether the post has both halves as one somewhere: 「社会へと | 変革を迫る」 stands in it without the cut, too. */
-export function isProven(left: string, right: string, whole: () => string): boolean {
-  const [tail, head] = [lettersOf(left).slice(-SEAM), lettersOf(right).slice(0, SEAM)];
-  return tail.length === SEAM && head.length === SEAM && whole().includes(tail + head);
-}
-
-/**
- * What the post says: each paragraph as `lettersOf` gives it, one on a line, so that no word is found across two
- * paragraphs.
- */
-export type SaidText = {
-  /** The text before the cut. */
-  readonly before: () => string;
-  /** The whole text: if a word occurs in it, the word exists. */
-  readonly whole: () => string;
-};
-
-/** A text without blanks and the marks of Markdown. */
-export function lettersOf(text: string): string {
-  return text.replace(/[\s*_`#>]+/g, '');
 }
 
 /** Dots that mean "continued from above". */
@@ -104,79 +91,6 @@ function isItemLikeOthers(lines: readonly string[]): boolean {
 
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 
-/** The letters that are compared, and the place of each in the text. */
-type Folded = { readonly letters: string; readonly at: readonly number[] };
-
-/** Only the last letters: a text that was repaired many times is long, and is tested each time. */
-function fold(text: string): Folded {
-  const at: number[] = [];
-  for (let index = text.length - 1; index >= 0 && at.length <= WINDOW; index--) {
-    if (!/[\s*_`#>]/.test(text[index] ?? '')) at.push(index);
-  }
-  at.reverse();
-  return { letters: at.map((index) => text[index]).join(''), at };
-}
-
-/** In letters: a restart is searched at most so far back. */
-const WINDOW = 600;
-
-/** The place at which `left` begins to say what `right` repeats, up to its end. */
-function restartIn(left: string, right: string, hinted: boolean): number | undefined {
-  const { letters, at } = fold(left);
-  const quoted = lettersOf(right);
-  const again = quoted.replace(/^[「『"“]+/, '');
-  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
-    const tail = letters.slice(p);
-    if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
-    if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
-    if (isWordAgain(letters, p, again)) return at[p];
-  }
-  return rewrittenFrom(letters, again, at);
-}
-
-/** 考慮 | 考慮し: both halves have the word, and it is a whole one on both sides. */
-function isWordAgain(letters: string, p: number, again: string): boolean {
-  const word = letters.slice(p);
-  return (
-    /^\p{Script=Han}{2,}$/u.test(word) &&
-    /^[をにがでのはと]$/.test(letters[p - 1] ?? '') &&
-    /^(?:し|す|さ|を|に|が|は)/.test(again.slice(word.length))
-  );
-}
-
-/**
- * How many letters in common cannot be an accident: fewer after a mark that begins a phrase, or if dots announce a
- * restart.
- */
-function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
-  if (p === 0) return 1;
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^[\s>]*(?:(?:[-*+]|\d+[.)])[\s*]*)?$/.test(line) || isSentenceStart(letters, p)) return 2;
-  if (hinted || /[「『]/.test(letters[p] ?? '')) return 2;
-  // 投資 | 投資家: two letters may be the beginning of another word.
-  return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
-}
-
-/** The last sentence repeated in other words: its beginning is the same, for most of its length. */
-function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
-  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
-    if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
-    const common = commonPrefix(letters.slice(p), again);
-    if (common >= 8 && common >= (letters.length - p) * 0.5) return at[p];
-  }
-  return undefined;
-}
-
-function isSentenceStart(letters: string, p: number): boolean {
-  return p === 0 || /[。！？!?]/.test(letters[p - 1] ?? '');
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
-}
-
 /**
  * Whether the post already said the right half, after other words: then it continues those words, not the left half.
  */
@@ -199,22 +113,6 @@ function closesBracketOf(left: string, right: string): boolean {
       opened && end >= 0 && end < 60 && (begin < 0 || begin > end) && !right.slice(0, end).includes('。')
     );
   });
-}
-
-/** Marks, small kana and letters that can only follow other letters. */
-const BOUND_MARK = /^[」』）)】〉》”’、。，．,・ー〜～々ゝヽッャュョァィゥェォヵヶっゃゅょぁぃぅぇぉん％%]/;
-
-/** Hiragana that end or link words: particles, endings, auxiliaries. */
-const BOUND_KANA =
-  /^(?:[をれろるけげぐげぎぜぞばびぶべぼぢづぬねめゆらりわ]|く(?!れぐれ)|き(?!っと|ちん|わめ|ら|み|れい)|[はがにでともへやのか]|な(?!ぜ|お|か[でに]|に[よか]|んと|んら|るほど|の[でに])|し(?!か[しも]|たが|っか|ばら)|さ(?!らに|て|あ|まざま|すが|き|ほど)|す(?!べて|なわち|で|ぐ|ると|ご|ば[らや])|せ(?!っかく|めて)|た(?!とえ|だ|しか|った|くさん|また|びた)|だ(?!から|が|れ)|ち(?!なみ|ょ|ゃんと)|つ(?!まり|い|ぎ|ね)|て|ま(?!た|ず|さ|る|だ|して|すます|もなく|とめ)|み(?!な|ん|ず)|む(?!しろ|ろん)|よう(?!や|こそ)|い(?:[。、うたてき]|る|ない|ま[すし])|う[。、]|え[。、るたて])/;
-
-/** Words that can begin a sentence although their first letter is a particle. */
-const OPENER =
-  /^(?:はたして|はじめ|はい|はるか|はっきり|もちろん|もし|もっと|もう|もはや|もの|もと|とはい|ところ|とに|とり|とく|とも|とて|とある|とき|では|でも|できる|にも(?:か|拘)|にわか|にぎ|のち|やは|やが|やっと|やや|やる|かつ|かな|から[こ]|かれ|がん|がっ|わた|われ|わず|わざ|ゆえ|ゆっく|らい|ばら|めった|ねえ|ぜひ|べつ|ぎり|げん|りん|けれ|けっ|くれ|まさ)/;
-
-/** Whether no sentence can begin like this. */
-function canNotBegin(right: string): boolean {
-  return BOUND_MARK.test(right) || (BOUND_KANA.test(right) && !OPENER.test(right));
 }
 
 /** Kanji that count, or that end words: 数|年, 重要|性, 改善|点. */
@@ -244,4 +142,29 @@ function isOneWord(left: string, right: string, whole: () => string): boolean {
       right,
     )?.[0];
   return tail !== undefined && head !== undefined && whole().includes(tail + head);
+}
+
+/** The item of a list whose subject the right half says again, as plain text: its mark, and its bold type, stay. */
+const ITEM_SUBJECT = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\*\*[^*\n]{1,60}(?:[：:]\*\*|\*\*[ \t]*[：:])/;
+
+/** @param at where `left` begins to say what `right` repeats */
+function restartedItem(left: string, at: number, right: string): Mending | undefined {
+  const line = left.slice(left.lastIndexOf('\n', at) + 1);
+  const subject = ITEM_SUBJECT.exec(line)?.[0];
+  const repeated = lettersOf(left.slice(at));
+  if (subject === undefined || BLOCK_START.test(right) || !lettersOf(right).startsWith(repeated))
+    return undefined;
+  const isAll = at - (left.length - line.length) <= line.indexOf('**') + 2;
+  if (!isAll) return undefined;
+  const rest = afterLetters(right, repeated.length);
+  if (right.slice(0, right.length - rest.length).includes('*')) return undefined;
+  return { kind: 'restarted', left: left.trimEnd(), right: rest, glued: true };
+}
+
+/** What stands in a text behind so many letters. */
+function afterLetters(text: string, letters: number): string {
+  let end = 0;
+  for (let count = 0; count < letters && end < text.length; end += 1)
+    if (lettersOf(text[end] ?? '') !== '') count += 1;
+  return text.slice(end);
 }

@@ -7,7 +7,8 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
-import { isOpen, isProven, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
+import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
+import { isProven, lettersOf } from './seam.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
 
@@ -156,7 +157,7 @@ function isNothing({ kind, text }: Block, right: Block): boolean {
   return kind === 'prose' && right.kind !== 'end' && lettersOf(text).length <= WORD;
 }
 
-const WORD = 4;
+const WORD = 6;
 
 function keep(kept: Block[], right: Block): void {
   if (right.kind !== 'end') kept.push(right);

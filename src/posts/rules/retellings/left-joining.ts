@@ -1,0 +1,95 @@
+/**
+ * A 「特に、」 that joined a sentence to one that is gone from there, because the post says that one elsewhere. Now it would
+ * join the sentence to another one; without it, the sentence says the same. So it is with 「さらに、」 right below a heading.
+ *
+ *     A. 特に、B.  …  (A was said before) 特に、C.     readers get: A. 特に、B.  …  C.
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { type Sentence, sentencesOf } from '../bare-sentences.ts';
+import { LATE } from '../repeats/repeated-run.ts';
+import { withoutLead } from '../repeats/sentences-said.ts';
+import { isCut } from '../scars/evidence.ts';
+import { sourceSentences } from './source-sentences.ts';
+
+/** Words that only join, wherever they stand. */
+const JOINING = /^\s*特に、/;
+
+/** Words that join a sentence to the one above it: below a heading there is none. */
+const BELOW_HEADING = /^\s*(?:特に|さらに|また|そして|加えて|同時に|しかし)、/;
+
+/** It points at what is gone, or has its subject there: no word less makes it right. */
+const POINTS = /[こそ]の|[こそ]れ|[こそ]う|[こそ]こ|彼ら|彼女|同社|両社|前者|後者/;
+const SUBJECT = /[はがも](?![、。]?$)/;
+
+/** What stood before each sentence, by its letters. */
+type Before = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * @param before what was repaired in the post so far
+ * @param source the post before all repairs: it shows what a sentence was joined to
+ */
+export function dropLeftJoining(
+  blocks: readonly Block[],
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  const mends: Mend[] = [];
+  if (!isCut(blocks, before)) return { blocks, mends };
+  const stood = stoodBefore(source);
+  const standing = new Set(blocks.flatMap(({ text }) => sentencesOf(text).map(bareOf)));
+  const next = blocks.map((block, index) => {
+    if (block.kind !== 'prose') return block;
+    let text = '';
+    let at = 0;
+    for (const [number, sentence] of sentencesOf(block.text).entries()) {
+      const above = number > 0 ? sentencesOf(block.text)[number - 1] : lastIn(blocks[index - 1]);
+      const words = block.text.slice(sentence.from, sentence.to);
+      const isBelowHeading = number === 0 && blocks[index - 1]?.kind === 'heading';
+      const joining = (isBelowHeading ? BELOW_HEADING : JOINING).exec(words)?.[0] ?? '';
+      if (joining === '' || above === undefined || !isLeft(sentence, above, stood, standing)) continue;
+      const rest = words.slice(joining.length);
+      if (POINTS.test(rest) || !SUBJECT.test(rest)) continue;
+      const message = `What 「${joining.trim()}」 joined this to stands elsewhere: ${quote(words)} begins without it.`;
+      mends.push({ code: 'post-repeated-passage', message, line: block.line, column: 1 });
+      text += block.text.slice(at, sentence.from);
+      at = sentence.from + joining.length;
+    }
+    return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
+  });
+  return { blocks: next, mends };
+}
+
+/** Whether none of the sentences to which it was joined stands above it, and each stands elsewhere. */
+function isLeft(sentence: Sentence, above: Sentence, stood: Before, standing: ReadonlySet<string>): boolean {
+  const joinedTo = sentence.whole ? stood.get(sentence.letters) : undefined;
+  if (joinedTo === undefined || !joinedTo.every((letters) => stands(letters, standing))) return false;
+  // What a repair changed may be the sentence that stood there.
+  return stood.has(above.letters) && !joinedTo.includes(bareOf(above));
+}
+
+/** Whether a sentence stands in the post, perhaps joined with the beginning that a cut took from it. */
+function stands(letters: string, standing: ReadonlySet<string>): boolean {
+  if (standing.has(letters)) return true;
+  return letters.length >= LATE && standing.values().some((other) => other.endsWith(letters));
+}
+
+function stoodBefore(source: readonly Block[]): Before {
+  const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+  const stood = new Map<string, string[]>();
+  for (const [index, { letters }] of told.entries()) {
+    const above = told[index - 1];
+    const known = stood.get(letters) ?? [];
+    stood.set(letters, above === undefined ? known : [...known, withoutLead(above.letters)]);
+  }
+  return stood;
+}
+
+function bareOf({ letters }: Sentence): string {
+  return withoutLead(letters);
+}
+
+/** What a reader reads right before the next block. */
+function lastIn(block: Block | undefined): Sentence | undefined {
+  return block?.kind === 'prose' || block?.kind === 'heading' ? sentencesOf(block.text).at(-1) : undefined;
+}

@@ -1,0 +1,32 @@
+/** How two sentences stand to each other, and to what stands before them. */
+import type { Block } from '../../blocks.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { SUBJECT } from '../repeats/repeated-run.ts';
+import { withoutLead } from '../repeats/sentences-said.ts';
+import type { Place } from './same-end.ts';
+
+/** Whether the same sentence stands before both. */
+export function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const [one, two] = [first, second].map(
+    ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
+  );
+  return one !== undefined && two !== undefined && withoutLead(one.letters) === withoutLead(two.letters);
+}
+
+/** Whether the second one is a paragraph of its own, right below that of the first. */
+export function isAloneBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const own = blocks[second.block]?.text ?? '';
+  return second.block === first.block + 1 && sentencesOf(own).length === 1;
+}
+
+/**
+ * Whether the second one begins the paragraph right below the first one, which ends there: what leans on the second one
+ * leans on the first one just as well. Nothing announces it, and emphasis ends where it began.
+ */
+export function isRightBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const [above, below] = [first, second].map(({ block }) => blocks[block]?.text ?? '');
+  const isLast = first.sentence === sentencesOf(above ?? '').length - 1;
+  const isNext = second.block === first.block + 1 && second.sentence === 0;
+  const own = below?.slice(0, sentencesOf(below)[0]?.to) ?? '';
+  return isLast && isNext && own.split('**').length % 2 === 1 && !SUBJECT.test(below ?? '');
+}

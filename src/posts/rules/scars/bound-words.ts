@@ -1,0 +1,33 @@
+/**
+ * What no sentence begins with: behind a cut it can only go on with the sentence before the cut.
+ */
+
+/** Marks, small kana and letters that can only follow other letters. */
+const BOUND_MARK = /^[」』）)】〉》”’、。，．,・ー〜～々ゝヽッャュョァィゥェォヵヶっゃゅょぁぃぅぇぉん％%]/;
+
+/** Hiragana that end or link words: particles, endings, auxiliaries. */
+const BOUND_KANA =
+  /^(?:[をれろるけげぐげぎぜぞばびぶべぼぢづぬねめゆらりわ]|く(?!れぐれ)|き(?!っと|ちん|わめ|ら|み|れい)|[はがにでともへやのか]|な(?!ぜ|お|か[でに]|に[よか]|んと|んら|るほど|の[でに])|し(?!か[しも]|たが|っか|ばら)|さ(?!らに|て|あ|まざま|すが|き|ほど)|す(?!べて|なわち|で|ぐ|ると|ご|ば[らや])|せ(?!っかく|めて)|た(?!とえ|だ|しか|った|くさん|また|びた)|だ(?!から|が|れ)|ち(?!なみ|ょ|ゃんと)|つ(?!まり|い|ぎ|ね)|て|ま(?!た|ず|さ|る|だ|して|すます|もなく|とめ)|み(?!な|ん|ず)|む(?!しろ|ろん)|よう(?!や|こそ)|い(?:[。、うたてき]|る|ない|ま[すし])|う[。、]|え[。、るたて])/;
+
+/** Words that can begin a sentence although their first letter is a particle. */
+const OPENER =
+  /^(?:はたして|はじめ|はい|はるか|はっきり|もちろん|もし|もっと|もう|もはや|もの|もと|とはい|ところ|とに|とり|とく|とも|とて|とある|とき|では|でも|できる|にも(?:か|拘)|にわか|にぎ|のち|やは|やが|やっと|やや|やる|かつ|かな|から[こ]|かれ|がん|がっ|わた|われ|わず|わざ|ゆえ|ゆっく|らい|ばら|めった|ねえ|ぜひ|べつ|ぎり|げん|りん|けれ|けっ|くれ|まさ)/;
+
+/** Whether no sentence can begin like this. */
+export function canNotBegin(right: string): boolean {
+  return BOUND_MARK.test(right) || (BOUND_KANA.test(right) && !OPENER.test(right));
+}
+
+/**
+ * What a sentence says of its subject, and no more: 「不可欠です。」. The subject stands before the cut: 「投資判断が」.
+ */
+const PREDICATE =
+  /^[\p{Script=Han}ー]{1,4}\p{Script=Hiragana}{0,4}(?<![はもがをへと])(?:です|でした|でしょう|である|だ|だった|ます|ました|ません|ている|ています)(?:よ|ね|よね)?。/u;
+
+/** Particles behind a subject, an object or a place. */
+const PARTICLE = /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:が|は|も|を|で|には|では|にも)$/u;
+
+/** Whether the right half is only the predicate of what stands before it. */
+export function isItsPredicate(left: string, right: string): boolean {
+  return PREDICATE.test(right) && PARTICLE.test(left.trimEnd());
+}

@@ -1,0 +1,82 @@
+/** Finds the place at which the text behind a cut begins to say again what stands before it. */
+import { isProven, lettersOf } from './seam.ts';
+
+/** The letters that are compared, and the place of each in the text. */
+type Folded = { readonly letters: string; readonly at: readonly number[] };
+
+/** Only the last letters: a text that was repaired many times is long, and is tested each time. */
+function fold(text: string): Folded {
+  const at: number[] = [];
+  for (let index = text.length - 1; index >= 0 && at.length <= WINDOW; index--) {
+    if (!/[\s*_`#>]/.test(text[index] ?? '')) at.push(index);
+  }
+  at.reverse();
+  return { letters: at.map((index) => text[index]).join(''), at };
+}
+
+/** In letters: a restart is searched at most so far back. */
+const WINDOW = 600;
+
+/** The place at which `left` begins to say what `right` repeats, up to its end. */
+export function restartIn(
+  left: string,
+  right: string,
+  hinted: boolean,
+  whole: () => string,
+): number | undefined {
+  const { letters, at } = fold(left);
+  const quoted = lettersOf(right);
+  const again = quoted.replace(/^[「『"“]+/, '');
+  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
+    const tail = letters.slice(p);
+    if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
+    if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
+    if (isWordAgain(letters, p, again)) return at[p];
+    // 今後ます | ますます重要: two letters are no accident if the post has 今後ますます重要 somewhere.
+    if (tail.length > 1 && isProven(letters.slice(0, p), quoted, whole)) return at[p];
+  }
+  return rewrittenFrom(letters, again, at);
+}
+
+/** 考慮 | 考慮し: both halves have the word, and it is a whole one on both sides. */
+function isWordAgain(letters: string, p: number, again: string): boolean {
+  const word = letters.slice(p);
+  return (
+    /^\p{Script=Han}{2,}$/u.test(word) &&
+    /^[をにがでのはと]$/.test(letters[p - 1] ?? '') &&
+    /^(?:し|す|さ|を|に|が|は)/.test(again.slice(word.length))
+  );
+}
+
+/**
+ * How many letters in common cannot be an accident: fewer after a mark that begins a phrase, or if dots announce a
+ * restart.
+ */
+function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
+  if (p === 0) return 1;
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/^[\s>]*(?:(?:[-*+]|\d+[.)])[\s*]*)?$/.test(line) || isSentenceStart(letters, p)) return 2;
+  if (hinted || /[「『]/.test(letters[p] ?? '')) return 2;
+  // 投資 | 投資家: two letters may be the beginning of another word.
+  return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
+}
+
+/** The last sentence repeated in other words: its beginning is the same, for most of its length. */
+function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
+  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
+    if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
+    const common = commonPrefix(letters.slice(p), again);
+    if (common >= 8 && common >= (letters.length - p) * 0.5) return at[p];
+  }
+  return undefined;
+}
+
+function isSentenceStart(letters: string, p: number): boolean {
+  return p === 0 || /[。！？!?]/.test(letters[p - 1] ?? '');
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
