@@ -21,7 +21,7 @@ const { site } = settingsWith();
 const liquid = (text: string) =>
   runLiquid(text, 1, {
     site,
-    page: { url: BASE, path: '/a/', published: new Date(0), categories: [], tags: [] },
+    page: { slug: 'a', path: '/a/', published: new Date(0), categories: [], tags: [] },
     frontMatter: {},
     urlOf: () => undefined,
   });

@@ -18,7 +18,7 @@ export type UrlOf = (name: string) => string | undefined;
 /** The values of its head that a body may use. */
 export type LiquidPage = Pick<
   Post,
-  'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'path' | 'published' | 'categories' | 'tags'
+  'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'slug' | 'path' | 'published' | 'categories' | 'tags'
 >;
 
 export type Prepared = Mapped & { readonly mends: readonly Mend[] };

@@ -70,7 +70,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
   const data = hasLiquid(text.slice(0, end))
     ? runFrontMatter({
         site,
-        page: { ...essentials, url, tags: [] },
+        page: { ...essentials, tags: [] },
         frontMatter: written,
         urlOf: () => undefined,
       })

@@ -1,6 +1,7 @@
 /** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
 import { escapeHtml } from '../escape.ts';
 import { slugify } from '../head/permalink.ts';
+import { numberFilters } from './numbers.ts';
 
 export type Addresses = {
   /** The address of the site, without a path: `https://minato.example`. */
@@ -15,13 +16,18 @@ export function addressesOf(siteUrl: string): Addresses {
   return { url: origin, baseurl: pathname.replace(/(?<!\/)\/+$/, '') };
 }
 
-type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;
+export type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;
 
-/** One row for each filter. Liquid's own (`date`, `append`, `where` ...) come with LiquidJS. */
+/**
+ * One row for each filter. Liquid's own (`append`, `where` ...) come with LiquidJS.
+ *
+ * @param ofLiquid gives a filter of LiquidJS, which ours completes
+ */
 export function jekyllFilters(
   { url, baseurl }: Addresses,
-  formatDate: (this: unknown, value: unknown, format: unknown) => unknown,
+  ofLiquid: (name: 'date' | 'split') => LiquidFilter,
 ): Readonly<Record<string, LiquidFilter>> {
+  const [formatDate, splitText] = [ofLiquid('date'), ofLiquid('split')];
   const relative = (value: unknown) => {
     const text = textOf(value);
     return /^[a-z][a-z\d+.-]*:|^\/\//i.test(text) ? text : `${baseurl}/${text.replace(/^\/+/, '')}`;
@@ -30,8 +36,17 @@ export function jekyllFilters(
     function (value) {
       return formatDate.call(this, value, format);
     };
+  const dayIn = (month: string): LiquidFilter =>
+    function (value, kind, style) {
+      const write = (format: string) => textOf(formatDate.call(this, value, format));
+      if (kind !== 'ordinal') return write(`%d ${month} %Y`);
+      const day = ordinal(Number(write('%-d')));
+      return style === 'US' ? write(`${month} ${day}, %Y`) : write(`${day} ${month} %Y`);
+    };
   return {
+    ...numberFilters,
     date(value, format) {
+      if (format === '') return value;
       return formatDate.call(this, value, typeof format === 'string' ? spelledOut(format) : format);
     },
     relative_url: relative,
@@ -40,22 +55,56 @@ export function jekyllFilters(
       return path.startsWith('/') && !path.startsWith('//') ? url + path : path;
     },
     strip_index: (value) => textOf(value).replace(/\/index\.html?$/, '/'),
-    slugify: (value, mode = 'default') =>
-      slugify(textOf(value), mode === 'pretty' ? 'pretty' : 'default').toLowerCase(),
+    slugify: (value, mode = 'default') => slugOf(textOf(value), textOf(mode)).toLowerCase(),
+    split(value, separator) {
+      if (separator === '') return [...textOf(value)]; // LiquidJS cuts letters that have two halves
+      // A blank stands for all white space, as in Ruby.
+      return splitText.call(this, separator === ' ' ? spaced(value) : value, separator);
+    },
     xml_escape: (value) => escapeHtml(textOf(value)),
     cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
     uri_escape: (value) => encodeURI(textOf(value)),
-    normalize_whitespace: (value) => textOf(value).replace(/\s+/g, ' ').trim(),
-    number_of_words: (value) => textOf(value).split(/\s+/).filter(Boolean).length,
+    normalize_whitespace: spaced,
+    number_of_words: (value, mode) => wordsIn(textOf(value), mode),
     array_to_sentence_string: (value, word = 'and') => sentence(value, textOf(word)),
-    date_to_string: dated('%d %b %Y'),
-    date_to_long_string: dated('%d %B %Y'),
+    date_to_string: dayIn('%b'),
+    date_to_long_string: dayIn('%B'),
     date_to_xmlschema: dated('%Y-%m-%dT%H:%M:%S%:z'),
     date_to_rfc822: dated('%a, %d %b %Y %H:%M:%S %z'),
     // The body around it becomes HTML anyway.
     markdownify: (value) => textOf(value),
     smartify: (value) => textOf(value),
   };
+}
+
+/** What becomes a hyphen in each mode of `slugify`; `latin` takes the marks off its letters first. */
+const NOT_IN_SLUG: Readonly<Record<string, RegExp>> = { raw: /\s+/g, ascii: /[^A-Za-z0-9]+/g };
+
+function slugOf(text: string, mode: string): string {
+  if (mode === 'none') return text;
+  const other = NOT_IN_SLUG[mode];
+  if (other !== undefined) return text.replace(other, '-').replace(/^-|-$/g, '');
+  if (mode === 'latin') return slugify(text.normalize('NFD').replace(/\p{M}+/gu, ''), 'default');
+  return slugify(text, mode === 'pretty' ? 'pretty' : 'default');
+}
+
+function spaced(value: unknown): string {
+  return textOf(value).replace(/\s+/g, ' ').trim();
+}
+
+const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
+
+/** `cjk` counts each letter of these scripts; `auto` does so where there is one. */
+function wordsIn(text: string, mode: unknown): number {
+  const letters = mode === 'cjk' || mode === 'auto' ? (text.match(CJK)?.length ?? 0) : 0;
+  const others = letters === 0 ? text : text.replace(CJK, ' ');
+  return letters + others.split(/\s+/).filter(Boolean).length;
+}
+
+/** `1st`, `2nd`, `11th` */
+function ordinal(day: number): string {
+  const ending = day >= 11 && day <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
 }
 
 /** The short forms of Ruby's `strftime` that LiquidJS does not know, or writes in American English. */

@@ -10,7 +10,7 @@ import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
-import { addressesOf, jekyllFilters } from './filters.ts';
+import { addressesOf, jekyllFilters, type LiquidFilter } from './filters.ts';
 import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
@@ -231,13 +231,16 @@ function engineFor(source: string, known: LiquidScope, told: TagListeners): Liqu
     timezoneOffset: known.site.timezone,
     memoryLimit: MOST_MEMORY,
   });
-  const date = engine.filters['date'];
-  const handler = typeof date === 'function' ? date : date?.handler;
-  const addresses = addressesOf(known.site.url);
-  const filters = jekyllFilters(addresses, function (this: unknown, value, format) {
-    return handler?.call(this as never, value, format);
-  });
+  const filters = jekyllFilters(addressesOf(known.site.url), (name) => ownFilter(engine, name));
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
   useJekyllTags(engine, source, known.urlOf, told);
   return engine;
+}
+
+function ownFilter(engine: Liquid, name: string): LiquidFilter {
+  const filter = engine.filters[name];
+  const handler = typeof filter === 'function' ? filter : filter?.handler;
+  return function (this: unknown, ...args) {
+    return handler?.call(this as never, ...args); // LiquidJS calls ours with its own `this`
+  };
 }

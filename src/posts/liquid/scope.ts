@@ -8,7 +8,7 @@ import { liquidjs } from './liquidjs.ts';
 /** Everything that Liquid in a post may know. */
 export type LiquidScope = {
   readonly site: Settings['site'];
-  readonly page: Pick<Post, 'url' | 'path' | 'published' | 'categories' | 'tags'>;
+  readonly page: Pick<Post, 'slug' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
   /** The URL of another post, by the name that `post_url` and `link` use; `undefined` if there is none. */
   readonly urlOf: (name: string) => string | undefined;
@@ -28,13 +28,23 @@ export function scopeOf(
     site: siteDrop(siteValues(site), unknown),
     jekyll: { environment: 'production', version: '4.3.1' },
     page: {
+      collection: 'posts',
+      draft: false,
+      slug: page.slug,
       ...plainValues(frontMatter),
+      id: idOf(page),
       url: page.path,
       date: stampOf(page.published, site.timezone),
       categories: page.categories,
       tags: page.tags,
     },
   };
+}
+
+/** The path without its last part, and the slug. */
+function idOf({ path, slug }: LiquidScope['page']): string {
+  const folder = path.slice(0, path.lastIndexOf('/', path.length - 2));
+  return `${folder}/${slug}`;
 }
 
 function siteValues(site: LiquidScope['site']): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 /** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. None reads a file. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { liquidjs } from './liquidjs.ts';
+import { columnsOf, listColumn } from './list-column.ts';
 
 /** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
@@ -48,11 +49,15 @@ function highlightTag(source: string) {
     readonly templates: Template[] = [];
     /** The letters before the tag on its line: the indent of a list, the marks of a quotation. */
     readonly prefix: string;
+    /** Put before the code; not empty where Markdown would take the line for code. */
+    readonly newLine: string;
 
     constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
       super(token, remaining, engine);
       this.language = /^[\w.+#-]+/.exec(token.args.trim())?.[0] ?? '';
-      this.prefix = source.slice(source.lastIndexOf('\n', token.begin - 1) + 1, token.begin);
+      const lineStart = source.lastIndexOf('\n', token.begin - 1) + 1;
+      this.prefix = source.slice(lineStart, token.begin);
+      this.newLine = newLineFor(source.slice(0, lineStart), this.prefix);
       const stream = parser.parseStream(remaining);
       stream
         .on('tag:endhighlight', () => stream.stop())
@@ -65,7 +70,7 @@ function highlightTag(source: string) {
 
     override *render(context: Context): Generator<unknown, string, string> {
       const code = yield this.liquid.renderer.renderTemplates(this.templates, context);
-      return codeHtml(code, this.language, this.prefix);
+      return this.newLine + codeHtml(code, this.language, this.prefix);
     }
   };
 }
@@ -87,6 +92,14 @@ function codeHtml(code: string, language: string, prefix: string): string {
   const escaped = text.replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const attribute = language === '' ? '' : ` class="language-${language.replace(/[^\w+-]/g, '')}"`;
   return `<figure><pre><code${attribute}>${escaped}</code></pre></figure>`;
+}
+
+/** A line that stands four columns behind its list, or behind the margin, would be code: the tag gets a line of its own. */
+function newLineFor(before: string, prefix: string): string {
+  const column = columnsOf(prefix);
+  if (column < 4 || prefix.trim() !== '') return '';
+  const list = listColumn(before, column);
+  return column - list < 4 ? '' : `\n${' '.repeat(list)}`;
 }
 
 /** A line of code without the letters that its list or quotation puts before it. */

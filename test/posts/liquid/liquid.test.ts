@@ -222,6 +222,21 @@ describe('highlighted code loses what is put before its lines', () => {
       html: '<ul><li><p>甲</p><figure><pre><code class="language-sh">a\nb</code></pre></figure></li></ul>',
       why: 'with no more than there is',
     },
+    {
+      body: '甲\n\n    {% highlight sh %}\n    a\n      b\n    {% endhighlight %}\n\n乙',
+      html: '<p>甲</p><figure><pre><code class="language-sh">a\n  b</code></pre></figure><p>乙</p>',
+      why: 'four blanks, and it is no code that shows the tags of the code',
+    },
+    {
+      body: '- 甲\n\n      {% highlight sh %}\n      a\n      {% endhighlight %}\n\n- 乙',
+      html: '<ul><li><p>甲</p><figure><pre><code class="language-sh">a</code></pre></figure></li><li><p>乙</p></li></ul>',
+      why: 'four blanks behind the text of a list',
+    },
+    {
+      body: '- 甲\n\n乙\n\n\t{% highlight sh %}\n\ta\n\t{% endhighlight %}',
+      html: '<ul><li>甲</li></ul><p>乙</p><figure><pre><code class="language-sh">a</code></pre></figure>',
+      why: 'a tab behind a list that is over',
+    },
   ])('$why', ({ body, html }) => {
     expect(article(body).html.replace(/>\s+</g, '><')).toBe(html);
   });
