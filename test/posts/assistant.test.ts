@@ -398,6 +398,16 @@ describe('people write like that too', () => {
       "Thank you for your patience. Some posts can't be opened right now. Please don't resubmit your comments.",
     ],
     [
+      'what an agent does',
+      'AIエージェントの境界',
+      'AIエージェントは、ユーザーの指示を解釈してツールを自律的に呼び出します。外の通信を抑制できません。',
+    ],
+    [
+      'what a right is for',
+      '署名は何に使うか',
+      '署名は、資源へのアクセス権を制御するために使われます。どの鍵かを表す名前を指定する必要があります。',
+    ],
+    [
       'an answer, quoted',
       'We asked four chatbots',
       '"I am sorry, but I can\'t provide investment advice," said the first. The fourth gave us a tip.',
