@@ -44,8 +44,8 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'is begun again',
     },
     {
-      body: `${TEXT}市はその費用を\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
-      text: `${TEXT}市はその費用を…\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
+      body: `${TEXT}市はその大きな費用を\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
+      text: `${TEXT}市はその大きな費用を…\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
       why: 'ends in …',
     },
     {
@@ -131,6 +131,28 @@ describe('empty lines that an author leaves everywhere', () => {
     },
   ])('cut no sentence: $why', ({ body }) => {
     expect(repaired(body)).toBe(body);
+  });
+});
+
+describe('notes without 。', () => {
+  it.for<readonly [why: string, body: string]>([
+    [
+      'of somebody who works',
+      '設定の画面を開くと名前が出る\n\n自分の名前を欄に書く\n\n港は一覧の中から選ぶ\n\n登録には五分ほどかかる\n\n保存を押してしばらく待つ\n\n\n## 次に見るところ\n\n色の好みで好きな方で\n\n\n### 型\n\n整数には最も広い\n\n\n終わり。',
+    ],
+    [
+      'with a name above its text',
+      'はじめに。\n\n潮の発電所\n\n\n潮の発電所とは、羽根を海に沈めるものだ。\n\n風の発電は空にある\n\n波の発電は沖にある\n\n地熱の発電は山にある\n\n以上。',
+    ],
+  ])('are not cut: %s', ([, body]) => {
+    expect(repaired(body)).toBe(body);
+  });
+
+  it('are no habit where two stand in a post that was cut', () => {
+    const notes = '参考にした港の話\n\n波の高さの記録\n\n';
+    expect(repaired(`${notes}市はその大きな費用を\n\n\n## 次の話\n\n港は変わる。`)).toBe(
+      `${notes}市はその大きな費用を…\n\n\n## 次の話\n\n港は変わる。`,
+    );
   });
 });
 

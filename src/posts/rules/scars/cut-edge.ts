@@ -1,7 +1,7 @@
 /** A post whose first or last paragraph stops in the middle of a sentence: nobody can guess what is missing. */
 import type { Block } from '../../blocks.ts';
 import { type Mend, quote, quoteEnd } from '../../repair.ts';
-import { NO_END } from './cut.ts';
+import { NO_END } from './deleted-marker.ts';
 
 /** Tests the text as readers get it: there, a cut sentence ends in …. */
 export function findCutEdges(blocks: readonly Block[]): Mend[] {

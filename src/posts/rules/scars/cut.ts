@@ -3,11 +3,11 @@
  * marker. cut-sentence.ts decides how each is repaired: joined, started again, or ended in ….
  */
 import type { Block, Cut } from '../../blocks.ts';
-import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
-import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
+import { type Mending, mendCut } from './cut-sentence.ts';
+import { isCuttable, withDeletedMarkers } from './deleted-marker.ts';
 import { isProven, lettersOf } from './seam.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
@@ -19,7 +19,8 @@ type On = (code: Code | 'post-repeated-heading') => boolean;
  * @param source the post before all repairs: what is told again there is evidence of how a sentence goes on
  */
 export function mendCuts(blocks: readonly Block[], on: On, source: readonly Block[] = []): Mended {
-  const marked = withGapCuts(blocks, on, source);
+  const areWanted = on('post-cut-open') || on('post-cut-joined') || on('post-cut-restarted');
+  const marked = areWanted ? withDeletedMarkers(blocks, source) : blocks;
   if (!marked.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
   const { blocks: cut, mends: headings } = withoutHeadingsInside(marked, on);
   let said: string | undefined;
@@ -117,16 +118,6 @@ function mendingOf(
   return mending;
 }
 
-/**
- * Whether a block can end in a cut sentence. Code, HTML and addresses have no sentences; a picture or a link at the end
- * of a block cuts none.
- */
-function isCuttable({ kind, text }: Block): boolean {
-  if (kind !== 'prose' && kind !== 'item' && kind !== 'quote' && kind !== 'heading') return false;
-  const isOpaque = maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE);
-  return !isOpaque || /[「『（(]$/.test(text) || endsInCutLink(text);
-}
-
 /** @returns the findings for the heading above, if nothing is left below it */
 function applyMending(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
   kept.pop();
@@ -161,63 +152,6 @@ const WORD = 6;
 
 function keep(kept: Block[], right: Block): void {
   if (right.kind !== 'end') kept.push(right);
-}
-
-/**
- * Marks the cuts without a marker: somebody deleted it, so two or more empty lines are left below an unfinished
- * sentence.
- */
-function withGapCuts(blocks: readonly Block[], on: On, source: readonly Block[]): readonly Block[] {
-  if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
-  const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
-  // One certain cut proves that this post was cut; then the others count too.
-  const isSure = evidence.includes('sure') && !isSpacedOut(source);
-  if (!isSure && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
-  return blocks.map((block, index) => {
-    const left = blocks[index - 1];
-    if (left === undefined || evidence[index] === undefined) return block;
-    const line = left.line + left.text.split('\n').length;
-    return { ...block, cut: { line, column: 1, by: 'gap' as const, near: true } };
-  });
-}
-
-/**
- * Whether empty lines stand everywhere in a post, as in many Japanese diaries, where one sentence takes several
- * paragraphs: 「今日は朝から雨で、」. Where markers were deleted, two empty lines are rare (at most a fifth of all gaps).
- */
-function isSpacedOut(blocks: readonly Block[]): boolean {
-  const wide = blocks.filter(({ gap }) => WIDE.test(gap)).length;
-  return wide >= HABIT && 4 * wide > blocks.length;
-}
-
-/** Two or more empty lines. */
-const WIDE = /\n[ \t]*\n[ \t]*\n/;
-
-/** Fewer of them are no habit. */
-const HABIT = 4;
-
-/** A Japanese sentence does not end in one of these. */
-export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
-
-/** In letters: a cut paragraph has at least so many. */
-const LEAST = 8;
-
-/**
- * Empty lines alone prove nothing, because people leave them too. The paragraph before them must be Japanese and stop
- * in the middle of a sentence. The cut is certain if that paragraph ends as no sentence does, or if the text after it
- * continues it.
- */
-function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
-  if (left?.kind !== 'prose' || right.cut !== undefined) return undefined;
-  if (right.kind !== 'prose' && right.kind !== 'heading' && right.kind !== 'item') return undefined;
-  if (!WIDE.test(right.gap)) return undefined;
-  const text = left.text.trimEnd();
-  if (text.includes('\n') || text.length < LEAST || !isCuttable(left)) return undefined;
-  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return undefined;
-  if (!/\p{Script=Hiragana}/u.test(text) || !isOpen(left.text, right.text)) return undefined;
-  if (NO_END.test(text)) return 'sure';
-  const { kind } = mendCut(left.text, right.text, { before: () => '', whole: () => '' });
-  return kind === 'joined' || kind === 'restarted' ? 'sure' : 'likely';
 }
 
 function saidBy(blocks: readonly Block[]): string {
