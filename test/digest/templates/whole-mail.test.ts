@@ -4,19 +4,46 @@ import { type Material, renderDigest } from '../../../src/digest/render.ts';
 import type { Templates } from '../../../src/digest/templates/template.ts';
 import { loadTemplates } from '../../../src/digest/templates/templates.ts';
 import { type Problem, ProblemError } from '../../../src/problem.ts';
-import { digestOf, item, sample, settings, subjects } from '../example.ts';
+import { digestOf, item, settings as plain, sample, subjects } from '../example.ts';
 
+/** Everything that a mail can show has something to show: also the logo, the tag line, the words above the posts and below them. */
+const settings = {
+  ...plain,
+  brand: {
+    ...plain.brand,
+    tagline: '港から',
+    logo: 'https://x.example/day.png',
+    logoDark: 'https://x.example/night.png',
+  },
+  digest: { ...plain.digest, greeting: 'おはようございます。' },
+};
 const templates = await loadTemplates('/no/such/site', settings);
-/** Long enough for sections with more than three posts and with some that are not shown; one has a picture. */
-const digest: Digest = digestOf([
-  ...sample.items,
-  ...subjects.map((title, hour) =>
-    item(title, 30 + hour, { image: hour === 2 ? 'https://x.example/a.png' : undefined }),
-  ),
-  ...Array.from({ length: 20 }, (_, hour) =>
-    item(`港の記録 その${hour}`, 50 + hour, { categories: ['業界動向'] }),
-  ),
-]);
+const note = {
+  number: '42',
+  closing: 'また来週。',
+  order: [],
+  sponsor: { name: '凪ノ島造船', text: '見学会', url: 'https://nagi.example/' },
+  html: '<p>港の朝。</p>',
+  text: '港の朝。',
+};
+/** Long enough for sections with more than three posts and with some that are not shown; pictures, a figure, a quote. */
+const digest: Digest = {
+  ...digestOf([
+    ...sample.items,
+    ...subjects.map((title, hour) =>
+      item(title, 30 + hour, {
+        telling: '28人が19人になった。',
+        image: hour % 2 === 0 ? 'https://x.example/a.png' : undefined,
+        ...(hour === 1 && { figure: { value: '84億円', text: '買収の値段。' } }),
+        ...(hour === 3 && { quote: { text: '船は待てる。', by: '組合' } }),
+      }),
+    ),
+    ...Array.from({ length: 20 }, (_, hour) =>
+      item(`港の記録 その${hour}`, 50 + hour, { categories: ['業界動向'] }),
+    ),
+  ]),
+  note,
+};
 const material: Material = { digest, settings, templates };
 
 async function problemsOf(changed: Templates, of: Digest = digest): Promise<readonly Problem[] | undefined> {
@@ -35,28 +62,24 @@ const changed = (name: string, change: (source: string) => string): Templates =>
   return { [name]: { ...template, source: change(template.source) } };
 };
 
-/** Those of a digest; letters to one person (`welcome.mjml.liquid`) have other ones. */
-const withTags = Object.entries(templates).flatMap(([name, { source }]) =>
-  /^(?:digest|mail|web)[.-]/.test(name) && /<\/[\w-]+>/.test(source) ? [name] : [],
-);
-
-describe.for(withTags)('%s without one of its closing tags', (name) => {
-  const source = templates[name]?.source ?? '';
-  const closing = [...source.matchAll(/<\/[\w-]+>/g)].map(({ 0: tag, index }) => {
-    return { tag, index, line: source.slice(0, index).split('\n').length };
+/** Of each template of a digest the first tag that is closed and the last: mostly the innermost and the outermost. */
+const closings = Object.entries(templates).flatMap(([name, { source }]) => {
+  const all = /^(?:digest|mail|web)[.-]/.test(name) ? [...source.matchAll(/<\/[\w-]+>/g)] : [];
+  return [...new Set([all[0], all.at(-1)])].flatMap((one) => {
+    if (one === undefined) return [];
+    const line = source.slice(0, one.index).split('\n').length;
+    return [{ name, tag: one[0], index: one.index, line }];
   });
+});
 
-  it.for(closing)('$tag in line $line', async ({ tag, index }) => {
-    const problems = await problemsOf(
-      changed(name, (text) => text.slice(0, index) + text.slice(index + tag.length)),
-    );
-    // In a part that this week does not show, nothing is lost by it.
-    if (problems === undefined) return;
-    const [first] = problems;
-    expect(first).toMatchObject({ code: 'template-layout', at: { file: `email-templates/${name}` } });
-    expect(first?.at?.line).toBeGreaterThan(0);
-    expect(first?.message).toContain(tag.replace('/', ''));
-  });
+it.for(closings)('refuses $name without its $tag in line $line', async ({ name, tag, index }) => {
+  const problems = await problemsOf(
+    changed(name, (text) => text.slice(0, index) + text.slice(index + tag.length)),
+  );
+  const [first] = problems ?? [];
+  expect(first).toMatchObject({ code: 'template-layout', at: { file: `email-templates/${name}` } });
+  expect(first?.at?.line).toBeGreaterThan(0);
+  expect(first?.message).toContain(tag.replace('/', ''));
 });
 
 it.for([
