@@ -2,6 +2,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './until.ts';
 
 /**
  * In ms of the disk's clock: twice what the program takes for one tick of a disk that keeps parts of a second (`FINE` in
@@ -17,5 +18,5 @@ export async function diskClockMovesOn(): Promise<void> {
     return (await stat(probe)).mtimeMs;
   };
   const begun = await now();
-  while ((await now()) < begun + TICKS);
+  await until('a later time of files', async () => (await now()) >= begun + TICKS);
 }

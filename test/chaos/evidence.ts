@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { deliveryStates, type Ledger, type Tally, type Worker } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { WEEK } from '../journeys/mailing.ts';
 import type { Site } from '../journeys/site.ts';
+import { until } from '../until.ts';
 import type { Evidence, Row } from './judge.ts';
 import type { Entry } from './server.ts';
 
@@ -54,7 +54,7 @@ export function isAtWork({ ended, leaseLeft }: Worker): boolean {
 
 /** On a shared ledger: until the claims of the dead hold no more. */
 export async function untilLeasesAreOver(look: () => Promise<readonly Worker[]>): Promise<void> {
-  while ((await look()).some(isAtWork)) await sleep(100);
+  await until('the end of their leases', async () => !(await look()).some(isAtWork));
 }
 
 /** In seconds. */

@@ -6,11 +6,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ledger, Worker } from '../../src/ledger/ledger.ts';
 import { currentProgram } from '../journeys/installed.ts';
 import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
 import { startPostgres } from '../postgres.ts';
+import { until } from '../until.ts';
 import {
   evidenceOf,
   isAtWork,
@@ -95,17 +95,14 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
     const places = crew.map((_, place) => keepOn(place));
     const workers = () => onLedger(({ deliveries }) => deliveries.workers(of));
     /** One that lives and has mail in its hands. While mail is left and held, there is one sooner or later. */
-    const somebodyAtWork = async (): Promise<Sender> => {
-      for (;;) {
+    const somebodyAtWork = (): Promise<Sender> =>
+      until('a sender with mail in its hands', async () => {
         const busy = (await workers()).filter((worker) => isAtWork(worker) && worker.held > 0);
         const able = crew.filter(
           ({ child }) => isAlive({ child }) && busy.some(({ host }) => host.endsWith(`(${child.pid})`)),
         );
-        const chosen = able[Math.floor(random() * able.length)];
-        if (chosen !== undefined) return chosen;
-        await sleep(50);
-      }
-    };
+        return able[Math.floor(random() * able.length)];
+      });
     const leaseOver = async ({ child }: Sender) => {
       const own = (worker: Worker) => worker.host.endsWith(`(${child.pid})`);
       await untilLeasesAreOver(async () => (await workers()).filter(own));

@@ -7,10 +7,10 @@ import { cp, mkdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tally } from '../../src/ledger/ledger.ts';
 import { type Act, openKeeper, openSink, type Sink } from '../smtp.ts';
+import { until } from '../until.ts';
 import { openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
 import { startSender } from './sender.ts';
 import { CONFIG, openSite, type Site } from './site.ts';
@@ -173,7 +173,8 @@ describe('a ledger that another program holds', () => {
     const sender = startSender(site.root, through(sink));
     await stopAll(2);
     // What was answered before is in the ledger by now, or it would use up the patience of the results below.
-    while ((await tallyOf(site)).sent < sink.accepted.length - (CONNECTIONS - 2)) await sleep(20);
+    const answered = sink.accepted.length - (CONNECTIONS - 2);
+    await until('their results', async () => (await tallyOf(site)).sent >= answered);
     const other = new DatabaseSync(join(site.root, '.tayori/ledger.db'), { timeout: 30_000 });
     other.exec('begin immediate');
     // Without its mark no mail may leave: each of the two waits five seconds for it, and then hangs up. A mark that
@@ -181,7 +182,6 @@ describe('a ledger that another program holds', () => {
     await asking.open();
     await given.promise;
     await answering.open();
-    await sleep(1000); // so that it mostly meets a ledger that is held still; it is kept either way
     other.exec('rollback');
     other.close();
     const { code, stderr } = await sender.finished;
@@ -271,7 +271,7 @@ describe('a wall clock that is set in the middle of a run', () => {
     });
     const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
     if (after === 'thirty') await keeper.held();
-    else while ((await frozen()) === undefined) await sleep(20);
+    else await until('a frozen digest', frozen);
     sender.child.kill('SIGUSR2');
     keeper.release();
     const finished = await sender.finished;

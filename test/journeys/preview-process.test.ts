@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { seen } from '../seen.ts';
 import { ENTRY } from './installed.ts';
 import { CONFIG, openSite, post, type Site } from './site.ts';
 
@@ -21,11 +22,6 @@ function begin(site: Site, args: readonly string[], env: Readonly<Record<string,
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   return { child, said: () => said };
-}
-
-/** Waits for what must come, however slow the machine is. */
-function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look);
 }
 
 async function endOf(child: ChildProcess): Promise<readonly unknown[]> {

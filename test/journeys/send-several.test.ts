@@ -1,12 +1,12 @@
 /** Several `tayori send` of one digest on one PostgreSQL, and a database that goes away under them. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people, subscribe, withLedger } from '../chaos/evidence.ts';
 import { beginNow } from '../cli/program.ts';
 import { startPostgres, type TestPostgres } from '../postgres.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
+import { until } from '../until.ts';
 import { KEY, openMailing, WEEK } from './mailing.ts';
 import type { Site } from './site.ts';
 
@@ -43,7 +43,8 @@ async function openSetting(ledger: string, holdFrom: number): Promise<Setting> {
 /** Until so many senders have come to the digest, whether or not they are still there. */
 async function untilSenders({ env, site }: Setting, count: number): Promise<void> {
   await withLedger(env['LEDGER_URL'] ?? '', site.root, async ({ deliveries }) => {
-    while ((await deliveries.workers({ id: WEEK, channel: 'mail' })).length < count) await sleep(20);
+    const workers = () => deliveries.workers({ id: WEEK, channel: 'mail' });
+    await until(`${count} senders`, async () => (await workers()).length >= count);
   });
 }
 

@@ -1,10 +1,10 @@
 /** Ctrl-C on a real terminal of forty columns (`script`, util-linux): at the question, during a send, and twice. */
 import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { bareEnvironment } from '../../bench/measure.ts';
 import { openKeeper } from '../smtp.ts';
+import { until } from '../until.ts';
 import { installed } from './installed.ts';
 import { KEY, openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
 import { openSite, type Site } from './site.ts';
@@ -31,10 +31,9 @@ function sitDown(root: string, url: string) {
   let screen = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const until = async (words: string) => {
-    while (!flat(screen).includes(words) && child.exitCode === null) await sleep(5);
-  };
-  return { type: (text: string) => child.stdin.write(text), until, code, screen: () => screen };
+  const reads = (words: string) =>
+    until(words, () => flat(screen).includes(words) || child.exitCode !== null);
+  return { type: (text: string) => child.stdin.write(text), reads, code, screen: () => screen };
 }
 
 /** What was folded to the width of the terminal, in one line again. */
@@ -59,7 +58,7 @@ it.for([
   const site = await openSite();
   await cp(made.root, site.root, { recursive: true });
   const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
-  await person.until(`Type ${PEOPLE} to send`);
+  await person.reads(`Type ${PEOPLE} to send`);
   if (at === 'flow') {
     person.type(`${PEOPLE}\r`);
     await keeper.held(CONNECTIONS); // each connection has one under way
@@ -67,10 +66,10 @@ it.for([
   const before = keeper.kept.length;
   person.type(CTRL_C);
   if (keys === 2) {
-    await person.until('Stopping: waiting');
+    await person.reads('Stopping: waiting');
     person.type(CTRL_C);
   } else {
-    await person.until(words);
+    await person.reads(words);
     keeper.release();
   }
   expect(await person.code).toBe(130);

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { unsubscribeUrl } from '../../src/subscribers/links.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
+import { until } from '../until.ts';
 import { ENTRY } from './installed.ts';
 import { ended, KEY, openMailing, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
 import { CONFIG, type Site } from './site.ts';
@@ -74,8 +75,8 @@ it('lets readers leave and join while a digest is on its way', async () => {
   const digests = keeper.kept.filter(({ messageId }) => messageId.startsWith(`<${WEEK}.`));
   expect(digests.filter(({ to }) => leaving.includes(to))).toEqual([]);
   const singles = (word: string) => keeper.kept.filter(({ messageId }) => messageId.startsWith(`<${word}.`));
-  while (singles('goodbye').length < LEAVING || singles('confirmation').length < LEAVING)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const word of ['goodbye', 'confirmation'])
+    await until(`a ${word} for each`, () => singles(word).length >= LEAVING);
   server.child.kill('SIGTERM');
   expect(await ended(server.child)).toBe(0);
   expect(new Set(singles('confirmation').map(({ to }) => to)).size).toBe(LEAVING);

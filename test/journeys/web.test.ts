@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,6 +24,8 @@ let url: string;
 let serving: Running;
 const ending = new AbortController();
 const asked = new Set<string>();
+/** How far the clock of the service is ahead of this machine's, in ms. */
+let ahead = 0;
 
 beforeAll(async () => {
   keeper = await openKeeper();
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
   serving = begin(site.root, ['serve', '--port', String(port)], {
     env,
-    clock: () => new Date(),
+    clock: () => new Date(Date.now() + ahead),
     random: (bytes) => randomBytes(bytes),
     signal: ending.signal,
   });
@@ -99,7 +100,7 @@ const send = (week: string) =>
 async function join(): Promise<void> {
   await page.goto(`${url}/subscribe`);
   await page.fill('input[name=email]', HANA);
-  await sleep(1_100); // who is faster is taken for a bot
+  ahead += 1_100; // who is faster is taken for a bot
   await page.click('main button');
   expect(await headline()).toBe('メールをご確認ください');
 }

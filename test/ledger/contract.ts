@@ -1,7 +1,7 @@
 /** What every ledger must do, whatever keeps its rows. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
+import { until } from '../until.ts';
 import { describeAddressFaults } from './bounces/address-faults.ts';
 import { describeBounces } from './bounces/bounces.ts';
 import { describeChoices } from './choices.ts';
@@ -572,14 +572,15 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       expect(second?.alone).toBe(ledger.severalWorkers ? false : undefined);
       await second?.[Symbol.asyncDispose]();
       await place?.[Symbol.asyncDispose]();
-      let next = await other.lock(WEEK);
-      while (ledger.severalWorkers && next?.alone === false) {
-        await next[Symbol.asyncDispose](); // a server takes note of the end of a connection in its own time
-        await sleep(5);
-        next = await other.lock(WEEK);
-      }
-      expect(next?.alone).toBe(true);
-      await next?.[Symbol.asyncDispose]();
+      // A server takes note of the end of a connection in its own time.
+      const next = await until('the place for itself', async () => {
+        const got = await other.lock(WEEK);
+        if (got?.alone !== false) return got;
+        await got[Symbol.asyncDispose]();
+        return undefined;
+      });
+      expect(next.alone).toBe(true);
+      await next[Symbol.asyncDispose]();
       await rehearsal?.[Symbol.asyncDispose]();
       await other[Symbol.asyncDispose]();
     });

@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import { post } from '../journeys/site.ts';
+import { seen } from '../seen.ts';
 import { type Shown, showSite, WEEK } from './site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
@@ -17,11 +18,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 type Options = { readonly scheme?: 'light' | 'dark'; readonly view?: string };
-
-/** Waits for what must be seen, however slow the machine is. */
-function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look);
-}
 
 /** What can be read; without the marks where a line may break. */
 async function read(place: { innerText(): Promise<string> }): Promise<string> {

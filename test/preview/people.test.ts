@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import { withLedger } from '../journeys/mailing.ts';
 import { CONFIG, post } from '../journeys/site.ts';
+import { seen } from '../seen.ts';
 import { type Shown, showSite, WEEK } from './site.ts';
 
 let browser: Browser;
@@ -12,8 +13,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
-
-const seen = <T>(look: () => T | Promise<T>) => expect.poll(look);
 
 async function open(shown: Shown): Promise<{ page: Page; urls: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
+import { seen } from '../seen.ts';
 import { type Shown, showSite, WEEK } from './site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
@@ -21,10 +22,6 @@ beforeEach(async () => {
   context = await browser.newContext();
 });
 afterEach(() => context.close());
-
-function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look);
-}
 
 /** A new tab, and how many streams it has opened. */
 async function open(): Promise<{ page: Page; streams: () => number }> {

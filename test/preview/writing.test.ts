@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
+import { seen } from '../seen.ts';
 import { type Shown, showSite, WEEK } from './site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
@@ -27,11 +28,6 @@ beforeEach(async () => {
   await seen(() => page.inputValue('#word-body')).toBe('');
   return () => page.close();
 });
-
-/** Waits for what must be seen, however slow the machine is. */
-function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look);
-}
 
 const note = () => shown.site.read(NOTE);
 const saved = () => page.innerText('#saved');

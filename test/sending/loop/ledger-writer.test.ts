@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../src/problem.ts';
 import { openLedgerWriter } from '../../../src/sending/loop/ledger-writer.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const sent = { state: 'sent', response: '250 ok' } as const;
 
-/** A ledger that writes down what it was asked, and in which turn of the event loop. */
-function open(refuse?: Error) {
+/**
+ * A ledger that writes down what it was asked, and in which turn of the event loop.
+ *
+ * @param refusals of its first results, one each
+ */
+function open(refusals: readonly Error[] = []) {
+  let refused = 0;
   const asked: string[] = [];
   const failures: unknown[] = [];
   const first = Promise.withResolvers<void>();
@@ -22,7 +28,9 @@ function open(refuse?: Error) {
       },
       record: async (_, subscriber, __, outcome) => {
         note(`${outcome.state} ${subscriber}`);
-        if (refuse !== undefined) throw refuse;
+        const refusal = refusals[refused];
+        refused += 1;
+        if (refusal !== undefined) throw refusal;
         return true;
       },
     },
@@ -60,9 +68,24 @@ describe('openLedgerWriter', () => {
 
   it('tells what the ledger throws, and settles all the same', async () => {
     const full = new Error('the disk is full');
-    const { records, failures } = open(full);
+    const { records, failures } = open([full]);
     records.keep('a', sent, NOW);
     await records.settled();
     expect(failures).toEqual([full]);
   });
+
+  it.for([
+    { held: 3, fails: 0, why: 'another program lets go of the ledger at last' },
+    { held: 4, fails: 1, why: 'it never does' },
+  ])(
+    'tries a result again while another program holds the ledger, $held times: $why',
+    async ({ held, fails }) => {
+      const busy = new ProblemError([{ code: 'ledger-busy', message: 'It is held.', hint: 'Wait.' }]);
+      const { records, asked, failures } = open(Array.from({ length: held }, () => busy));
+      records.keep('a', sent, NOW);
+      await records.settled();
+      expect(asked.filter((what) => what === 'sent a')).toHaveLength(4);
+      expect(failures).toEqual(Array.from({ length: fails }, () => busy));
+    },
+  );
 });
