@@ -45,6 +45,31 @@ export function cleanText(text: string): string {
 /** The character that decoders write where multi-byte text was cut. */
 export const REPLACEMENT = '\ufffd';
 
+/**
+ * Places of U+FFFD that a person wrote, to show it: alone between blanks, quotation marks, brackets or tags. The scar of a
+ * cut letter touches the letters that are left: 「港の行\ufffd」.
+ */
+const SHOWN = /(?<=^|[\s"'“‘「『（(【[`=,:>;])\ufffd+(?=$|[\s"'”’」』）)】\]`,.、。<&])/gm;
+
+/** Like `SHOWN`, in a value of one line. A title that ends in U+FFFD is cut, whatever stands before. */
+const SHOWN_INSIDE = /(?<=[\s"'“‘「『（(【[`])\ufffd+(?=[\s"'”’」』）)】\]`,、。])/g;
+
+/** The text without the scars of cut letters. */
+export function withoutCutLetters(text: string, shown = SHOWN): string {
+  if (!text.includes(REPLACEMENT)) return text;
+  const kept = text.replace(shown, (run) => KEPT.repeat(run.length));
+  return kept.replaceAll(REPLACEMENT, '').replaceAll(KEPT, REPLACEMENT);
+}
+
+/** Where the first scar of a cut letter is, -1 if there is none. */
+export function cutLetterIn(text: string): number {
+  if (!text.includes(REPLACEMENT)) return -1;
+  return text.replace(SHOWN, (run) => KEPT.repeat(run.length)).indexOf(REPLACEMENT);
+}
+
+/** Stands for a U+FFFD that stays; cleaned text has no such letter. */
+const KEPT = '\ufffe';
+
 /** A line that needs no cleaning. */
 const PLAIN_LINE =
   /^[\x21-\x7e\u3001-\u3098\u309b-\ud7ff\uff00-\uffef](?:[\x21-\x7e\u2010-\u2026\u3001-\u3098\u309b-\ud7ff\uff00-\uffef]| (?! |$))*$/;
@@ -52,5 +77,5 @@ const PLAIN_LINE =
 /** Cleans a value of one line: no replacement characters, white space becomes single blanks. */
 export function cleanLine(text: string): string {
   if (PLAIN_LINE.test(text)) return text;
-  return cleanText(text).replaceAll(REPLACEMENT, '').replace(/\s+/g, ' ').trim();
+  return withoutCutLetters(cleanText(text), SHOWN_INSIDE).replace(/\s+/g, ' ').trim();
 }

@@ -44,6 +44,7 @@ describe('cleanText', () => {
 describe('cleanLine', () => {
   it.for([
     { text: '  新工場\n  稼働へ ', clean: '新工場 稼働へ', why: 'one line, single blanks' },
+    { text: '文字「\ufffd」とは何か', clean: '文字「\ufffd」とは何か', why: 'U+FFFD that is written about' },
     { text: '投資の行方\ufffd', clean: '投資の行方', why: 'the scar of a cut letter' },
     { text: '全角　空白', clean: '全角 空白', why: 'an ideographic space is a blank' },
   ])('$why', ({ text, clean }) => {

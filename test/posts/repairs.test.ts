@@ -151,6 +151,23 @@ describe('mendEmphasis', () => {
   });
 });
 
+it.for<readonly [why: string, text: string, left: string]>([
+  ['in the middle of a word', '環境でも変わら\ufffd\ufffd\ufffdい設定', '環境でも変わらい設定'],
+  ['behind a tag of bold', '- **\ufffd\ufffdンプル**', '- **ンプル**'],
+  ['at the end of a line', '設定を記\ufffd\n次の行', '設定を記\n次の行'],
+  [
+    'shown between blanks',
+    'バイト数に応じて \ufffd を出力します。',
+    'バイト数に応じて \ufffd を出力します。',
+  ],
+  ['shown in code', '```\ns.Append("\ufffd\ufffd");\n```', '```\ns.Append("\ufffd\ufffd");\n```'],
+  ['shown in brackets', '置換文字（\ufffd）になる。', '置換文字（\ufffd）になる。'],
+  ['both', '「\ufffd」は、港の行\ufffdとは違う。', '「\ufffd」は、港の行とは違う。'],
+])('takes U+FFFD for the scar of a letter only where it touches one: %s', ([, text, left]) => {
+  const { blocks } = dropReplacements(splitBlocks(text, 1));
+  expect(blocks.map((block) => block.text).join('\n\n')).toBe(left);
+});
+
 it('drops U+FFFD and says where', () => {
   const { blocks, mends } = dropReplacements(splitBlocks('一行目\n港の行\ufffd', 10));
   expect(joinBlocks(blocks)).toBe('一行目\n港の行');

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../../settings.ts';
 import { type Block, joinBlocks } from '../blocks.ts';
-import { cleanText, normalizeLineEnds, REPLACEMENT } from '../clean-text.ts';
+import { cleanText, normalizeLineEnds, withoutCutLetters } from '../clean-text.ts';
 import { plainText } from '../html-to-text.ts';
 import { lastUpTo } from '../line-numbers.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
@@ -95,7 +95,7 @@ function showsLetters(html: string): boolean {
 /** A forbidden letter may come back as an entity (`&#xFFFE;`), which only rendering decodes. */
 function cleanHtml(html: string, dropReplacement: boolean): string {
   const clean = cleanText(html);
-  return dropReplacement ? clean.replaceAll(REPLACEMENT, '') : clean;
+  return dropReplacement ? withoutCutLetters(clean) : clean;
 }
 
 /** @param lines for each line of the repaired text, its line in the file, from 1 */
