@@ -69,12 +69,18 @@ function withoutTags(line: string): string {
   });
   let at = 0;
   let kept = '';
-  for (const [index, { 0: tag, index: from }] of tags.entries()) {
+  for (const [index, { 0: tag, 2: name = '', index: from }] of tags.entries()) {
     kept += text.slice(at, gone.has(index) ? from : from + tag.length);
+    if (gone.has(index) && NEW_LINE.test(name)) kept += '\n';
     at = from + tag.length;
   }
-  return kept + text.slice(at);
+  return (kept + text.slice(at)).replace(BETWEEN_WIDE, '');
 }
+
+/** Tags that begin a new line: on one line, a blank stands for them, but none between two Japanese letters. */
+const NEW_LINE = /^(?:br|center|div|h[1-6]|hr|p)$/i;
+const BETWEEN_WIDE =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u30ff\uff00-\uff60…])\n+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u30ff\uff00-\uff60…])/gu;
 
 /** Tags that shape a line of text; the others stand in titles as their subject. */
 const TAG =

@@ -34,6 +34,11 @@ describe('a title is text', () => {
     { title: 'if (a<b && c>d)', text: 'if (a<b && c>d)', why: 'nor is a comparison' },
     { title: 'Vueの<template>とは', text: 'Vueの<template>とは', why: 'a title about a tag' },
     { title: '港<br>と<span class="x">湾</span>', text: '港と湾', why: 'tags that shape a line' },
+    {
+      title: 'Harbour<br>and <h2>bay</h2>2<br/>湾<br />港',
+      text: 'Harbour and bay 2 湾港',
+      why: 'tags that begin a new line',
+    },
     { title: '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の話', text: '港の話', why: 'readings go' },
     { title: '港<!-- 後で -->の<script>alert(1)</script>話', text: '港の話', why: 'what no reader sees' },
     { title: '2**10 と **kwargs と __init__', text: '2**10 と **kwargs と __init__', why: 'code' },
