@@ -167,6 +167,19 @@ it.for([
   },
 );
 
+it.for([
+  {
+    body: '<img data-src="/a.png" src="data:image/gif;base64,R0" alt="図">',
+    why: 'a script loads the picture',
+  },
+  { body: '<img src="data:image/gif;base64,R0" data-srcset="/a.png 1x">', why: 'or a set of them' },
+  { body: '```html\n<img src="data:image/png;base64,R0">\n```', why: 'code shows it' },
+  { body: '`![図](data:image/png;base64,R0)`と書く。', why: 'code in a line shows it' },
+])('names no picture that readers get, or that is text: $why', async ({ body }) => {
+  const checked = await checkPosts(site({ '2025-11-07-a.md': file(body) }), settingsWith(), NOW);
+  expect(problemsOf(checked).filter(({ code }) => code === 'post-image')).toEqual([]);
+});
+
 it('prints one document with --json', async () => {
   const { stdout } = await tayori(site(FILES), 'check', '--json');
   const document = JSON.parse(stdout);

@@ -1,19 +1,37 @@
 /** Finds pictures that are written into a post as data: mail programs and many feed readers cannot show them. */
 import type { Problem } from '../../problem.ts';
+import { codeSpans } from '../code-spans.ts';
+import { LAZY_TAG } from '../markdown/lazy-pictures.ts';
 
 /** In Markdown and in HTML. Markdown would show some kinds of them, but mail programs remove all. */
 const IMAGE_DATA =
   /(?:!\[((?:(?!!\[)[^\]\n])*)\]\(\s*<?|<img\b(?:(?!<img\b)[^>\n])*?\bsrc\s*=\s*["']?)data:/gi;
 
-/** Only that there is such a picture counts: its bytes are not looked at. */
+/** Only that there is such a picture counts: its bytes are not looked at. Code shows it as text. */
 export function imagesIn(file: string, text: string): Problem[] {
   if (!text.includes('data:')) return [];
-  return text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(IMAGE_DATA)].map((match) => ({
-      code: 'post-image' as const,
-      message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
-      hint: 'Put it into a file of the site, such as /assets/images/a.png, and write that address.',
-      at: { file, line: index + 1, column: match.index + 1 },
-    })),
-  );
+  const code = codeSpans(text);
+  let start = 0;
+  return text.split('\n').flatMap((line, index) => {
+    const from = start;
+    start += line.length + 1;
+    return [...line.matchAll(IMAGE_DATA)]
+      .filter((match) => !isLazy(line, match) && !code.some((span) => isWithin(span, from + match.index)))
+      .map((match) => ({
+        code: 'post-image' as const,
+        message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
+        hint: 'Put it into a file of the site, such as /assets/images/a.png, and write that address.',
+        at: { file, line: index + 1, column: match.index + 1 },
+      }));
+  });
+}
+
+/** Whether a script, and our cleaning, put the real picture in place of the data. */
+function isLazy(line: string, { 0: found, index }: RegExpMatchArray & { index: number }): boolean {
+  const end = line.indexOf('>', index + found.length);
+  return found.startsWith('<') && LAZY_TAG.test(line.slice(index, end < 0 ? undefined : end));
+}
+
+function isWithin({ from, to }: { readonly from: number; readonly to: number }, at: number): boolean {
+  return at >= from && at < to;
 }

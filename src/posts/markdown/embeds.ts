@@ -1,9 +1,9 @@
 /**
- * Replaces what no feed and no mail can show by something that readers can follow or see: a frame, an object, a drawing
- * or a gist becomes a link; a picture that a script would load becomes the real picture; `<noscript>` becomes its
- * content.
+ * Replaces what no feed and no mail can show by something that readers can follow: a frame, an object, a drawing, a
+ * gist or slides become a link; `<noscript>` becomes its content.
  */
 import { escapeHtml } from '../escape.ts';
+import { LAZY_SOURCE } from './lazy-pictures.ts';
 
 const EMBED = /<(iframe|object|embed|svg|script)\b([^<>]{0,4000})>/gi;
 
@@ -51,9 +51,17 @@ function addressOf(kind: string, attributes: string): string | undefined {
   if (kind === 'object') return attributeOf(attributes, 'data');
   const address = attributeOf(attributes, 'data-src') ?? attributeOf(attributes, 'src');
   if (kind !== 'script') return address;
+  if (address !== undefined && /\/\/speakerdeck\.com\/assets\/embed\.js/.test(address))
+    return slidesOf(attributes);
   return address !== undefined && /^(?:https?:)?\/\/gist\.github\.com\//.test(address)
     ? address.replace(/\.js(?=$|\?)/, '')
     : undefined;
+}
+
+/** Of Speaker Deck: its script makes a frame out of them. */
+function slidesOf(attributes: string): string | undefined {
+  const id = attributeOf(attributes, 'data-id');
+  return id !== undefined && /^\w+$/.test(id) ? `https://speakerdeck.com/player/${id}` : undefined;
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {
@@ -72,22 +80,30 @@ function decodeAttribute(value: string): string {
 function pageOf(url: URL): string {
   const host = url.hostname.replace(/^(?:www|player)\./, '');
   const [, id] = /^\/(?:embed|video|v)\/([\w-]+)/.exec(url.pathname) ?? [];
-  if (id !== undefined && /^youtube(?:-nocookie)?\.com$/.test(host))
-    return `https://www.youtube.com/watch?v=${id}`;
-  if (id !== undefined && host === 'vimeo.com') return `https://vimeo.com/${id}`;
-  return url.href;
+  if (/^youtube(?:-nocookie)?\.com$/.test(host)) return youtubePage(url, id);
+  if (id === undefined || host !== 'vimeo.com') return url.href;
+  // The key of a video that is not listed.
+  const key = url.searchParams.get('h');
+  return `https://vimeo.com/${id}${key !== null && /^\w+$/.test(key) ? `/${key}` : ''}`;
 }
+
+function youtubePage({ href, pathname, searchParams }: URL, id: string | undefined): string {
+  const [list, channel] = [searchParams.get('list'), searchParams.get('channel')];
+  if (/^\/embed\/(?:videoseries\/?)?$|^\/embed$/.test(pathname) && list !== null)
+    return `https://www.youtube.com/playlist?list=${encodeURIComponent(list)}`;
+  if (id === 'live_stream' && channel !== null)
+    return `https://www.youtube.com/channel/${encodeURIComponent(channel)}/live`;
+  return id === undefined ? href : `https://www.youtube.com/watch?v=${id}`;
+}
+
+const LAZY_ADDRESS = new RegExp(`\\s(?:${LAZY_SOURCE})\\s*=\\s*["']([^"'<>]{1,2000})["']`, 'gi');
 
 /**
  * Keeps the content of `<noscript>`, and removes the picture before it that a script would load: both show the same.
  */
 function unwrapNoscript(html: string): string {
   if (!/<noscript\b/i.test(html)) return html;
-  const lazy = new Set(
-    [...html.matchAll(/\sdata-(?:lazy-)?(?:src|original)\s*=\s*["']([^"'<>]{1,2000})["']/gi)].map(
-      ([, src]) => src,
-    ),
-  );
+  const lazy = new Set([...html.matchAll(LAZY_ADDRESS)].map(([, src]) => src));
   return html
     .split(/(?=<noscript\b)/i)
     .map((part) => {
@@ -98,33 +114,4 @@ function unwrapNoscript(html: string): string {
       return (src !== undefined && lazy.has(src) ? '' : inside) + part.slice(part.indexOf('>', end) + 1);
     })
     .join('');
-}
-
-/** The attributes in which scripts find the real picture. */
-const LAZY = ['data-src', 'data-original', 'data-lazy-src'];
-
-/** A picture with the address that a script would give it. */
-export function withLazySource(
-  tag: string,
-  attributes: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  if (!/^(?:img|source|video|audio)$/.test(tag)) return attributes;
-  const src = LAZY.map((name) => attributes[name]).find((value) => value !== undefined && value !== '');
-  const lazySet = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
-  const { src: written, srcset: writtenSet, ...others } = attributes;
-  // If a script has something better, the present picture is a placeholder. Old readers need one address out of a set.
-  const srcset = lazySet ?? (src === undefined ? writtenSet : undefined);
-  const isComplete = src === undefined && lazySet === undefined && (written !== undefined || tag !== 'img');
-  if (isComplete || (src ?? srcset) === undefined) return attributes;
-  const address = src ?? (tag === 'img' && srcset !== undefined ? firstOf(srcset) : undefined);
-  return {
-    ...others,
-    ...(srcset !== undefined ? { srcset } : {}),
-    ...(address !== undefined ? { src: address } : {}),
-  };
-}
-
-/** `a.png 1x, b.png 2x` */
-function firstOf(set: string): string {
-  return set.trim().split(/[\s,]/)[0] ?? '';
 }

@@ -3,7 +3,8 @@
  * removes scripts, frames, styles and forms.
  */
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
-import { linkEmbeds, withLazySource } from './embeds.ts';
+import { linkEmbeds } from './embeds.ts';
+import { withLazySource } from './lazy-pictures.ts';
 
 const tags =
   'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +

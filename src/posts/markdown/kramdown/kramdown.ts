@@ -4,6 +4,7 @@
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
+import { LAZY_SOURCE } from '../lazy-pictures.ts';
 import { abbreviations } from './abbreviations.ts';
 import {
   ATTRIBUTE_LINE,
@@ -109,8 +110,10 @@ const spanAttributes: InlineRule = (state, silent) => {
 };
 
 /** Attributes that readers see, and the address for a script that loads the picture (`data-src`). */
-const PICTURE_ATTRIBUTE =
-  /(?<![\w-])(width|height|title|srcset|sizes|data-src|data-original|data-lazy-src|data-srcset)="([^"]*)"/g;
+const PICTURE_ATTRIBUTE = new RegExp(
+  `(?<![\\w-])(width|height|title|srcset|sizes|data-srcset|${LAZY_SOURCE})="([^"]*)"`,
+  'g',
+);
 
 /** Limited, so that a list without an end does not make each search go to the end of the text. */
 const SPAN_LIST = /\{:(?![:/])(?:[^}\n\\]|\\.){0,500}\}/y;

@@ -268,6 +268,31 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       why: 'another',
     },
     {
+      body: '<iframe src="https://player.vimeo.com/video/12?h=a1b2&amp;title=0"></iframe>',
+      html: '<a href="https://vimeo.com/12/a1b2">https://vimeo.com/12/a1b2</a>',
+      why: 'one that is not listed, with its key',
+    },
+    {
+      body: '<iframe src="https://www.youtube.com/embed/videoseries?list=PL1"></iframe>',
+      html: '<a href="https://www.youtube.com/playlist?list=PL1">https://www.youtube.com/playlist?list=PL1</a>',
+      why: 'a list of films',
+    },
+    {
+      body: '<iframe src="https://www.youtube-nocookie.com/embed?listType=playlist&amp;list=PL1"></iframe>',
+      html: '<a href="https://www.youtube.com/playlist?list=PL1">https://www.youtube.com/playlist?list=PL1</a>',
+      why: 'in another form',
+    },
+    {
+      body: '<iframe src="https://www.youtube.com/embed/live_stream?channel=UC1"></iframe>',
+      html: '<a href="https://www.youtube.com/channel/UC1/live">https://www.youtube.com/channel/UC1/live</a>',
+      why: 'what a channel shows now',
+    },
+    {
+      body: '<script async class="speakerdeck-embed" data-id="0a1b" src="//speakerdeck.com/assets/embed.js"></script>',
+      html: '<a href="https://speakerdeck.com/player/0a1b">https://speakerdeck.com/player/0a1b</a>',
+      why: 'slides',
+    },
+    {
       body: '<iframe title="港の地図" src="/map/"></iframe>',
       html: '<a href="https://minato.example/map/">港の地図</a>',
       why: 'by its title',
@@ -294,6 +319,16 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       body: '<img src="/wait.gif" data-src="/a.jpg" alt="港">',
       html: '<p><img alt="港" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy picture',
+    },
+    {
+      body: '<img src="/wait.gif" data-echo="/a.jpg"> <img src="/wait.gif" data-lazy="/b.jpg">',
+      html: '<p><img src="https://minato.example/a.jpg" /> <img src="https://minato.example/b.jpg" /></p>',
+      why: 'by other names',
+    },
+    {
+      body: '<img src="/a.jpg" data-lazy="true"> <img src="/b.jpg" data-src="javascript:alert(1)">',
+      html: '<p><img src="https://minato.example/a.jpg" /> <img src="https://minato.example/b.jpg" /></p>',
+      why: 'what is no address changes nothing',
     },
     {
       body: '<img src="data:image/gif;base64,R0" data-srcset="/a.jpg 1x">',
