@@ -145,6 +145,8 @@ describe('all rules look at a text of 200 KB in one pass', () => {
     { unit: '{% raw %}\n', why: 'tags, never closed' },
     { unit: '`` ` ', why: 'code spans' },
     { unit: 'あ…\n\n---END---\n\n', why: 'cuts' },
+    { unit: '港は今日もよく晴れている。特に、北の港は晴れている。\n\n---END---\n\n', why: 'joining words' },
+    { unit: '- 一つ目\n- 二つ目の\n\n---END---\n\n- 一つ目\n', why: 'lists that begin again' },
     { unit: '.', end: '港', why: 'dots before a letter' },
     { unit: '1,', end: '港', why: 'numbers' },
     { unit: '「あ', why: 'quotations, never closed' },

@@ -24,6 +24,11 @@ describe('halves that can not stand alone are joined', () => {
     { left: '**柔軟', right: 'な戦略**が要る。', why: 'inside emphasis' },
     { left: '船大工には長い修業が', right: '不可欠です。次に道具の話を。', why: 'no more than a predicate' },
     { left: '港の値は市で', right: '決まります。', why: 'a verb, and nothing else' },
+    {
+      left: '荷の重さの伸びは',
+      right: '無視できません。次は道具です。',
+      why: 'behind a noun of any letters',
+    },
   ])('$left | $right: $why', ({ left, right }) => {
     const text = left + right.replace(/^\.+/, '');
     expect(mend(left, right)).toEqual({ kind: 'joined', text });

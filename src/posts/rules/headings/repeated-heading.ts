@@ -13,6 +13,9 @@ import { isMachineMade } from '../scars/evidence.ts';
 /** In letters: a shorter heading, such as 「まとめ」 at the end of each of several parts, may occur twice. */
 const LEAST = 7;
 
+/** What stands under such a heading ends a post; over nothing it was the last that the program wrote. */
+const CLOSING = /^#+ (?:まとめ|結論|結び|総括|最後に|[終お]わりに|さいごに|むすび)(?:[：:].{0,40})?$/;
+
 /** In English, manuals and lists of changes repeat the same short headings. */
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -31,7 +34,7 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     if (block.kind !== 'heading') return true;
     const name = `${levelOf(block)} ${nameOf(block)}`;
     const goesOn = name === above;
-    const isLast = isCutOff(blocks, index, before);
+    const isLast = isCutOff(blocks, index, before) || (isEnd(blocks[index + 1]) && CLOSING.test(block.text));
     const drop =
       nameOf(block) !== '' &&
       (goesOn || isLast || (seen.has(name) && isOverNothing(block, blocks[index + 1])));

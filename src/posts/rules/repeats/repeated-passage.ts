@@ -7,6 +7,7 @@ import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
 import { isCut } from '../scars/evidence.ts';
+import { begunAgain } from './begun-again.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
@@ -37,6 +38,8 @@ export function dropRepeated(
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title });
+  if (scarred && on('post-repeated-paragraph'))
+    for (const index of begunAgain(parts)) codes[index] = 'post-repeated-paragraph';
   // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {

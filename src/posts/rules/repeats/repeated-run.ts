@@ -188,7 +188,7 @@ function runsOf(
     const run = sentences.slice(begin, begin + going);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const beside = scarred && begin + going < end && isShortBeside(run);
-    if (isLong(run, scarred) || open || beside)
+    if (isLong(run, around) || open || beside)
       runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going]) : ''));
     else if (cut !== undefined && begin === 0 && isRest(run[0], remainder, text))
       runs.push(spanOf(run.slice(0, 1)));
@@ -210,16 +210,17 @@ function joiningOf(text: string, sentence: Sentence | undefined): string {
   return text.slice(sentence.from, sentence.from + joiningIn(text.slice(sentence.from, sentence.to)));
 }
 
-/** It tells of one of several things: what follows is about that one. */
+/** It tells of one of several things: what follows is about that one, unless the paragraph above tells of it. */
 const ONE_OF_SEVERAL = /^(?:そして)?(?:まず|次に|第[一二三四]に|最後に|もう[一1１]つ)/;
 
 /** In a post that people wrote, a single sentence never goes. */
-function isLong(run: readonly Sentence[], scarred: boolean): boolean {
+function isLong(run: readonly Sentence[], { scarred, above }: Around): boolean {
   if (!scarred) return run.length >= 2 && weightOf(run.map(({ letters }) => letters).join('')) >= LONG;
   const letters = lengthOf(run);
+  const isAbove = lettersIn(above).includes(run.at(-1)?.letters ?? '');
   return letters >= LONG
     ? run.length >= 2 || run[0]?.whole === true
     : letters >= ALONE &&
         run.every(({ whole }) => whole) &&
-        !(run.length > 1 && ONE_OF_SEVERAL.test(run[0]?.letters ?? ''));
+        (isAbove || run.length < 2 || !ONE_OF_SEVERAL.test(run[0]?.letters ?? ''));
 }

@@ -18,12 +18,14 @@ const JOINING = /^\s*特に、/;
 /** Words that join a sentence to the one above it: below a heading there is none. */
 const BELOW_HEADING = /^\s*(?:特に|さらに|また|そして|加えて|同時に|しかし)、/;
 
+const ANYWHERE = /(?:特に|さらに|また|そして|加えて|同時に|しかし)、/;
+
 /** It points at what is gone, or has its subject there: no word less makes it right. */
 const POINTS = /[こそ]の|[こそ]れ|[こそ]う|[こそ]こ|彼ら|彼女|同社|両社|前者|後者/;
 const SUBJECT = /[はがも](?![、。]?$)/;
 
 /** What stood before each sentence, by its letters. */
-type Before = ReadonlyMap<string, readonly string[]>;
+type Before = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * @param before what was repaired in the post so far
@@ -35,9 +37,9 @@ export function dropLeftJoining(
   source: readonly Block[],
 ): Mended {
   const mends: Mend[] = [];
-  if (!isCut(blocks, before)) return { blocks, mends };
+  if (!isCut(blocks, before) || !blocks.some(({ text }) => ANYWHERE.test(text))) return { blocks, mends };
   const stood = stoodBefore(source);
-  const standing = new Set(blocks.flatMap(({ text }) => sentencesOf(text).map(bareOf)));
+  const standing = standingIn(blocks);
   const next = blocks.map((block, index) => {
     if (block.kind !== 'prose') return block;
     let text = '';
@@ -61,26 +63,44 @@ export function dropLeftJoining(
 }
 
 /** Whether none of the sentences to which it was joined stands above it, and each stands elsewhere. */
-function isLeft(sentence: Sentence, above: Sentence, stood: Before, standing: ReadonlySet<string>): boolean {
+function isLeft(sentence: Sentence, above: Sentence, stood: Before, standing: Standing): boolean {
   const joinedTo = sentence.whole ? stood.get(sentence.letters) : undefined;
-  if (joinedTo === undefined || !joinedTo.every((letters) => stands(letters, standing))) return false;
+  if (joinedTo === undefined || ![...joinedTo].every((letters) => stands(letters, standing))) return false;
   // What a repair changed may be the sentence that stood there.
-  return stood.has(above.letters) && !joinedTo.includes(bareOf(above));
+  return stood.has(above.letters) && !joinedTo.has(bareOf(above));
+}
+
+/** The sentences of a post, by their last letters. */
+type Standing = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Of all sentences with the same end, at most so many are compared. */
+const MOST = 8;
+
+function standingIn(blocks: readonly Block[]): Standing {
+  const standing = new Map<string, Set<string>>();
+  for (const letters of blocks.flatMap(({ text }) => sentencesOf(text).map(bareOf))) {
+    const known = standing.get(letters.slice(-LATE)) ?? new Set();
+    standing.set(letters.slice(-LATE), known.size < MOST ? known.add(letters) : known);
+  }
+  return standing;
 }
 
 /** Whether a sentence stands in the post, perhaps joined with the beginning that a cut took from it. */
-function stands(letters: string, standing: ReadonlySet<string>): boolean {
-  if (standing.has(letters)) return true;
-  return letters.length >= LATE && standing.values().some((other) => other.endsWith(letters));
+function stands(letters: string, standing: Standing): boolean {
+  const known = standing.get(letters.slice(-LATE));
+  return (
+    known?.has(letters) || (letters.length >= LATE && [...(known ?? [])].some((one) => one.endsWith(letters)))
+  );
 }
 
 function stoodBefore(source: readonly Block[]): Before {
   const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
-  const stood = new Map<string, string[]>();
+  const stood = new Map<string, Set<string>>();
   for (const [index, { letters }] of told.entries()) {
+    const known = stood.get(letters) ?? new Set();
+    stood.set(letters, known);
     const above = told[index - 1];
-    const known = stood.get(letters) ?? [];
-    stood.set(letters, above === undefined ? known : [...known, withoutLead(above.letters)]);
+    if (above !== undefined) known.add(withoutLead(above.letters));
   }
   return stood;
 }

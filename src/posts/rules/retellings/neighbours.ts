@@ -20,13 +20,21 @@ export function isAloneBelow(first: Place, second: Place, blocks: readonly Block
 }
 
 /**
- * Whether the second one begins the paragraph right below the first one, which ends there: what leans on the second one
- * leans on the first one just as well. Nothing announces it, and emphasis ends where it began.
+ * Whether the paragraph right below begins as this one ends, and the two sentences are the same of it: what leans on the
+ * second one leans on the first one just as well. Nothing announces it, and emphasis ends where it began.
  */
 export function isRightBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  const [above, below] = [first, second].map(({ block }) => blocks[block]?.text ?? '');
-  const isLast = first.sentence === sentencesOf(above ?? '').length - 1;
-  const isNext = second.block === first.block + 1 && second.sentence === 0;
-  const own = below?.slice(0, sentencesOf(below)[0]?.to) ?? '';
-  return isLast && isNext && own.split('**').length % 2 === 1 && !SUBJECT.test(below ?? '');
+  if (second.block !== first.block + 1) return false;
+  const [above = '', below = ''] = [first, second].map(({ block }) => blocks[block]?.text);
+  const end = sentencesOf(above).slice(first.sentence - second.sentence);
+  const begin = sentencesOf(below).slice(0, end.length);
+  const own = below.slice(0, begin.at(-1)?.to);
+  const isSame = end.every(
+    ({ letters }, at) => withoutLead(letters) === withoutLead(begin[at]?.letters ?? ''),
+  );
+  return isSame && first.sentence >= second.sentence && second.sentence < end.length && isPlain(own);
+}
+
+function isPlain(text: string): boolean {
+  return text.split('**').length % 2 === 1 && !SUBJECT.test(text);
 }

@@ -24,8 +24,9 @@ export function canNotBegin(right: string): boolean {
 const PREDICATE =
   /^[\p{Script=Han}ー]{1,4}\p{Script=Hiragana}{0,4}(?<![はもがをへと])(?:です|でした|でしょう|である|だ|だった|ます|ました|ません|ている|ています)(?:よ|ね|よね)?。/u;
 
-/** Particles behind a subject, an object or a place. */
-const PARTICLE = /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:が|は|も|を|で|には|では|にも)$/u;
+/** Particles behind a subject, an object or a place; behind a verb, が joins two statements: 「しますが」. */
+const PARTICLE =
+  /(?:[はをも]|[^すただいんう]が|[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:で|に[はも]))$/u;
 
 /** Whether the right half is only the predicate of what stands before it. */
 export function isItsPredicate(left: string, right: string): boolean {
