@@ -1,8 +1,8 @@
 /** What every ledger must do where a run is kept to who failed, who is deferred, or who came since. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Candidate, Ledger, Outcome, Recipient } from '../../src/ledger/ledger.ts';
-import type { Store } from './contract.ts';
 import { addressesOf, all, endAs, frozen, later, mailing, NOW, person, WEEK } from './people.ts';
+import { type Store, storeForEach } from './store.ts';
 
 const DEADLINE = later(10 * 24 * 60);
 const decision = { reason: 'by decision: --only', deadline: DEADLINE };
@@ -12,15 +12,9 @@ const recipientsOf = (some: readonly Candidate[]): Recipient[] =>
 
 export function describeChoices(name: string, start: () => Promise<Store>): void {
   describe(`${name}, choosing`, () => {
-    let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened) => {
+      ledger = opened;
     });
 
     const end = (outcomes: readonly Outcome[]) => endAs(ledger, outcomes);

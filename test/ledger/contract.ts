@@ -1,5 +1,5 @@
 /** What every ledger must do, whatever keeps its rows. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
 import { until } from '../until.ts';
 import { describeAddressFaults } from './bounces/address-faults.ts';
@@ -7,16 +7,11 @@ import { describeBounces } from './bounces/bounces.ts';
 import { describeChoices } from './choices.ts';
 import { describeAnew } from './deliveries/anew.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
+import { type Store, storeForEach } from './store.ts';
 import { describeSubscriberActs } from './subscribers/acts.ts';
 import { describeForms } from './subscribers/forms.ts';
 import { describeGrowth } from './subscribers/growth.ts';
 import { describeTogether } from './together.ts';
-
-export type Store = {
-  /** Another process's view of the same rows. */
-  open(): Promise<Ledger>;
-  close(): Promise<void>;
-};
 
 const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' };
 
@@ -32,13 +27,8 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened, its) => {
+      [ledger, store] = [opened, its];
     });
 
     describe('subscribers', () => {

@@ -1,9 +1,9 @@
 /** What every ledger must do with changes that come together: they share a transaction, and nothing else. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { NewConfirmation } from '../../src/ledger/subscribers/forms.ts';
-import type { Store } from './contract.ts';
 import { frozen, later, NOW, person, WEEK } from './people.ts';
+import { type Store, storeForEach } from './store.ts';
 
 const MANY = 60;
 
@@ -12,16 +12,11 @@ export function describeTogether(name: string, start: () => Promise<Store>): voi
     let store: Store;
     let ledger: Ledger;
     let ids: readonly string[];
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
+    storeForEach(start, async (opened, its) => {
+      [ledger, store] = [opened, its];
       const people = Array.from({ length: MANY }, (_, n) => person(`r${100 + n}@example.jp`));
       await ledger.subscribers.add(people, NOW);
       ids = (await Array.fromAsync(ledger.subscribers.list())).map(({ id }) => id);
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
     });
 
     const confirmation = (subscriber: string, change: Partial<NewConfirmation> = {}): NewConfirmation => ({

@@ -1,10 +1,10 @@
 /** What every ledger must do with what servers say of addresses. */
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DISBELIEVED } from '../../../src/ledger/bounces/address-faults.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
-import type { Store } from '../contract.ts';
 import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 const BAD: Outcome = { state: 'failed', response: '550 5.1.1 no such user', fault: 'bad-address' };
 const FULL: Outcome = { state: 'failed', response: '552 5.2.2 mailbox full', fault: 'mailbox-full' };
@@ -14,13 +14,8 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
   describe(`${name}, about what servers say of addresses`, () => {
     let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened, its) => {
+      [ledger, store] = [opened, its];
     });
 
     /** Each address meets its fate in this mailing. @returns the ids */

@@ -1,9 +1,9 @@
 /** What every ledger must do with what comes back. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BounceRecord } from '../../../src/ledger/bounces/records.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
-import type { Store } from '../contract.ts';
 import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 const SENT: Outcome = { state: 'sent', response: '250 ok' };
 
@@ -11,13 +11,8 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
   describe(`${name}, about what comes back`, () => {
     let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened, its) => {
+      [ledger, store] = [opened, its];
     });
 
     /** Everyone has this digest. @returns the ids */

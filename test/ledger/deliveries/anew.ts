@@ -1,9 +1,9 @@
 /** What every ledger must do where the mails of a mailing are laid aside for others. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StillOpen } from '../../../src/ledger/deliveries/freeze-anew.ts';
 import type { Ledger, Outcome } from '../../../src/ledger/ledger.ts';
-import type { Store } from '../contract.ts';
 import { addressesOf, all, endAs, frozen, later, mailing, NOW, person, WEEK } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 const sent: Outcome = { state: 'sent', response: '250 ok' };
 const failed: Outcome = { state: 'failed', response: '550 5.2.0 no' };
@@ -29,15 +29,9 @@ const other = () => ({
 
 export function describeAnew(name: string, start: () => Promise<Store>): void {
   describe(`${name}, freezing anew`, () => {
-    let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened) => {
+      ledger = opened;
     });
 
     const end = (outcomes: readonly Outcome[]) => endAs(ledger, outcomes);

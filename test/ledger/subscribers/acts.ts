@@ -1,9 +1,9 @@
 /** What every ledger must do when somebody agrees, leaves, complains, bounces or comes back. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ledger, SubscriberStatus } from '../../../src/ledger/ledger.ts';
 import { acts, stateAfter, subscriberStates } from '../../../src/ledger/subscribers/states.ts';
-import type { Store } from '../contract.ts';
 import { later, NOW, person } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 /** What brings a confirmed person into a state. */
 const ways: Readonly<Record<SubscriberStatus, (ledger: Ledger, id: string) => Promise<unknown> | undefined>> =
@@ -17,15 +17,9 @@ const ways: Readonly<Record<SubscriberStatus, (ledger: Ledger, id: string) => Pr
 
 export function describeSubscriberActs(name: string, start: () => Promise<Store>): void {
   describe(`${name}, when something happens to a subscriber`, () => {
-    let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened) => {
+      ledger = opened;
     });
 
     async function one(state: SubscriberStatus): Promise<string> {

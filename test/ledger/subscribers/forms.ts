@@ -1,9 +1,9 @@
 /** What every ledger must do with forms, confirmations, pauses, and people who are erased. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { FormRequest, NewConfirmation } from '../../../src/ledger/subscribers/forms.ts';
-import type { Store } from '../contract.ts';
 import { all, frozen, later, NOW, person, WEEK } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 const DAY = 24 * 60;
 const BOUNDS = { every: DAY * 60_000, ever: 3 };
@@ -19,15 +19,9 @@ const join: FormRequest = {
 
 export function describeForms(name: string, start: () => Promise<Store>): void {
   describe(`${name}, for the public service`, () => {
-    let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened) => {
+      ledger = opened;
     });
 
     async function one(address = HANA, change = {}): Promise<string> {

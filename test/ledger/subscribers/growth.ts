@@ -1,8 +1,8 @@
 /** What every ledger must count of a list that grows. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Store } from '../contract.ts';
 import { later, NOW, person } from '../people.ts';
+import { type Store, storeForEach } from '../store.ts';
 
 const DAY = 24 * 60;
 const days = [0, 1, 2].map((day) => ({ start: later(day * DAY), end: later((day + 1) * DAY) }));
@@ -10,15 +10,9 @@ const none = { joined: 0, left: 0, bounced: 0, complained: 0 };
 
 export function describeGrowth(name: string, start: () => Promise<Store>): void {
   describe(`${name}, asked how a list grows`, () => {
-    let store: Store;
     let ledger: Ledger;
-    beforeEach(async () => {
-      store = await start();
-      ledger = await store.open();
-    });
-    afterEach(async () => {
-      await ledger[Symbol.asyncDispose]();
-      await store.close();
+    storeForEach(start, (opened) => {
+      ledger = opened;
     });
 
     async function add(address: string, day: number, change = {}): Promise<string> {
