@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Pulse } from '../../../src/ledger/ledger.ts';
-import { openLedger } from '../../../src/ledger/open.ts';
 import type { Transport } from '../../../src/mail/transport.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
 import { noLimits } from '../../../src/sending/pace/pace.ts';
-import { addressee, mailing } from '../../mail/mailings.ts';
+import { addressee } from '../../mail/mailings.ts';
+import { freezeFor } from '../frozen.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const LEASE = 40;
@@ -15,20 +14,8 @@ const BEATS = 4;
 
 /** A run whose signs of life are answered as the row says: a ledger alone never says these things. */
 async function runWith(answer: (pulse: Pulse, beat: number, owner: string) => Pulse) {
-  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
-  const consent = { source: 'test', at: NOW };
   const people = Array.from({ length: 60 }, (_, index) => `p${index}@example.jp`);
-  await ledger.subscribers.add(
-    people.map((address) => ({ address, name: undefined, categories: undefined, consent })),
-    NOW,
-  );
-  const recipients = [];
-  for await (const { id, address } of ledger.subscribers.list())
-    recipients.push({ subscriber: id, address, edition: 'all' });
-  const frozen = await ledger.deliveries.freeze(
-    mailing({ deadline: new Date('2025-11-13T07:00:00Z') }),
-    recipients,
-  );
+  const { ledger, frozen } = await freezeFor(people, NOW);
   const taken: string[] = [];
   const transport: Transport = {
     name: 'keeping',

@@ -1,12 +1,11 @@
 /** The loop over a real ledger in memory and transports written for the test. */
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openLedger } from '../../../src/ledger/open.ts';
 import type { Message, Reply, Transport } from '../../../src/mail/transport.ts';
 import type { SendProgress } from '../../../src/sending/loop/progress.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
 import { noLimits } from '../../../src/sending/pace/pace.ts';
-import { addressee, mailing } from '../../mail/mailings.ts';
+import { addressee } from '../../mail/mailings.ts';
+import { freezeFor } from '../frozen.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');
 const accepted: Reply = { kind: 'accepted', code: 250, response: '250 ok' };
@@ -33,20 +32,7 @@ async function rehearse(
   answer: Parameters<typeof keeping>[0],
   change: { readonly signal?: AbortSignal; readonly patience?: number } = {},
 ) {
-  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
-  const consent = { source: 'test', at: START };
-  await ledger.subscribers.add(
-    addresses.map((address) => ({ address, name: undefined, categories: undefined, consent })),
-    START,
-  );
-  const recipients = [];
-  for await (const { id, address } of ledger.subscribers.list()) {
-    recipients.push({ subscriber: id, address, edition: 'all' });
-  }
-  const frozen = await ledger.deliveries.freeze(
-    mailing({ deadline: new Date('2025-11-13T07:00:00Z') }),
-    recipients,
-  );
+  const { ledger, frozen } = await freezeFor(addresses, START);
   let now = START.getTime();
   const progress: SendProgress[] = [];
   const { transport, taken } = keeping(answer);

@@ -1,11 +1,10 @@
 /** Relays that limit us: whose limit it is, that nobody pays for it, and how little time it costs. */
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openLedger } from '../../../src/ledger/open.ts';
 import type { Phase, Reply, Transport } from '../../../src/mail/transport.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
 import { noLimits } from '../../../src/sending/pace/pace.ts';
-import { addressee, mailing } from '../../mail/mailings.ts';
+import { addressee } from '../../mail/mailings.ts';
+import { freezeFor } from '../frozen.ts';
 import { openVirtualTime } from '../virtual-time.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');
@@ -62,19 +61,7 @@ type Answer = (to: string, now: number) => Reply | undefined;
 /** @param answer a refusal, or nothing where the server takes the mail */
 async function sendTo(addresses: readonly string[], answer: Answer, patience = 60_000) {
   const time = openVirtualTime(START);
-  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
-  const consent = { source: 'test', at: START };
-  await ledger.subscribers.add(
-    addresses.map((address) => ({ address, name: undefined, categories: undefined, consent })),
-    START,
-  );
-  const recipients = [];
-  for await (const { id, address } of ledger.subscribers.list())
-    recipients.push({ subscriber: id, address, edition: 'all' });
-  const frozen = await ledger.deliveries.freeze(
-    mailing({ deadline: new Date('2025-11-13T07:00:00Z') }),
-    recipients,
-  );
+  const { ledger, frozen } = await freezeFor(addresses, START);
   const taken = new Map<string, number>();
   let asked = 0;
   const transport: Transport = {
