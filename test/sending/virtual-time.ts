@@ -17,9 +17,13 @@ export function openVirtualTime(start: Date) {
   const rest: Rest = (ms, signal) =>
     new Promise((resolve) => {
       arrivals += 1;
-      const waiter: Waiter = { at: now + Math.max(1, Math.ceil(ms)), wake: resolve };
+      const waiter: Waiter = { at: now + Math.max(1, Math.ceil(ms)), wake: (rested) => end(rested) };
       const stop = () => {
-        if (waiting.delete(waiter)) resolve(false);
+        if (waiting.delete(waiter)) end(false);
+      };
+      const end = (rested: boolean) => {
+        signal.removeEventListener('abort', stop); // a signal looks through all that listen to it, one by one
+        resolve(rested);
       };
       if (signal.aborted) return resolve(false);
       signal.addEventListener('abort', stop, { once: true });
