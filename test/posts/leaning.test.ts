@@ -59,6 +59,16 @@ describe('behind a sentence that was said', () => {
       why: 'a word for the matter of the whole text does not',
     },
     {
+      body: again(TASK, `東の港は広い。${TASK}\n\nなぜなら、氷の値がこの三年で倍になったからです。`),
+      text: told(TASK, `東の港は広い。${TASK}\n\nなぜなら、氷の値がこの三年で倍になったからです。`),
+      why: 'a reason keeps it, also from the next paragraph',
+    },
+    {
+      body: again(TASK, `${OLD}${TASK}\n\nなぜなら、氷の値がこの三年で倍になったからです。`),
+      text: told(TASK, `${OLD}${TASK}\n\nなぜなら、氷の値がこの三年で倍になったからです。`),
+      why: 'and in a paragraph that says something new',
+    },
+    {
       body: again(ASKED, `東の港は広い。${ASKED}この問いに、市はまだ答えない。`),
       text: told(ASKED, `東の港は広い。${ASKED}この問いに、市はまだ答えない。`),
       why: 'a question stays for what answers it',

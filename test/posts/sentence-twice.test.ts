@@ -74,6 +74,24 @@ describe('a sentence that a program wrote twice', () => {
       shown: told(`${A}${C}`, `対岸は${A}${D}`),
       why: 'another subject is another statement',
     },
+    {
+      first: `${A}${B}また、${C}`,
+      second: `${B}${LEANING}`,
+      shown: told(`${A}また、${C}`, `${B}${LEANING}`),
+      why: 'the first goes, if what follows it only adds something',
+    },
+    {
+      first: `${A}${B}\n\nこの「舟宿」は、${C}`,
+      second: `${B}${LEANING}`,
+      shown: told(`${A}\n\nこの「舟宿」は、${C}`, `${B}${LEANING}`),
+      why: 'the first goes, if what follows points at a word that it does not have',
+    },
+    {
+      first: `1. **渡し守**：${B}${C}${A}${B}\n\n2. **舟**：${D}`,
+      second: FREE,
+      shown: `1. **渡し守**：${B}${C}${A}\n\n2. **舟**：${D}\n\n## 冬の渡し\n\n${FREE}`,
+      why: 'also at the end of an item that began with it',
+    },
   ])('$why', ({ first, second, shown }) => {
     expect(repaired(cut(first, second))).toBe(shown);
   });
@@ -228,6 +246,16 @@ describe('what stands right below itself', () => {
       body: `${A}これらは、どこの村でも見られた朝の光景でした。\n\nこれらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
       shown: `${A}これらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
       why: 'a fuller form of the sentence above',
+    },
+    {
+      body: `${A}この川のほとりで、人と舟が静かに暮らす、小さな村を残していこうではないか。\n\nこの川のほとりで、人と舟が静かに暮らし、互いの仕事を助け合う、小さな村を残していこうではないか。\n\nまさにその通りだと、渡し守は言いました。`,
+      shown: `${A}この川のほとりで、人と舟が静かに暮らし、互いの仕事を助け合う、小さな村を残していこうではないか。\n\nまさにその通りだと、渡し守は言いました。`,
+      why: 'a fuller form in which a word ends in another way; what leans on it still does',
+    },
+    {
+      body: `${A}この川のほとりで、人と舟が静かに暮らす、小さな村を残していこうではないか。\n\nこの川のほとりで、人と舟が争って暮らす、小さな村を残していこうではないか。\n\n${C}`,
+      shown: `${A}この川のほとりで、人と舟が静かに暮らす、小さな村を残していこうではないか。\n\nこの川のほとりで、人と舟が争って暮らす、小さな村を残していこうではないか。\n\n${C}`,
+      why: 'another word is another statement',
     },
   ])('$why', ({ body, shown }) => {
     expect(repaired(`${body}\n\n${FREE}\n\n---END---\n\n${D}`)).toBe(`${shown}\n\n${FREE}\n\n${D}`);

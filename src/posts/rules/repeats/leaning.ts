@@ -41,6 +41,9 @@ const POINTED =
 const MATTER =
   /^(?:旅|波|道)|議論|変革|変化|流れ|動き|挑戦|取り|時代|転換|未来|分野|領域|業界|ニュース|状況|競争|物語|世界|進化|戦い|提携|戦略|投資|買収|計画/;
 
+/** A word that was said, in quotation marks. */
+const NAMED = /^[こそ]の[「『]([^」』]{2,20})[」』]/;
+
 /** 「この問いに…」 needs the question. */
 const QUESTION = /[こそ]の(?:問い|質問)/;
 
@@ -68,6 +71,9 @@ export function needs({ letters, whole }: Sentence, old: string, before: string)
   const bare = withoutQuoted(letters.slice(joining));
   if (THIS.test(bare) || (joining > 0 && EXAMPLES.test(bare)) || LEANS.test(bare)) return true;
   if (QUESTION.test(bare) && /問い|質問|か[。？?」]*$|[？?]」?$/.test(old)) return true;
+  // 「この「民主化」は」 points at the word in 「」, wherever that stands.
+  const named = NAMED.exec(bare)?.[1];
+  if (named !== undefined) return old.includes(named) && !before.includes(named);
   const pointed = [...bare.matchAll(POINTED)];
   const opens = pointed[0]?.index === 0 && pointed[0][1] === 'この' ? (pointed[0][2] ?? '') : '';
   if (

@@ -45,7 +45,8 @@ export function dropRepeated(
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
     if (part.echo && on('post-repeated-sentence')) codes[index] ??= 'post-repeated-sentence';
-    if (isFragment(part, behindCut, parts[index + 1]) && on('post-repeated-passage'))
+    const isNeeded = isReason(newAfter(parts, index));
+    if (!isNeeded && isFragment(part, behindCut, parts[index + 1]) && on('post-repeated-passage'))
       codes[index] ??= 'post-repeated-passage';
     if (codes[index] === undefined) behindCut = false;
   }
@@ -80,7 +81,9 @@ function markParagraphs(
     const text = run.filter((index) => parts[index]?.block.kind !== 'heading');
     const long = text.some((index) => (parts[index]?.letters ?? 0) >= LONG);
     for (const index of text)
-      if (long || isMissedByNobody(parts[index], parts[index + 1])) codes[index] = 'post-repeated-paragraph';
+      if (isReason(newAfter(parts, index))) codes[index] = undefined;
+      else if (long || isMissedByNobody(parts[index], parts[index + 1]))
+        codes[index] = 'post-repeated-paragraph';
     run = [];
   };
   for (const [index, part] of parts.entries()) {
@@ -92,6 +95,11 @@ function markParagraphs(
   for (const [index, { block }] of parts.entries())
     if (block.kind === 'prose' && isTitleAgain(block, parts[index + 1]?.block, title))
       codes[index] = 'post-repeated-paragraph';
+}
+
+/** 「なぜなら、…からです。」 is the reason of the last sentence of a paragraph: that one stays. */
+function isReason(after: Sentence | undefined): boolean {
+  return after !== undefined && /^(?:なぜなら|というのも|その通り)/.test(after.letters);
 }
 
 /** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */

@@ -36,7 +36,7 @@ type Told = {
  * Whether sentences may be removed from a block. For a list item: only if the pipeline repeated the list, and the block
  * is one item.
  */
-export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
+export function mayLose({ kind, text }: Pick<Block, 'kind' | 'text'>, scarred: boolean): boolean {
   if (kind === 'prose') return true;
   return scarred && kind === 'item' && LEAD.test(text) && !/\n[^\S\n]*(?:[-*+]|\d+[.)])\s/.test(text);
 }

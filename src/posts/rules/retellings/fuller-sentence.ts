@@ -7,7 +7,7 @@
 const RUN = 4;
 
 /** The longer one has so many times the letters of the other one, and so many additions. */
-export const MOST = 1.6;
+const MOST = 1.6;
 const ADDITIONS = 4;
 
 /** In letters: a longer text without a full stop is no sentence. */
@@ -55,4 +55,22 @@ function withoutMarks(letters: string): string {
 
 function isDigit(letter: string | undefined): boolean {
   return letter !== undefined && /[\d０-９.．]/.test(letter);
+}
+
+/** In letters: two sentences are compared by what they have in common, and that is most of the shorter one. */
+const COMMON = 30;
+
+/** In letters: the shorter one has at most so many of its own, and only endings: 「共存する」 and 「共存し、支え合う」. */
+const ENDING = /^[\p{Script=Hiragana}、]{0,4}$/u;
+
+/** Whether the longer one says the same with more in one place, where only the ending of a word is another one. */
+export function isSameButForEnding(short: string, long: string): boolean {
+  if (long.length > LONGEST || long.length > short.length * 2) return false;
+  let begin = 0;
+  while (begin < short.length && short[begin] === long[begin]) begin += 1;
+  let end = 0;
+  while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  const [own, added] = [short, long].map((text) => text.slice(begin, text.length - end));
+  if (begin < COMMON / 2 || begin + end < COMMON || own === undefined || added === undefined) return false;
+  return ENDING.test(own) && !OTHER.test(own) && !OTHER.test(added) && !/[\d０-９]/.test(added);
 }

@@ -7,7 +7,7 @@ import { lastUpTo } from '../../line-numbers.ts';
 import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { leans, needs } from '../repeats/leaning.ts';
-import { BEFORE, LATE, SUBJECT } from '../repeats/repeated-run.ts';
+import { BEFORE, LATE, mayLose, SUBJECT } from '../repeats/repeated-run.ts';
 import type { Spot } from './placements.ts';
 
 /** It tells of one of several things, or announces them. */
@@ -32,18 +32,32 @@ export function isMissed(
   const { text = '', kind } = blocks[block] ?? {};
   const sentences = sentencesOf(text);
   const own = sentences[at];
-  if (kind !== 'prose' || own === undefined || OF_SEVERAL.test(own.letters) || SUBJECT.test(text))
+  if (
+    (kind !== 'prose' && !isInItem(blocks, block, at)) ||
+    own === undefined ||
+    OF_SEVERAL.test(own.letters) ||
+    SUBJECT.test(text)
+  )
     return true;
   if (isInEmphasis(text, own) || isMost(sentences, own)) return true;
   const above = isAnnounced ? (sentences[at - 1]?.letters ?? '') : '';
   if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
   const next = sentences[at + 1];
   if (next !== undefined)
-    return leans(next) || leansOn(next, own, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)]);
+    return (
+      (leans(next) && !ADDS.test(next.letters)) ||
+      leansOn(next, own, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)])
+    );
   const after = blocks[block + 1];
-  if (after === undefined || FREE.has(after.kind)) return false;
+  if (after === undefined || FREE.has(after.kind) || (kind === 'item' && after.kind === 'item')) return false;
   const following = after.kind === 'prose' ? sentencesOf(after.text)[0] : undefined;
   return following === undefined || leansOn(following, own, [title]);
+}
+
+/** Whether it stands in an item behind its first sentence: the item has a subject without it. */
+function isInItem(blocks: readonly Block[], block: number, at: number): boolean {
+  const { kind, text = '' } = blocks[block] ?? {};
+  return kind === 'item' && at > 0 && mayLose({ kind, text }, true);
 }
 
 /** Whether emphasis begins in it and ends elsewhere, or the other way round. */
@@ -67,6 +81,9 @@ function isMost(sentences: readonly Sentence[], own: Sentence): boolean {
 
 /** What stands below a paragraph, and does not lean on it. */
 const FREE: ReadonlySet<Block['kind']> = new Set(['heading', 'rule', 'end']);
+
+/** Words that only add something: what they add to may be the sentence before as well. */
+const ADDS = /^(?:また|さらに|加えて)、/;
 
 /** More words that join a sentence to the one before it. */
 const JOINED =

@@ -16,7 +16,12 @@ export function isBehindSame(first: Place, second: Place, blocks: readonly Block
 /** Whether the second one is a paragraph of its own, right below that of the first. */
 export function isAloneBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
   const own = blocks[second.block]?.text ?? '';
-  return second.block === first.block + 1 && sentencesOf(own).length === 1;
+  return second.block === first.block + 1 && sentencesOf(own).length === 1 && isPlain(own);
+}
+
+/** Whether it ends its paragraph: what leans on the one below it then leans on it just as well. */
+export function isLast({ block, sentence }: Place, blocks: readonly Block[]): boolean {
+  return sentence === sentencesOf(blocks[block]?.text ?? '').length - 1;
 }
 
 /**

@@ -14,9 +14,9 @@ import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
-import { addedTo, MOST as MOST_LONGER } from './fuller-sentence.ts';
+import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
-import { isAloneBelow, isBehindSame, isRightBelow } from './neighbours.ts';
+import { isAloneBelow, isBehindSame, isLast, isRightBelow } from './neighbours.ts';
 import { restBehind } from './rest-behind.ts';
 import { isBegun, isEndOf, isOfTopic, isSameOfUs, type Place } from './same-end.ts';
 import { type SourceSentence, sourceSentences } from './source-sentences.ts';
@@ -79,7 +79,7 @@ function* pairsIn(blocks: readonly Block[]): Generator<readonly [Place, Place]> 
   const heads = new Map<string, Place[]>();
   const tails = new Map<string, Place[]>();
   for (const [block, { kind, text }] of blocks.entries()) {
-    if (kind !== 'prose') continue;
+    if (kind !== 'prose' && kind !== 'item') continue;
     for (const [at, { letters, whole }] of sentencesOf(text).entries()) {
       const bare = whole ? withoutLead(letters) : '';
       if (bare.length < SHORTEST) continue;
@@ -125,18 +125,19 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
     return undefined;
   const gone = goneAlready(first, second, text);
   if (gone !== undefined) return { gone };
+  const below = fullerBelow(first, second, text.blocks);
+  if (below !== undefined) return below;
   const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
-  const isBelow = isAloneBelow(first, second, text.blocks);
-  const most = isBelow ? BELOW : MOST_LONGER;
-  const lead = one === two ? '' : grows ? addedTo(one, two, most) : addedTo(two, one, most);
+  const lead = one === two ? '' : grows ? addedTo(one, two) : addedTo(two, one);
   if (lead === undefined) return undefined;
   // What stands above both of them announces the first one as well.
   const isAnnounced = one === two || !isBehindSame(first, second, text.blocks);
   const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
-  const isAgain = isBelow || (lead === '' && isToldAgain(first, second, text));
+  const isAgain =
+    isAloneBelow(first, second, text.blocks) || (lead === '' && isToldAgain(first, second, text));
   if (grows && isFree(second) && isAgain) return { gone: second, fuller: true };
   if (grows && lead !== '' && isFree(second) && isOfTopic(lead, first, second, text.blocks))
     return { gone: second };
@@ -147,6 +148,16 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   if (isAllSaid && first.sentence > 0 && !isPointing && isFree(first)) return { gone: first };
   const rest = one === two ? restBehind(first, second, text.blocks) : undefined;
   return rest === undefined ? undefined : { gone: second, rest };
+}
+
+/** Of two sentences right below each other the one with more in it stays: what leans on it leans on either just as well. */
+function fullerBelow(first: Place, second: Place, blocks: readonly Block[]): Settled | undefined {
+  const [one, two] = [first.letters, second.letters];
+  if (one === two || !isAloneBelow(first, second, blocks) || !isLast(first, blocks)) return undefined;
+  const fuller = two.length > one.length;
+  const [short, long] = fuller ? [one, two] : [two, one];
+  const isSame = addedTo(short, long, BELOW) !== undefined || isSameButForEnding(short, long);
+  return isSame ? { gone: second, fuller } : undefined;
 }
 
 /** Which of two goes without a closer look: it stands right below itself, or is no more than a beginning or an end. */
