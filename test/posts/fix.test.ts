@@ -46,8 +46,8 @@ describe('only what a rule owns changes', () => {
       why: 'a cut, in a file without a last line end',
     },
     {
-      body: '\n\n**港の未来**\n\n本文です。\n\n\n',
-      fixed: '\n\n## 港の未来\n\n本文です。\n\n\n',
+      body: '\n\n**港の未来**\n\n本文です。\n\n---END---\n\n次の文です。\n\n\n',
+      fixed: '\n\n## 港の未来\n\n本文です。\n\n次の文です。\n\n\n',
       why: 'a bold line, and no empty line around it',
     },
     {

@@ -118,7 +118,18 @@ describe('boldLinesToHeadings', () => {
     { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },
     { body: '**言語C#**', text: '## 言語C\\#', why: 'a closing # would vanish' },
   ])('$why', ({ body, text }) => {
-    expect(repaired(body, boldLinesToHeadings)).toBe(text);
+    expect(repaired(body, (blocks) => boldLinesToHeadings(blocks, [MARKER]))).toBe(text);
+  });
+
+  const SAID = '三社は来年の春までに、沖の風車をさらに四十基建てると発表しました。'.repeat(3);
+  it.for<readonly [why: string, body: string, isScarred: boolean]>([
+    ['none: people write bold lines', '**港の未来**\n\n本文。\n\n**船**\n\n本文。', false],
+    ['the same bold line twice, as people have it', '**できた**\n\n本文。\n\n**できた**\n\n別の文。', false],
+    ['what is said again', `**港の未来**\n\n${SAID}`, true],
+    ['a marker that somebody deleted', '**港の未来**\n\n市はその大きな費用を\n\n\n次の話です。', true],
+  ])('needs another scar of a program: %s', ([, body, isScarred]) => {
+    const text = repaired(body, (blocks) => boldLinesToHeadings(blocks, []));
+    expect(text).toBe(isScarred ? body.replace('**港の未来**', '## 港の未来') : body);
   });
 });
 

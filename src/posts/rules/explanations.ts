@@ -92,8 +92,8 @@ export const explanations = {
   },
   'post-bold-heading': {
     stage: 'body',
-    why: 'Readers and screen readers find their way by headings; a bold line is none.',
-    bad: '**港の未来**\n\n本文。',
+    why: 'Readers and screen readers find their way by headings; a bold line is none. People write bold lines for many ends, so the post must have another scar of a program.',
+    bad: '**港の未来**\n\n本文。\n\n---END---',
     good: '## 港の未来\n\n本文。',
     hint: 'Write `## …` for a heading.',
   },

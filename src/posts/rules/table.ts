@@ -72,7 +72,7 @@ export const steps: readonly Step[] = [
   { codes: ['post-flattened'], run: restoreLines },
   { codes: ['post-paragraph-heading'], run: (blocks, _, before) => unmakeHeadings(blocks, before) },
   { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
-  { codes: ['post-bold-heading'], run: boldLinesToHeadings },
+  { codes: ['post-bold-heading'], run: (blocks, _, before) => boldLinesToHeadings(blocks, before) },
   {
     codes: ['post-meta-talk'],
     run: (blocks, _, before) => {

@@ -71,9 +71,14 @@ describe('Markdown for Japanese', () => {
       why: 'arithmetic and escapes stay',
     },
     {
+      body: '**港の未来**\n\n本文。\n\n---END---\n\n次の文。',
+      html: '<h2>港の未来</h2>\n<p>本文。</p>\n<p>次の文。</p>',
+      why: 'a bold line is a heading where a program left a marker',
+    },
+    {
       body: '**港の未来**\n\n本文。',
-      html: '<h2>港の未来</h2>\n<p>本文。</p>',
-      why: 'a bold line is a heading',
+      html: '<p><strong>港の未来</strong></p>\n<p>本文。</p>',
+      why: 'a bold line of a person is bold',
     },
   ])('$why', ({ body, html }) => {
     expect(article(body).html).toBe(html);

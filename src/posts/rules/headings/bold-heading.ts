@@ -1,18 +1,21 @@
 /**
  * In the posts of the pipeline, a paragraph that is one bold line is a heading, and becomes one: below the headings of
- * the post, or beside them if they are all `###`. People write bold lines too, as a label over a list or over code. So
- * a line that ends in a colon or has a link stays; and at least one bold line of the post must be over a paragraph.
+ * the post, or beside them if they are all `###`. People write bold lines too: as a heading, a motto, a label over a list
+ * or over code. So the post must have another scar of a program; a line that ends in a colon or has a link stays; and at
+ * least one bold line of the post must be over a paragraph.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { levelOf } from '../repeats/kept-sections.ts';
+import { withDeletedMarkers } from '../scars/deleted-marker.ts';
+import { isMachineMade, repeatsItself } from '../scars/evidence.ts';
 
 /** In letters: a longer line is an emphasised sentence. */
 const LONGEST = 80;
 
 const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
-export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
+export function boldLinesToHeadings(blocks: readonly Block[], before: readonly Mend[]): Mended {
   const named = blocks.map(nameOf);
   const names = named.map((name, index) => (isAnnouncement(name, named, blocks, index) ? undefined : name));
   const found = names.flatMap((name, index) =>
@@ -20,6 +23,7 @@ export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
   );
   // In English, people write bold lines for many purposes, such as labels of results.
   if (!found.some(({ name, next }) => JAPANESE.test(name) && isOverText(next))) return { blocks, mends: [] };
+  if (!isFromPipeline(blocks, before)) return { blocks, mends: [] };
   const levels = levelsOf(blocks, names);
   const mends: Mend[] = [];
   const next = blocks.map((block, index): Block => {
@@ -31,6 +35,16 @@ export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
     return { ...block, text, kind: 'heading' };
   });
   return { blocks: next, mends };
+}
+
+/** Whether the post has a scar, repaired before or not yet. */
+function isFromPipeline(blocks: readonly Block[], before: readonly Mend[]): boolean {
+  return (
+    isMachineMade(blocks, before) ||
+    before.some(({ code }) => code === 'post-run-in-heading') ||
+    repeatsItself(blocks) ||
+    isMachineMade(withDeletedMarkers(blocks, blocks), [])
+  );
 }
 
 /**

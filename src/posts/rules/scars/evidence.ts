@@ -38,3 +38,24 @@ export function isCut(blocks: readonly Block[], mends: readonly Mend[]): boolean
 export function isMachineMade(blocks: readonly Block[], mends: readonly Mend[]): boolean {
   return blocks.some(({ cut }) => cut !== undefined) || mends.some(({ code }) => EVIDENCE.includes(code));
 }
+
+/** In letters: a shorter sentence may be said twice, 「よろしくお願いします。」. */
+const SENTENCE = 20;
+/** In letters: so many are said again by no accident. */
+const AGAIN = 60;
+
+/** Whether the text says whole sentences again, word for word. */
+export function repeatsItself(blocks: readonly Block[]): boolean {
+  const said = new Set<string>();
+  let again = 0;
+  for (const { kind, text } of blocks) {
+    if (kind !== 'prose') continue;
+    for (const sentence of text.replace(/[\s*]+/g, '').split(/[。！？]/)) {
+      if (sentence.length < SENTENCE) continue;
+      if (said.has(sentence)) again += sentence.length;
+      if (again >= AGAIN) return true;
+      said.add(sentence);
+    }
+  }
+  return false;
+}
