@@ -21,7 +21,14 @@ const { site } = settingsWith();
 const liquid = (text: string) =>
   runLiquid(text, 1, {
     site,
-    page: { slug: 'a', path: '/a/', published: new Date(0), categories: [], tags: [] },
+    page: {
+      file: 'posts/2025-11-08-a.md',
+      slug: 'a',
+      path: '/a/',
+      published: new Date(0),
+      categories: [],
+      tags: [],
+    },
     frontMatter: {},
     urlOf: () => undefined,
   });

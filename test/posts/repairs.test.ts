@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import type { Mended } from '../../src/posts/repair.ts';
 import { boldLinesToHeadings } from '../../src/posts/rules/headings/bold-heading.ts';
+import { unmakeHeadings } from '../../src/posts/rules/headings/paragraph-heading.ts';
 import { dropRepeated } from '../../src/posts/rules/repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from '../../src/posts/rules/repeats/repeated-title.ts';
 import { restoreLines } from '../../src/posts/rules/scars/lost-line-breaks.ts';
@@ -40,6 +41,22 @@ describe('dropRepeatedTitle', () => {
     { body: `本文。\n\n${TITLE}`, text: `本文。\n\n${TITLE}`, why: 'not the first paragraph' },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, (blocks) => dropRepeatedTitle(blocks, TITLE))).toBe(text);
+  });
+
+  const TEXT =
+    '`autojump`は、よく行くフォルダーに短い名前で移る道具である。使ううちに、行った回数の多い順に覚えていく。同じような道具はほかにも二つあり、それぞれに癖がある。';
+  it.for<readonly [why: string, title: string, line: string, isAgain: boolean]>([
+    ['a name with a question mark', 'autojumpから別の道具に移る', '## autojump?', false],
+    ['a question about a name', 'MessageEventの作り方とpostMessage', '## MessageEventって何?', false],
+    [
+      'a question with the beginning of the title',
+      '潮の発電に戻る三社の思惑',
+      '潮の発電に戻る三社に何が？',
+      true,
+    ],
+  ])('takes a line for another form of the title: %s', ([, title, line, isAgain]) => {
+    const left = repaired(`${line}\n\n${TEXT}`, (blocks) => dropRepeatedTitle(blocks, title));
+    expect(left).toBe(isAgain ? TEXT : `${line}\n\n${TEXT}`);
   });
 
   it('takes a short title for a word', () => {
@@ -82,6 +99,34 @@ describe('dropRepeated', () => {
     const [mend] = dropRepeated(splitBlocks(`${LONG}\n\n${LONG}`, 10), { on: () => true }).mends;
     expect(mend).toMatchObject({ code: 'post-repeated-paragraph', line: 12 });
     expect(mend?.message).toContain('line 10');
+  });
+});
+
+describe('unmakeHeadings', () => {
+  const SAID =
+    '市は北の港に新しい桟橋を三つ据えると発表しました。費用は一億二千万円で、来年の春から一日に四百隻を迎える計画です。夜も迎えます。';
+  it.for<readonly [why: string, heading: string, isText: boolean]>([
+    ['two sentences', SAID, true],
+    ['a long text that is cut', `${SAID}${SAID}私は桟橋の数よりも、夜のあいだ灯を落とさずに`, true],
+    [
+      'the name of a talk and who gives it',
+      'すべての港の灯台がひどい！ならば、灯台の光をいかにして遠くまで届けることができるか。それを考える一時間の話 - @umi',
+      false,
+    ],
+    [
+      'a quoted sentence',
+      '「桟橋は三つも要りますかね。二つでよい気がします。試してみたら船は入りました。どうでしょうか。」に対する港の係の答え',
+      false,
+    ],
+    [
+      'a sentence in brackets',
+      '灯台を使う（鍵や切符は要らない。ただし、船の名前を書く紙は要る。紙は桟橋の小屋に置いてあり、だれでも使えるはず）',
+      false,
+    ],
+  ])('a `##` line: %s', ([, heading, isText]) => {
+    expect(repaired(`## ${heading}\n\n本文。`, unmakeHeadings)).toBe(
+      `${isText ? '' : '## '}${heading}\n\n本文。`,
+    );
   });
 });
 

@@ -28,7 +28,7 @@ import {
 } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
-import { isBoilerplate, plainLine, titleLine } from './title.ts';
+import { hasMarks, isBoilerplate, plainLine, titleLine } from './title.ts';
 
 export type HeadReading<Head extends PostHead = Post> = {
   /** Relative to the site folder. */
@@ -70,7 +70,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
   const data = hasLiquid(text.slice(0, end))
     ? runFrontMatter({
         site,
-        page: { ...essentials, tags: [] },
+        page: { file, ...essentials, tags: [] },
         frontMatter: written,
         urlOf: () => undefined,
       })
@@ -166,7 +166,7 @@ function readTitle(
   if (title === '') {
     const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
     faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));
-  } else if (title !== written) {
+  } else if (title !== written && hasMarks(written)) {
     const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
     warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
   }

@@ -28,6 +28,14 @@ export function plainLine(text: string): string {
   );
 }
 
+/**
+ * Whether a title has marks that a program left. People write code, HTML and `&amp;` in titles, which Jekyll's pages and
+ * readers show as they are meant.
+ */
+export function hasMarks(title: string): boolean {
+  return /\*\*|__|~~|^#{1,6} |\]\(/.test(title.replace(VERBATIM, ''));
+}
+
 /** In UTF-16 units. A longer text is not a title, and searching marks from every bracket would take too long. */
 const LONGEST = 4000;
 

@@ -1,4 +1,5 @@
 /** The values of the site and of the page that Liquid in a post can use. */
+import { basename, extname } from 'node:path/posix';
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
 import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
@@ -8,7 +9,7 @@ import { liquidjs } from './liquidjs.ts';
 /** Everything that Liquid in a post may know. */
 export type LiquidScope = {
   readonly site: Settings['site'];
-  readonly page: Pick<Post, 'slug' | 'path' | 'published' | 'categories' | 'tags'>;
+  readonly page: Pick<Post, 'file' | 'slug' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
   /** The URL of another post, by the name that `post_url` and `link` use; `undefined` if there is none. */
   readonly urlOf: (name: string) => string | undefined;
@@ -30,8 +31,13 @@ export function scopeOf(
     page: {
       collection: 'posts',
       draft: false,
+      ext: extname(page.file),
       slug: page.slug,
       ...plainValues(frontMatter),
+      // Links to the source on GitHub are made of these.
+      path: page.file,
+      relative_path: page.file,
+      name: basename(page.file),
       id: idOf(page),
       url: page.path,
       date: stampOf(page.published, site.timezone),

@@ -44,7 +44,13 @@ describe('what is repaired in the front matter is named with its place', () => {
     expect([post?.title, post?.excerpt, warnings]).toEqual(['**港**', '港について詳細に分析します', []]);
   });
 
-  it('says nothing of a plain title', () => {
-    expect(read(['title: 5*3は15、a_bは名前']).warnings).toEqual([]);
+  it.for<readonly [why: string, title: string, shown: string]>([
+    ['a plain one', '5*3は15、a_bは名前', '5*3は15、a_bは名前'],
+    ['code', '`this`とは何か', 'thisとは何か'],
+    ['an entity', '港&amp;船', '港&船'],
+    ['HTML', '如何理解 <code>document</code>', '如何理解 document'],
+  ])('says nothing of what people write in titles: %s', ([, title, shown]) => {
+    const { post, warnings } = read([`title: "${title}"`]);
+    expect([post?.title, warnings]).toEqual([shown, []]);
   });
 });

@@ -7,6 +7,7 @@ const run = (source: string) =>
   runLiquid(source, 1, {
     site: settingsWith().site,
     page: {
+      file: '_posts/2025-11-08-minato.md',
       slug: 'minato',
       path: '/kabu/2025/11/08/minato/',
       published: new Date('2025-11-07T16:00:00Z'),
@@ -53,6 +54,11 @@ it.for([
     source: '{{ page.slug }} {{ page.id }} {{ page.collection }} {{ page.draft }}',
     text: 'minato /kabu/2025/11/08/minato posts false',
     why: 'what Jekyll knows of each post',
+  },
+  {
+    source: '{{ page.path }} {{ page.relative_path }} {{ page.name }} {{ page.ext }}',
+    text: '_posts/2025-11-08-minato.md _posts/2025-11-08-minato.md 2025-11-08-minato.md .md',
+    why: 'its file, for links to the source',
   },
 ])('`$source` is `$text`: $why', ({ source, text }) => {
   expect(run(source)).toMatchObject({ text, unknown: [] });

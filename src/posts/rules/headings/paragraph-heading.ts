@@ -4,7 +4,7 @@
  * heading.
  */
 import type { Block } from '../../blocks.ts';
-import { maskOpaque } from '../../prose.ts';
+import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 
@@ -29,7 +29,7 @@ function partsOf(block: Block, machine: boolean): Block[] | undefined {
   if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index), machine);
   const [, mark = '', line = ''] = /^( {0,3}#{1,6}[ \t]+)(?![ \t])(.*)$/.exec(block.text) ?? [];
   const text = line.replace(/(?<![ \t])[ \t]+$/, '').replace(/(?<![ \t])[ \t]+#+$/, '');
-  if (text.length <= LONGEST || !isText(text)) return undefined;
+  if (text.length <= LONGEST || !isText(text) || !(machine || isParagraph(text))) return undefined;
   // `## 見出し 本文…`: the heading ends at the first blank after a Japanese letter.
   const blank = /(?<=[^\x20-\x7e])[ \u3000]+/.exec(text.slice(0, LONGEST));
   const name = blank === null ? '' : text.slice(0, blank.index);
@@ -57,6 +57,18 @@ function underlinedParts(block: Block, text: string, machine: boolean): Block[] 
     { gap: '\n\n', text: '---', line: block.line + lines, kind: 'rule', code: false },
   ];
 }
+
+/**
+ * Whether a line behind `##` is a paragraph also where nothing else shows a program. The heading of a talk or of an answer
+ * may quote a sentence: 「# 「できますか。」への回答」, 「# …できるか。 - @name」.
+ */
+function isParagraph(text: string): boolean {
+  const own = maskOpaque(text).replace(/「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)/g, OPAQUE);
+  return own.includes('。') && (own.length > LONG || /[。！？!?…」]\s*$/.test(own));
+}
+
+/** In letters: no heading is that long. */
+const LONG = 120;
 
 /** Whether it contains a Japanese sentence: a heading may ask a question, but it does not end in 。. */
 function isText(text: string): boolean {

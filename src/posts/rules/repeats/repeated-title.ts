@@ -37,7 +37,10 @@ function withoutHeadline(first: Block, next: Block | undefined, title: string): 
   const name = bareLetters(title.replace(/^20\d\d年/, ''));
   const letters = bareLetters(line);
   const isPart = letters.length >= 12 && name.includes(letters) && next.text.length >= 40;
-  return isPart || (commonStart(name, letters) >= 8 && next.text.length >= 80) ? '' : left;
+  const common = letters.slice(0, commonStart(name, letters));
+  // One word of Latin letters is a name: 「autojump?」 asks what it is.
+  const isAlike = common.length >= 8 && !/^[\x20-\x7e]+$/.test(common) && next.text.length >= 80;
+  return isPart || isAlike ? '' : left;
 }
 
 /**
