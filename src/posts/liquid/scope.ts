@@ -31,13 +31,13 @@ export function scopeOf(
     page: {
       collection: 'posts',
       draft: false,
+      name: basename(page.file),
       ext: extname(page.file),
       slug: page.slug,
       ...plainValues(frontMatter),
       // Links to the source on GitHub are made of these.
       path: page.file,
       relative_path: page.file,
-      name: basename(page.file),
       id: idOf(page),
       url: page.path,
       date: stampOf(page.published, site.timezone),

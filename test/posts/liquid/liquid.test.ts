@@ -75,7 +75,7 @@ describe('Liquid that is known is run', () => {
       why: 'a loop',
     },
     {
-      body: '{% assign a = "港" %}{{ a }}と{{ page.name | default: "船" }}',
+      body: '{% assign a = "港" %}{{ a }}と{{ page.nickname | default: "船" }}',
       html: '<p>港と船</p>',
       why: 'a name',
     },
