@@ -30,6 +30,11 @@ describe('two sentences say the same', () => {
       why: 'with another end',
     },
     {
+      other: '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きだと谷の人々は見ると感じています。',
+      same: true,
+      why: 'with 「見ると」 or 「見れば」 in it',
+    },
+    {
       other: '養蜂箱の底に敷く藁の厚さを決めるのは、風の量よりも雪の向きだと谷の人々は感じています。',
       same: false,
       why: 'but not in another order',

@@ -29,6 +29,7 @@ describe('a sentence that a program wrote twice', () => {
     {
       first: `${A}${B}${C}`,
       second: `${A}${FULLER}`,
+      alone: false,
       shown: told(`${A}${FULLER}${C}`, ''),
       why: 'the fuller one takes the place of the other, if both stood behind the same sentence',
     },
@@ -92,8 +93,22 @@ describe('a sentence that a program wrote twice', () => {
       shown: `1. **渡し守**：${B}${C}${A}\n\n2. **舟**：${D}\n\n## 冬の渡し\n\n${FREE}`,
       why: 'also at the end of an item that began with it',
     },
-  ])('$why', ({ first, second, shown }) => {
-    expect(repaired(cut(first, second))).toBe(shown);
+    {
+      first: `${A}また、${B}\n\n${C}`,
+      second: `${A}また、${FULLER}\n\n${C}`,
+      shown: told(`${A}また、${FULLER}\n\n${C}`, ''),
+      why: 'the fuller one is joined to what stands before it as the other one was',
+    },
+    {
+      first: `${A}\n\n正直なところ、舟の値は高いものですが、よい舟は三代の後まで使えるものだと私は`,
+      second: `${A}舟の値は高いものですが、よい舟は三代の後まで使えるものですから。`,
+      shown: `${A}\n\n舟の値は高いものですが、よい舟は三代の後まで使えるものですから。`,
+      alone: true,
+      why: 'a fragment goes where the sentence is told anew right below it',
+    },
+  ])('$why', ({ first, second, shown, alone }) => {
+    const body = alone ? `${first}\n\n---END---\n\n${second}` : cut(first, second);
+    expect(repaired(body)).toBe(shown);
   });
 
   it('what leans on it goes behind the first one, if that ends a paragraph and can not go', () => {

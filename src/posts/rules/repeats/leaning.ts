@@ -72,7 +72,7 @@ export function needs({ letters, whole }: Sentence, old: string, before: string)
   if (THIS.test(bare) || (joining > 0 && EXAMPLES.test(bare)) || LEANS.test(bare)) return true;
   if (QUESTION.test(bare) && /問い|質問|か[。？?」]*$|[？?]」?$/.test(old)) return true;
   // 「この「民主化」は」 points at the word in 「」, wherever that stands.
-  const named = NAMED.exec(bare)?.[1];
+  const named = NAMED.exec(letters.slice(joining))?.[1];
   if (named !== undefined) return old.includes(named) && !before.includes(named);
   const pointed = [...bare.matchAll(POINTED)];
   const opens = pointed[0]?.index === 0 && pointed[0][1] === 'この' ? (pointed[0][2] ?? '') : '';

@@ -13,7 +13,7 @@ const CARRYING = 10;
 
 /** Words that change how something is said, and not what. */
 const MANNER =
-  /非常|極め|大変|本当|強く|私|個人的|正直|感じ|考え|思い|思う|思っ|確信|捉え|言え|言う|見て|特に|例え|今後/g;
+  /非常|極め|大変|本当|強く|私|個人的|正直|感じ|考え|思い|思う|思っ|確信|捉え|言え|言う|見て|見れば|見ると|特に|例え|今後/g;
 
 /** Hiragana and marks carry little; these few carry much. */
 const LITTLE =

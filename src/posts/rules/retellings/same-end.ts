@@ -16,6 +16,18 @@ export function isBegun(place: Place, other: string, blocks: readonly Block[]): 
   return isLast && letters.length >= LATE && other.length > letters.length + 1 && other.startsWith(letters);
 }
 
+/** So much of a fragment is told anew, word for word. */
+const ANEW = 0.6;
+
+/** Whether a paragraph ends in a fragment with …, and the one right below it begins with the same sentence told anew. */
+export function isToldAnew(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  if (second.block !== first.block + 1 || second.sentence !== 0 || !first.letters.endsWith('…')) return false;
+  const isLast = first.sentence === sentencesOf(blocks[first.block]?.text ?? '').length - 1;
+  let same = 0;
+  while (same < second.letters.length && first.letters[same] === second.letters[same]) same += 1;
+  return isLast && same >= LATE && same >= ANEW * first.letters.length;
+}
+
 /** In letters: so many stand before the end that it repeats: 「この」. */
 const POINTER = 3;
 

@@ -8,8 +8,7 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
-import { emptied } from '../repeats/kept-sections.ts';
-import { points } from '../repeats/leaning.ts';
+import { joiningIn, points } from '../repeats/leaning.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
@@ -18,11 +17,9 @@ import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
 import { isAloneBelow, isBehindSame, isLast, isRightBelow } from './neighbours.ts';
 import { restBehind } from './rest-behind.ts';
-import { isBegun, isEndOf, isOfTopic, isSameOfUs, type Place } from './same-end.ts';
+import { isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
+import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
 import { type SourceSentence, sourceSentences } from './source-sentences.ts';
-
-/** What becomes of a sentence: nothing, or the other one. */
-type Edits = Map<number, Map<number, string>>;
 
 /** In letters: sentences are compared if they begin, or end, with so many that are the same. */
 const HEAD = 8;
@@ -60,7 +57,7 @@ export function dropTwice(
     const stays = gone === first ? second : first;
     staying.add(stays);
     note(edits, gone, '');
-    if (fuller) note(edits, first, rawOf(blocks, second));
+    if (fuller) note(edits, first, joined(rawOf(blocks, first), rawOf(blocks, second)));
     if (rest !== undefined) {
       note(edits, first, rawOf(blocks, first) + rest);
       for (const at of sentencesOf(blocks[gone.block]?.text ?? '').keys())
@@ -166,28 +163,16 @@ function goneAlready(first: Place, second: Place, { blocks, title }: Text): Plac
   if (one === two && isRightBelow(first, second, blocks)) return second;
   const open = [first, second].find((place) => isBegun(place, place === first ? two : one, blocks));
   if (open !== undefined) return open;
+  if (isToldAnew(first, second, blocks)) return first;
   // Behind a new sentence 「この店は」 may mean the shop of that one.
   const isOfSame = second.sentence === 0 || isBehindSame(first, second, blocks);
   const isEnd = isSameOfUs(first, second, blocks) || (isOfSame && isEndOf(first, second));
   return isEnd && !isMissed(second, blocks, title) ? second : undefined;
 }
 
-function note(edits: Edits, { block, sentence: at }: Place, text: string): void {
-  const known = edits.get(block) ?? new Map<number, string>();
-  edits.set(block, known.set(at, text));
-}
-
-/** Whether something next to a place was changed: another round looks at it again. */
-function isTouched(edits: Edits, { block, sentence: at }: Place): boolean {
-  const here = edits.get(block);
-  if (here?.has(at - 1) || here?.has(at) || here?.has(at + 1)) return true;
-  return (at === 0 && edits.has(block - 1)) || edits.has(block + 1);
-}
-
-function rawOf(blocks: readonly Block[], { block, sentence: at }: Place): string {
-  const text = blocks[block]?.text ?? '';
-  const sentence = sentencesOf(text)[at];
-  return sentence === undefined ? '' : text.slice(sentence.from, sentence.to);
+/** The fuller sentence, with the 「また、」 that joined the other one to what stands before it. */
+function joined(other: string, fuller: string): string {
+  return joiningIn(fuller) > 0 ? fuller : other.slice(0, joiningIn(other)) + fuller;
 }
 
 /** Whether one of the sentences beside the second one stood beside the first one, too. */
@@ -222,28 +207,4 @@ function placesOf(told: readonly SourceSentence[]): Map<string, number[]> {
     else if (here.length < MOST) here.push(index);
   }
   return places;
-}
-
-/** The blocks after the edits; what has no text goes, and a heading over nothing, too. */
-function edited(blocks: readonly Block[], edits: Edits, mends: readonly Mend[]): Mended {
-  const left = blocks.map((block, index) => withEdits(block, edits.get(index)));
-  const empty = left.map(({ kind, text }) => kind === 'prose' && text === '');
-  const { gone } = emptied(blocks, empty, true);
-  return {
-    blocks: left.filter((_, index) => !empty[index] && !gone.has(index)),
-    mends: [...mends, ...gone.values()],
-  };
-}
-
-function withEdits(block: Block, edits: ReadonlyMap<number, string> | undefined): Block {
-  if (edits === undefined) return block;
-  let text = '';
-  let from = 0;
-  for (const [at, sentence] of sentencesOf(block.text).entries()) {
-    const change = edits.get(at);
-    // Line ends between two sentences belong to neither.
-    text += block.text.slice(from, sentence.from) + (change ?? block.text.slice(sentence.from, sentence.to));
-    from = sentence.to;
-  }
-  return { ...block, text: (text + block.text.slice(from)).trim() };
 }
