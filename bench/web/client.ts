@@ -7,11 +7,17 @@ export type Sent = {
   readonly ms: readonly number[];
 };
 
-/** @param requestOf the bytes of the n-th request. @param connections so many are under way at once */
+export type Line = { readonly socket: Socket; readonly ask: (bytes: string) => Promise<string> };
+
+/** Connections that are open before anything is measured: opening them costs a server more than a request. */
+export function openLines(port: number, count: number): Promise<readonly Line[]> {
+  return Promise.all(Array.from({ length: count }, () => openLine(port)));
+}
+
+/** @param requestOf the bytes of the n-th request. @param lines one request is under way on each; they end closed */
 export async function hammer(
-  port: number,
+  lines: readonly Line[],
   count: number,
-  connections: number,
   requestOf: (n: number) => string,
 ): Promise<Sent> {
   const statuses: Record<string, number> = {};
@@ -19,8 +25,7 @@ export async function hammer(
   let next = 0;
   const begun = performance.now();
   await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const line = await openLine(port);
+    lines.map(async (line) => {
       while (next < count) {
         const n = next;
         next += 1;
@@ -35,7 +40,7 @@ export async function hammer(
   return { perSecond: count / ((performance.now() - begun) / 1000), statuses, ms };
 }
 
-async function openLine(port: number): Promise<{ socket: Socket; ask: (bytes: string) => Promise<string> }> {
+async function openLine(port: number): Promise<Line> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   let [rest, answered]: [string, (status: string) => void] = ['', () => {}];

@@ -11,15 +11,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeMachine, thisMachine } from '../machine.ts';
 import { markdownTable } from '../table.ts';
-import { drip, hammer } from './client.ts';
+import { drip, hammer, openLines } from './client.ts';
 import { type Nginx, startNginx } from './nginx.ts';
-import { processorMs } from './processor.ts';
+import { processorTime } from './processor.ts';
 
 const CONNECTIONS = 32;
 /** Each click waits until the disk has it, so how many are answered in a second depends on how many wait together. */
 const AT_ONCE = [1, 32, 128, 512];
 /** Clicks for each of these. */
 const LEAVING = 10_000;
+/** Clicks before anything is measured: until then the engine still compiles. */
+const WARM = 10_000;
+/** Each comparison is made in so many pairs, by turns: what else goes on changes from second to second. */
+const PAIRS = 10;
 const ASKING = 20_000;
 const JOINING = 4_000;
 const FORGED = 70_000;
@@ -46,18 +50,39 @@ type Ask = (n: number) => string;
 
 /** Requests a second, and the processor time that one took in the server's process. */
 async function measured({ port, child }: Server, count: number, connections: number, ask: Ask) {
-  const begun = processorMs(child.pid);
-  const sent = await hammer(port, count, connections, ask);
-  return { ...sent, microseconds: ((processorMs(child.pid) - begun) * 1000) / count };
+  const lines = await openLines(port, connections);
+  const begun = processorTime(child.pid);
+  const sent = await hammer(lines, count, ask);
+  return { ...sent, microseconds: (processorTime(child.pid) - begun) / count };
+}
+
+type Measured = Awaited<ReturnType<typeof measured>>;
+
+/** The medians, and those of the ratios of the pairs. */
+function rowOf(name: string, pairs: readonly { readonly mine: Measured; readonly floor: Measured }[]) {
+  const of = (read: (pair: (typeof pairs)[number]) => number) => median(pairs.map(read));
+  const statuses: Record<string, number> = {};
+  for (const { mine } of pairs)
+    for (const [status, count] of Object.entries(mine.statuses))
+      statuses[status] = (statuses[status] ?? 0) + count;
+  return [
+    name,
+    of(({ mine }) => mine.perSecond).toFixed(0),
+    of(({ floor }) => floor.perSecond).toFixed(0),
+    `${of(({ mine, floor }) => mine.perSecond / floor.perSecond).toFixed(2)} x`,
+    `${of(({ mine }) => mine.microseconds).toFixed(0)} / ${of(({ floor }) => floor.microseconds).toFixed(0)} µs`,
+    `${of(({ mine, floor }) => floor.microseconds / mine.microseconds).toFixed(2)} x`,
+    JSON.stringify(statuses),
+  ];
 }
 
 async function besideNginx(nginx: Nginx, ours: Server, feed: Ask): Promise<string> {
   const tag = (await fetch(`http://127.0.0.1:${nginx.port}/rss.xml`)).headers.get('etag') ?? '';
   const theirs = () => get('/rss.xml', tag);
-  await hammer(nginx.port, 2_000, CONNECTIONS, theirs);
-  const before = await hammer(nginx.port, ASKING, CONNECTIONS, theirs);
+  await hammer(await openLines(nginx.port, CONNECTIONS), 2_000, theirs);
+  const before = await hammer(await openLines(nginx.port, CONNECTIONS), ASKING, theirs);
   const mine = await measured(ours, ASKING, CONNECTIONS, feed);
-  const after = await hammer(nginx.port, ASKING, CONNECTIONS, theirs);
+  const after = await hammer(await openLines(nginx.port, CONNECTIONS), ASKING, theirs);
   const floor = (before.perSecond + after.perSecond) / 2;
   return `${mine.perSecond.toFixed(0)} a second, ${nginx.version} ${floor.toFixed(0)} (one worker, no log): ${(mine.perSecond / floor).toFixed(2)} x; answers of nginx ${JSON.stringify(after.statuses)}.`;
 }
@@ -66,52 +91,54 @@ const root = await mkdtemp(join(tmpdir(), 'tayori-bench-web-'));
 try {
   await mkdir(join(root, 'out'));
   await writeFile(join(root, 'out/rss.xml'), `<rss>${'港の倉庫'.repeat(4000)}</rss>`);
-  const [ours, bare] = [await start('tayori', root, LEAVING * AT_ONCE.length), await start('hono', root)];
+  const [ours, bare] = [
+    await start('tayori', root, WARM + LEAVING * AT_ONCE.length),
+    await start('hono', root),
+  ];
   const nginx = await startNginx(root);
   const etag = (await fetch(`http://127.0.0.1:${ours.port}/rss.xml`)).headers.get('etag') ?? '';
   const rates: string[][] = [];
-  /** Both by turns: the bare one before and after, since what else goes on changes from second to second. */
   const compare = async (name: string, count: number, connections: number, own: Ask, other: Ask) => {
-    const before = await measured(bare, count, connections, other);
-    const mine = await measured(ours, count, connections, own);
-    const after = await measured(bare, count, connections, other);
-    const floor = (before.perSecond + after.perSecond) / 2;
-    const cost = (before.microseconds + after.microseconds) / 2;
-    rates.push([
-      `${name}, ${connections} at once`,
-      mine.perSecond.toFixed(0),
-      floor.toFixed(0),
-      `${(mine.perSecond / floor).toFixed(2)} x`,
-      `${mine.microseconds.toFixed(0)} / ${cost.toFixed(0)} µs`,
-      `${(cost / mine.microseconds).toFixed(2)} x`,
-      JSON.stringify(mine.statuses),
-    ]);
+    const pairs: { readonly mine: Measured; readonly floor: Measured }[] = [];
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      const part = count / PAIRS;
+      const ask: Ask = (n) => own(pair * part + n);
+      const first = pair % 2 === 0 ? undefined : await measured(ours, part, connections, ask);
+      const floor = await measured(bare, part, connections, other);
+      pairs.push({ mine: first ?? (await measured(ours, part, connections, ask)), floor });
+    }
+    rates.push(rowOf(`${name}, ${connections} at once`, pairs));
   };
-  await hammer(bare.port, 5_000, CONNECTIONS, () => leave('x')); // warm
-  await hammer(ours.port, 5_000, CONNECTIONS, () => leave('x'));
+  const leaving: Ask = (n) => leave(ours.tokens[n] ?? '');
+  await hammer(await openLines(bare.port, CONNECTIONS), WARM, () => leave('x'));
+  await hammer(await openLines(ours.port, CONNECTIONS), WARM, leaving);
   for (const [turn, connections] of AT_ONCE.entries()) {
     const count = connections === 1 ? LEAVING / 10 : LEAVING;
-    const own = (n: number) => leave(ours.tokens[turn * LEAVING + n] ?? '');
+    const own: Ask = (n) => leaving(WARM + turn * LEAVING + n);
     await compare('leaving by one click', count, connections, own, () => leave('x'));
   }
   const [feed, bareFeed] = [
     () => get('/rss.xml', etag),
     () => get('/rss.xml', '"0123456789abcdef0123456789a"'),
   ];
-  await hammer(ours.port, 2_000, CONNECTIONS, feed);
+  await hammer(await openLines(ours.port, CONNECTIONS), 2_000, feed);
   await compare('a feed, not modified', ASKING, CONNECTIONS, feed, bareFeed);
   const beside = nginx === undefined ? 'nginx is not on PATH.' : await besideNginx(nginx, ours, feed);
   // By turns, so that nothing else differs: who left a moment ago, and who was never there.
   const join_ = (n: number) => `email=${n % 2 === 0 ? `reader${n}` : `nobody${n}`}%40minato.example`;
-  await hammer(ours.port, 500, 1, (n) => post('/subscribe', `email=warm${n}%40minato.example`));
-  const { ms } = await hammer(ours.port, 2 * JOINING, 1, (n) => post('/subscribe', join_(n)));
+  await hammer(await openLines(ours.port, 1), 500, (n) =>
+    post('/subscribe', `email=warm${n}%40minato.example`),
+  );
+  const { ms } = await hammer(await openLines(ours.port, 1), 2 * JOINING, (n) =>
+    post('/subscribe', join_(n)),
+  );
   const [known = [], unknown = []] = [0, 1].map((odd) => ms.filter((_, n) => n % 2 === odd));
-  const forged = await hammer(ours.port, FORGED, CONNECTIONS, (n) =>
+  const forged = await hammer(await openLines(ours.port, CONNECTIONS), FORGED, (n) =>
     leave(changed(ours.tokens[n % LEAVING] ?? '', n)),
   );
   const slow = Array.from({ length: SLOW }, () => drip(ours.port));
   await sleep(500);
-  const others = await hammer(ours.port, 2_000, 4, () => get('/rss.xml', etag));
+  const others = await hammer(await openLines(ours.port, 4), 2_000, () => get('/rss.xml', etag));
   const cut = await Promise.all(slow);
   process.stdout.write(
     [

@@ -1,13 +1,9 @@
 /** The processor time of another process, from Linux's /proc. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts in hundredths of a second. */
-const TICK_MS = 10;
-
-/** @returns what it has used so far, in its own code and in the system's, in ms */
-export function processorMs(pid: number | undefined): number {
-  const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // Behind the name, which may hold anything: the 14th and 15th field of the line are the 12th and 13th from there.
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+/** @returns what its threads have used so far, in their own code and in the system's, in µs */
+export function processorTime(pid: number | undefined): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const used = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8')); // in ns
+  return used.reduce((sum, line) => sum + Number(line.split(' ')[0]) / 1000, 0);
 }
