@@ -324,12 +324,12 @@ describe('shaping', () => {
   });
 });
 
-describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (scheme) => {
-  /**
-   * @param part of the page
-   * @param tags only rules of these; a mail is no page, and has no landmarks
-   */
-  const violations = (page: Page, part = 'html', tags?: readonly string[]) =>
+describe('axe finds nothing, light and dark,', () => {
+  /** No colour is on its way from one to another while it is looked at. */
+  const still = { bypassCSP: true, reducedMotion: 'reduce' } as const;
+
+  /** @param tags only rules of these; without them all rules */
+  const violationsIn = (page: Page, part: string, tags?: readonly string[]) =>
     page.evaluate(
       async ({ source, inside, only }) => {
         if (!('axe' in globalThis)) new Function(source)();
@@ -353,15 +353,24 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (scheme) => {
       { source: axe, inside: part, only: tags },
     );
 
+  /**
+   * By day the rules of all or of some tags, by night those of colours: a page has other colours then, and nothing else.
+   *
+   * @param part of the page
+   */
+  const violations = async (page: Page, part = 'html', tags?: readonly string[]) => {
+    const found = await violationsIn(page, part, tags);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await violationsIn(page, part, ['cat.color'])));
+    await page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  };
+
   it('on any view of the page', async () => {
     await using shown = await showSite({
       'posts/2025-11-05-2-broken.md': '---\ntitle: "open\ndate: 2025-11-05\n---\n\nx\n',
     });
-    const context = await browser.newContext({
-      bypassCSP: true,
-      colorScheme: scheme,
-      viewport: { width: 1500, height: 900 },
-    });
+    const context = await browser.newContext({ ...still, viewport: { width: 1500, height: 900 } });
     const page = await context.newPage();
     await page.goto(shown.url);
     await page.locator('body[data-beside]').waitFor();
@@ -388,11 +397,7 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (scheme) => {
       await site.run(['build']);
       await site.run(['digest', '--week', WEEK]);
     });
-    const context = await browser.newContext({
-      bypassCSP: true,
-      javaScriptEnabled: true,
-      colorScheme: scheme,
-    });
+    const context = await browser.newContext(still);
     const page = await context.newPage();
     const documents = {
       mail: await shown.site.read(`out/digests/${WEEK}/email.html`),
