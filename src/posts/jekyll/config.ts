@@ -66,7 +66,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
   const kramdown = readKramdown(data);
   const hasKramdown = kramdown.taken.length > 0;
   const shared = picture
-    ? [{ key: 'defaults: image', why: 'a picture that all posts share is the cover of none' }]
+    ? [{ key: 'defaults: image', why: 'a picture that posts share is the cover of none' }]
     : [];
   return {
     config: {

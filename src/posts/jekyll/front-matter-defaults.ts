@@ -14,7 +14,7 @@ export type JekyllDefaults = {
   readonly rows: readonly DefaultsRow[];
   /** The origin of each row, such as `defaults (_posts/hidden)`. */
   readonly keys: readonly string[];
-  /** Whether all posts share a picture, which other sites show with a link to them. */
+  /** Whether posts share a picture, which other sites show with a link to them. */
   readonly picture: boolean;
 };
 
@@ -22,8 +22,9 @@ export type JekyllDefaults = {
 const OF_SITE = ['author', 'permalink', 'lang'];
 
 /** The keys that we read in a post; other keys only change how pages look. */
-const KNOWN = `published draft categories category tags tag author authors lang permalink excerpt description
-  last_modified_at`.split(/\s+/);
+const KNOWN =
+  `published draft categories category tags tag author authors lang permalink slug title date excerpt
+  description last_modified_at`.split(/\s+/);
 
 /**
  * @param folder of the posts, such as `_posts` or `blog/_posts`
@@ -55,7 +56,7 @@ export function readDefaults(data: YamlMap, folder: string, collections: string)
     ofAll: Object.assign({}, ...all),
     rows: rows.map(({ path, values }) => (path === '' ? { values } : { path, values })),
     keys: rows.map(({ key }) => key),
-    picture: all.some((values) => 'image' in values),
+    picture: found.some(({ below: place, values }) => place !== undefined && 'image' in values),
   };
 }
 

@@ -136,7 +136,12 @@ describe('what Jekyll says of a site', () => {
     {
       text: 'defaults:\n  - scope: {}\n    values: { image: /og.png }\n',
       key: 'defaults: image',
-      why: 'a picture that all posts share is the cover of none',
+      why: 'a picture that posts share is the cover of none',
+    },
+    {
+      text: 'defaults:\n  - scope: { path: _posts/kabu }\n    values: { image: /og.png }\n',
+      key: 'defaults: image',
+      why: 'a picture that posts share is the cover of none',
     },
   ])('says why it leaves $key', ({ text, key, why }) => {
     expect(read(text).left).toContainEqual({ key, why });
@@ -147,6 +152,14 @@ describe('what Jekyll says of a site', () => {
       'timezone: Asia/Tokyo\ntheme: minima\nkramdown: { input: GFM }\nexclude: [vendor]\nmarkdown_ext: "md, markdown"\n',
     );
     expect(left).toEqual([]);
+  });
+
+  it('takes the slug, the date and the title that a folder gives its posts', () => {
+    const text =
+      'defaults:\n  - scope: { path: _posts/kabu }\n    values: { slug: kabu, date: 2025-11-07, title: 株 }\n';
+    expect(read(text).config.site.defaults).toEqual([
+      { path: 'kabu', values: { slug: 'kabu', title: '株', date: '2025-11-07' } },
+    ]);
   });
 
   it('keeps back the posts that Jekyll excludes', () => {
