@@ -38,6 +38,11 @@ describe('dropMarkers', () => {
       why: 'with a rule behind it',
     },
     {
+      body: '港の話。\n\n---END---\n\n---。\n\n次の話。\n\n---END---\n\n---。船の話。',
+      text: '港の話。\n\n次の話。\n\n船の話。',
+      why: 'with a rule that the program took for a sentence',
+    },
+    {
       body: `港の話。\n\n---END---\n\n${TITLE}\n\n次の話。`,
       text: '港の話。\n\n次の話。',
       why: 'the title again',

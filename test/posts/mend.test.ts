@@ -36,6 +36,12 @@ describe('halves that can not stand alone are joined', () => {
 
   it.for([
     {
+      left: '船主と客との対',
+      right: '話、そして握手で始まる。',
+      elsewhere: '対話',
+      text: '船主と客との対話、そして握手で始まる。',
+    },
+    {
       left: '特殊な冷却',
       right: '技術を持つ会社。',
       elsewhere: '冷却技術の会社',
@@ -201,10 +207,10 @@ describe('where nothing continues it, a fragment ends in …', () => {
     {
       left: '港は変わると考えています',
       right: '次に、燃料の話をします。',
-      kind: 'whole',
+      kind: 'ended',
       why: 'only 。 is missing',
     },
-    { left: '港の明かりは要るはずです', right: undefined, kind: 'whole', why: 'also at the end of the post' },
+    { left: '港の明かりは要るはずです', right: undefined, kind: 'ended', why: 'also at the end of the post' },
     {
       left: '求められる技術も今後ます',
       right: '次に、燃料の話をします。',
@@ -219,6 +225,13 @@ describe('where nothing continues it, a fragment ends in …', () => {
     },
   ])('$left | $right is $kind: $why', ({ left, right, kind }) => {
     expect(mend(left, right).kind).toBe(kind);
+  });
+
+  it('gives a sentence its 。', () => {
+    expect(mend('港は変わると考えています ', '次に、燃料の話をします。')).toEqual({
+      kind: 'ended',
+      left: '港は変わると考えています。',
+    });
   });
 
   it('does not give to one cut what continues another', () => {

@@ -96,6 +96,11 @@ describe('in a post that a program wrote', () => {
       why: 'the title goes in mid-text, too',
     },
     {
+      body: `谷の養蜂家が冬に備えるのはなぜなのか？\n\n${TEXT}秋のうちに箱の屋根を厚い板へ替え、底には乾いた藁を入れておく家も多い。\n\n---END---\n\n北の箱は静かだ。\n\n谷の養蜂家が冬に備えるのはなぜなのか？`,
+      text: `${TEXT}秋のうちに箱の屋根を厚い板へ替え、底には乾いた藁を入れておく家も多い。\n\n北の箱は静かだ。`,
+      why: 'so does the first line, at the end as well, where it is another form of the title',
+    },
+    {
       body: `${TEXT}${FIRST}\n\n---END---\n\n**谷の人へ：** ${FIRST}${TEXT}\n\n来年の春には、新しい箱が届く。`,
       text: `${TEXT}${FIRST}\n\n来年の春には、新しい箱が届く。`,
       why: 'a subject in bold goes with its text',

@@ -55,7 +55,7 @@ function mendCutsAndRepeats(
   const mended = mendCuts(blocks, context.on, source);
   // A sentence that is whole again may have been said before.
   if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
-  const again = dropRepeated(mended.blocks, context, before);
+  const again = dropRepeated(mended.blocks, context, before, source);
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 

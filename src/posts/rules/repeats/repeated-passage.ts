@@ -6,6 +6,7 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
+import { headlineOf } from '../headings/first-line.ts';
 import { isCut } from '../scars/evidence.ts';
 import { begunAgain } from './begun-again.ts';
 import { emptied } from './kept-sections.ts';
@@ -32,12 +33,13 @@ export function dropRepeated(
   body: readonly Block[],
   { on, lineOf = (line) => line, title = '' }: About,
   before: readonly Mend[] = [],
+  source: readonly Block[] = [],
 ): Mended {
   const scarred = isCut(body, before);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
-  if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title });
+  if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title, source });
   if (scarred && on('post-repeated-paragraph'))
     for (const index of begunAgain(parts)) codes[index] = 'post-repeated-paragraph';
   // A block after a dropped block is after its cut, too.
@@ -68,7 +70,11 @@ export function dropRepeated(
 function markParagraphs(
   parts: readonly Part[],
   codes: (Code | undefined)[],
-  { scarred, title }: { readonly scarred: boolean; readonly title: string },
+  {
+    scarred,
+    title,
+    source,
+  }: { readonly scarred: boolean; readonly title: string; readonly source: readonly Block[] },
 ): void {
   if (!scarred) {
     if (repeatsVerse(parts.map(({ block }) => block))) return;
@@ -91,10 +97,19 @@ function markParagraphs(
     else close();
   }
   close();
-  // The pipeline began again with the title; readers see it above the text.
+  // The pipeline began again with the title, or with its first line; readers see the title above the text.
+  const line = firstLineOf(source, parts[0]?.block);
   for (const [index, { block }] of parts.entries())
-    if (block.kind === 'prose' && isTitleAgain(block, parts[index + 1]?.block, title))
+    if (
+      block.kind === 'prose' &&
+      (block.text === line || isTitleAgain(block, parts[index + 1]?.block, title))
+    )
       codes[index] = 'post-repeated-paragraph';
+}
+
+/** The first line of the post, if it stood there as a headline and is gone by now, because it is the title again. */
+function firstLineOf([first]: readonly Block[], now: Block | undefined): string | undefined {
+  return headlineOf(first) === undefined || first?.text === now?.text ? undefined : first?.text;
 }
 
 /** 「なぜなら、…からです。」 is the reason of the last sentence of a paragraph: that one stays. */

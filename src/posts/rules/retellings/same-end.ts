@@ -16,8 +16,9 @@ export function isBegun(place: Place, other: string, blocks: readonly Block[]): 
   return isLast && letters.length >= LATE && other.length > letters.length + 1 && other.startsWith(letters);
 }
 
-/** So much of a fragment is told anew, word for word. */
-const ANEW = 0.6;
+/** In letters: so much of a fragment is told anew, word for word, and so great a part of it. */
+const ANEW = 8;
+const PART = 0.65;
 
 /** Whether a paragraph ends in a fragment with …, and the one right below it begins with the same sentence told anew. */
 export function isToldAnew(first: Place, second: Place, blocks: readonly Block[]): boolean {
@@ -25,7 +26,7 @@ export function isToldAnew(first: Place, second: Place, blocks: readonly Block[]
   const isLast = first.sentence === sentencesOf(blocks[first.block]?.text ?? '').length - 1;
   let same = 0;
   while (same < second.letters.length && first.letters[same] === second.letters[same]) same += 1;
-  return isLast && same >= LATE && same >= ANEW * first.letters.length;
+  return isLast && same >= ANEW && same >= PART * (first.letters.length - 1);
 }
 
 /** In letters: so many stand before the end that it repeats: 「この」. */

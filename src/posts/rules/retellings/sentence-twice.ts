@@ -118,6 +118,7 @@ type Settled = {
 /** Which of two sentences goes, and whether the second one takes the place of the first; `undefined` if both stay. */
 function settle(first: Place, second: Place, text: Text): Settled | undefined {
   const [one, two] = [first.letters, second.letters];
+  if (isToldAnew(first, second, text.blocks)) return { gone: first };
   if (Math.min(one.length, two.length) < LATE && (one !== two || second.block - first.block !== 1))
     return undefined;
   const gone = goneAlready(first, second, text);
@@ -163,7 +164,6 @@ function goneAlready(first: Place, second: Place, { blocks, title }: Text): Plac
   if (one === two && isRightBelow(first, second, blocks)) return second;
   const open = [first, second].find((place) => isBegun(place, place === first ? two : one, blocks));
   if (open !== undefined) return open;
-  if (isToldAnew(first, second, blocks)) return first;
   // Behind a new sentence 「この店は」 may mean the shop of that one.
   const isOfSame = second.sentence === 0 || isBehindSame(first, second, blocks);
   const isEnd = isSameOfUs(first, second, blocks) || (isOfSame && isEndOf(first, second));

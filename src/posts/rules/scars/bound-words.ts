@@ -28,7 +28,12 @@ const PREDICATE =
 const PARTICLE =
   /(?:[はをも]|[^すただいんう]が|[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:で|に[はも]))$/u;
 
+/** What somebody feels or thinks: 「私は強く感じています。」 What they think stands before the cut: 「始まりの合図だと」. */
+const THINKS =
+  /^(?:(?:私|筆者|我々|私たち)(?:自身)?[はも]、?|個人的には、?)?(?:強く|深く|心から|常に)?(?:感じ|考え|思っ|信じ|見|確信し|捉え|期待し|願っ|言っ)て(?:い(?:ます|ました|る|た)|やみません|なりません)(?:よ|ね)?。/;
+
 /** Whether the right half is only the predicate of what stands before it. */
 export function isItsPredicate(left: string, right: string): boolean {
-  return PREDICATE.test(right) && PARTICLE.test(left.trimEnd());
+  const text = left.trimEnd();
+  return (PREDICATE.test(right) && PARTICLE.test(text)) || (THINKS.test(right) && text.endsWith('と'));
 }

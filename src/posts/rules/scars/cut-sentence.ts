@@ -7,7 +7,7 @@
  *     その基盤を | 次に、市場は      the left half ends in …: its rest is lost
  */
 import { canNotBegin, isItsPredicate } from './bound-words.ts';
-import { endOpen, isEnded } from './open-end.ts';
+import { endOpen, endWhole, isEnded } from './open-end.ts';
 import { restartIn } from './restart.ts';
 import { isProven, lettersOf, provenSeam, type SaidText } from './seam.ts';
 
@@ -18,6 +18,8 @@ export type Mending =
   | { readonly kind: 'joined'; readonly text: string }
   /** `left` without the part that `right` repeats; it may be empty. `glued`: the two are one paragraph. */
   | { readonly kind: 'restarted'; readonly left: string; readonly right: string; readonly glued: boolean }
+  /** The left half, which lacked only its 。 and now has it. */
+  | { readonly kind: 'ended'; readonly left: string }
   /** The left half, which now ends in …. */
   | { readonly kind: 'lost'; readonly left: string };
 
@@ -29,7 +31,9 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
-  const lost: Mending = isEnded(left) ? { kind: 'whole' } : { kind: 'lost', left: endOpen(left, right) };
+  const lost: Mending = isEnded(left)
+    ? { kind: 'ended', left: endWhole(left) }
+    : { kind: 'lost', left: endOpen(left, right) };
   if (right === undefined) return lost;
   const at = restartIn(left, next, hinted, post.whole);
   if (at !== undefined) {
@@ -138,7 +142,7 @@ function isOneWord(left: string, right: string, whole: () => string): boolean {
   if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
   const head =
-    /^(?:[\p{Script=Han}\p{Script=Katakana}ー]{2}|[A-Za-z\d]{2,3}|\p{Script=Han}\p{Script=Hiragana})/u.exec(
+    /^(?:[\p{Script=Han}\p{Script=Katakana}ー]{2}|[A-Za-z\d]{2,3}|\p{Script=Han}(?:\p{Script=Hiragana}|(?=[、。])))/u.exec(
       right,
     )?.[0];
   return tail !== undefined && head !== undefined && whole().includes(tail + head);

@@ -80,9 +80,12 @@ function mend(kept: Block[], right: Block, cut: Cut, whole: () => string, on: On
   const messages: Readonly<Record<Code, string>> = {
     'post-cut-joined': `A sentence that ${at} cut is joined: ${seam}.`,
     'post-cut-restarted': `A fragment that the text begins again is dropped: ${seam}.`,
-    'post-cut-open': isNothing(left, right)
-      ? `A fragment before ${at} is dropped: ${quote(left.text)}.`
-      : `A sentence stops at ${at} and now ends in …: ${quoteEnd(left.text)}.`,
+    'post-cut-open':
+      mending.kind === 'ended'
+        ? `A sentence stops at ${at} without its 。: ${quoteEnd(left.text)}.`
+        : isNothing(left, right)
+          ? `A fragment before ${at} is dropped: ${quote(left.text)}.`
+          : `A sentence stops at ${at} and now ends in …: ${quoteEnd(left.text)}.`,
   };
   return [...emptied, { code, message: messages[code], line, column }];
 }
@@ -90,6 +93,7 @@ function mend(kept: Block[], right: Block, cut: Cut, whole: () => string, on: On
 const codes = {
   joined: 'post-cut-joined',
   restarted: 'post-cut-restarted',
+  ended: 'post-cut-open',
   lost: 'post-cut-open',
 } as const satisfies Record<Exclude<Mending['kind'], 'whole'>, Code>;
 
@@ -126,6 +130,9 @@ function applyMending(kept: Block[], left: Block, right: Block, mending: Mending
     const text = mending.glued ? mending.left + mending.right : mending.left;
     if (text !== '') kept.push({ ...left, text });
     if (!mending.glued) kept.push({ ...right, text: mending.right });
+  } else if (mending.kind === 'ended') {
+    kept.push({ ...left, text: mending.left });
+    keep(kept, right);
   } else if (mending.kind === 'lost') {
     const emptied = isNothing(left, right) ? dropHeading(kept, right) : [];
     if (!isNothing(left, right)) kept.push({ ...left, text: mending.left });

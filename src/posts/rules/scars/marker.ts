@@ -108,7 +108,7 @@ function holds(text: string, pattern: Pattern): boolean {
 
 /** A block without the restart of the pipeline: a rule, the title, or the beginning of the title. */
 function withoutRestart(block: Block, title: string | undefined): Block | undefined {
-  const text = block.text.replace(/^ {0,3}(?:-[ \t]*){3,}(?:\n|$)/, '');
+  const text = block.text.replace(/^ {0,3}(?:-[ \t]*){3,}(?:。\s*|\n|$)/, '');
   if (text === '') return undefined;
   if (block.code || title === undefined) return { ...block, text };
   if (beginsTitle(text, title)) return undefined;

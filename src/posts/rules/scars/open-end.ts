@@ -9,6 +9,11 @@ export function isEnded(text: string): boolean {
   return ENDED.test(text.trimEnd());
 }
 
+/** A text whose last sentence lacks only its 。, with it. */
+export function endWhole(text: string): string {
+  return `${text.trimEnd()}。`;
+}
+
 /** Behind a whole sentence, 「しかし…」 and 「この…」 tell a reader nothing. */
 const WORD_ONLY =
   /(?<=[。！？])[ \u3000]*(?:(?:しかし|また|そして|さらに|特に|例えば|もちろん|一方|さて|では)、?|[こそ]の|[こそ]れ[はがを]?)$/;
