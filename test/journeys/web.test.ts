@@ -24,6 +24,10 @@ let url: string;
 let serving: Running;
 const ending = new AbortController();
 const asked = new Set<string>();
+/** What the browser told a server of the page that it came from. */
+const referers: string[] = [];
+/** Every token that a mail held. */
+const tokens = new Set<string>();
 /** How far the clock of the service is ahead of this machine's, in ms. */
 let ahead = 0;
 
@@ -63,6 +67,10 @@ beforeAll(async () => {
   });
   page = await context.newPage();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  page.on('response', async (response) => {
+    const { referer } = await response.request().allHeaders();
+    if (referer !== undefined) referers.push(referer);
+  });
 });
 afterAll(async () => {
   ending.abort();
@@ -85,7 +93,9 @@ async function nextMail(): Promise<Email> {
   await keeper.came(read + 1);
   const mail = keeper.kept[read];
   read += 1;
-  return PostalMime.parse(mail?.raw ?? Buffer.alloc(0));
+  const parsed = await PostalMime.parse(mail?.raw ?? Buffer.alloc(0));
+  for (const [, token = ''] of (parsed.text ?? '').matchAll(/\?t=([\w-]+)/g)) tokens.add(token);
+  return parsed;
 }
 
 function linkIn(mail: Email, route: string): string {
@@ -175,11 +185,14 @@ it('joins again by the form, with the six digits of the mail', async () => {
   await nextMail();
 });
 
-it('asked nobody else for anything, and the log names nobody', async () => {
+it('asked nobody else for anything, told nobody where it came from, and the log names nobody', async () => {
   expect([...asked]).toEqual([url]);
+  expect(referers).toEqual([]);
   ending.abort();
   const { code, stderr } = await serving.finished;
   expect(code).toBe(0);
   expect(stderr).toContain('"route":"/confirm"');
-  expect(stderr).not.toMatch(/hana|\?t=/);
+  expect(stderr).not.toMatch(/hana|reader\.example|\?t=/);
+  expect(tokens.size).toBeGreaterThan(4);
+  for (const token of tokens) expect(stderr).not.toContain(token);
 });

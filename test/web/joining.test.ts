@@ -162,14 +162,16 @@ it('answers the same for every address, and asks the ledger the same', async () 
   await scene.ledger.subscribers.complain(ids.get('complained') ?? '', 'the test', START);
   await scene.ledger.subscribers.erase(ids.get('erased') ?? '', START);
   for (const path of ['/subscribe', '/link']) {
-    const answers = await Promise.all(
-      states.map(async (state) => {
-        const answer = await scene.post(path, { email: `${state}@example.jp` });
-        const body = (await answer.text()).replaceAll(`${state}@example.jp`, 'ADDRESS');
-        return { status: answer.status, headers: [...answer.headers], body };
-      }),
-    );
+    const answers = [];
+    for (const state of states) {
+      const before = scene.asked.length;
+      const answer = await scene.post(path, { email: `${state}@example.jp` });
+      const asked = scene.asked.slice(before);
+      const body = (await answer.text()).replaceAll(`${state}@example.jp`, 'ADDRESS');
+      answers.push({ status: answer.status, headers: [...answer.headers], body, asked });
+    }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.asked).toEqual(['forms.keep']);
   }
   const kept = await scene.ledger.forms.waiting(100);
   expect(kept).toHaveLength(2 * states.length);
@@ -214,6 +216,20 @@ it('takes so many forms of one network, and of the world', async () => {
   expect(await statuses('198.51.100.1', 3)).toEqual([200, 200, 429]);
   scene.pass(3_600_000);
   expect(await statuses('203.0.113.1', 1)).toEqual([200]);
+});
+
+it('asks nobody beyond the limit by mail, of 10,000 addresses that one network sends', async () => {
+  scene = await openScene({ web: { perNetwork: 20 } });
+  let taken = 0;
+  for (let n = 0; n < 10_000; n += 1) {
+    const peer = `203.0.113.${n % 256}`;
+    const { status } = await scene.post('/subscribe', { email: `reader${n}@example.jp` }, peer);
+    if (status === 200) taken += 1;
+    else expect(status).toBe(429);
+  }
+  expect(taken).toBe(20);
+  await scene.work();
+  expect(scene.messages).toHaveLength(20);
 });
 
 describe('the mail servers behind the addresses', () => {

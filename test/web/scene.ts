@@ -59,6 +59,7 @@ export async function openScene({
     categories: [...categories],
   });
   const ledger = await openLedger(ledgerUrl, '/', { random: (bytes) => randomBytes(bytes) });
+  const asked: string[] = [];
   const messages: Message[] = [];
   const lines: LogLine[] = [];
   let now = START;
@@ -78,7 +79,7 @@ export async function openScene({
     settings,
     url,
     env: { SIGNING_KEY: keys },
-    ledger,
+    ledger: noting(ledger, asked),
     transport,
     dkim: undefined,
     clock: () => now,
@@ -97,6 +98,8 @@ export async function openScene({
     ledger,
     messages,
     lines,
+    /** What the service asked of the ledger: `forms.keep`. */
+    asked,
     work: service.work,
     fetch,
     get: fetch,
@@ -129,6 +132,22 @@ export async function openScene({
     [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose](),
   };
   return scene;
+}
+
+/** The same ledger, which notes by name what is asked of it. */
+function noting<T extends object>(of: T, asked: string[], room = ''): T {
+  return new Proxy(of, {
+    get: (target, name, receiver) => {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof name === 'symbol' || value === null) return value;
+      if (typeof value === 'object') return noting(value, asked, `${name}.`);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]): unknown => {
+        asked.push(`${room}${name}`);
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
 }
 
 /** The path of the first link of a kind in a mail. */
