@@ -1,5 +1,6 @@
 /** Escapes text for HTML, as Jekyll and kramdown do, and decodes HTML's references. */
 import MarkdownIt from 'markdown-it';
+import { decodeNumeric } from './numeric-references.ts';
 
 export function escapeHtml(text: string): string {
   return text
@@ -15,8 +16,8 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** `&#58;`, `&#x3a;`, `&amp;`, `&eacute;` */
-const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+/** `&amp;`, `&eacute;`, `&#58;` */
+const REFERENCE = /&(?:[a-z][a-z\d]{1,31}|#x?[\da-f]{1,8});/gi;
 
 let unescapeAll: ((text: string) => string) | undefined;
 
@@ -24,5 +25,6 @@ let unescapeAll: ((text: string) => string) | undefined;
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   unescapeAll ??= new MarkdownIt('zero').utils.unescapeAll;
-  return text.replace(REFERENCE, unescapeAll);
+  const named = unescapeAll;
+  return text.replace(REFERENCE, (whole) => (whole[1] === '#' ? decodeNumeric(whole) : named(whole)));
 }

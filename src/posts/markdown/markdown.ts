@@ -7,6 +7,7 @@ import MarkdownIt from 'markdown-it';
 import { escapeText } from '../escape.ts';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
+import { numericReferences } from './numeric-reference.ts';
 import { secure } from './safe-tokens.ts';
 import { sanitize, withoutEmpty } from './sanitize.ts';
 
@@ -50,6 +51,7 @@ function createRenderer(options: Options) {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
   md.use(kramdown, options);
   md.use(mathematics);
+  md.use(numericReferences);
   // markdown-it accepts four kinds of pictures that are written as data in the text. For other kinds it would show
   // their letters.
   const { validateLink } = md;

@@ -3,6 +3,7 @@
  * removes scripts, frames, styles and forms.
  */
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+import { withoutLost } from '../numeric-references.ts';
 import { linkEmbeds } from './embeds.ts';
 import { withLazySource } from './lazy-pictures.ts';
 
@@ -17,7 +18,7 @@ const sourceSets = new Set(['srcset']);
 /** @param base the absolute URL of the post: relative URLs are resolved against it */
 export function sanitize(html: string, base: string): string {
   return withoutEmpty(
-    sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
+    sanitizeHtml(withoutDepths(linkEmbeds(withoutLost(html), base)), {
       ...options,
       transformTags: {
         '*': (tagName, attribs) => ({

@@ -3,9 +3,11 @@
  * quotation marks, and a blank may be between the text and the name of a definition (`[a] [1]`). Brackets win over
  * emphasis.
  */
+
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import { lastUpTo } from '../../line-numbers.ts';
+import { decodeNumeric } from '../../numeric-references.ts';
 import { type InlineRule, type InlineState, searchOnce, within } from './inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
@@ -97,7 +99,9 @@ function written(state: InlineState, open: number): Target | undefined {
   const href = unescapeAll((angles?.[1] ?? src.slice(open + 1, end)).trim());
   if (quote === undefined && src[end] === ')') return { href, title: '', end: end + 1 };
   const title = titleAt(state, end);
-  return title === undefined ? undefined : { href, title: unescapeAll(title.text), end: title.end };
+  return title === undefined
+    ? undefined
+    : { href, title: unescapeAll(decodeNumeric(title.text)), end: title.end };
 }
 
 /** The place of the blank before the quotation mark that opens a title. */
