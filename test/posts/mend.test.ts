@@ -67,6 +67,16 @@ describe('what the post says elsewhere shows how two halves were one', () => {
     expect(mend(left, right, `${left}、${right}`)).toEqual({ kind: 'joined', text: `${left}、${right}` });
   });
 
+  it('has the bracket that was cut off', () => {
+    const [left, right] = ['港の明かりの色（Colour Index - RGB', '...の確かさを調べる。'];
+    const joined = '港の明かりの色（Colour Index - RGB）の確かさを調べる。';
+    expect(mend(left, right, '明かりの色（Colour Index - RGB）や形を')).toEqual({
+      kind: 'joined',
+      text: joined,
+    });
+    expect(mend(left, right)).toEqual({ kind: 'joined', text: joined.replace('）', '') });
+  });
+
   it('has the two letters once that both of them have', () => {
     const [left, right] = ['船大工の腕は今後ます', 'ますます大切になる。'];
     expect(mend(left, right)).toMatchObject({ kind: 'lost' });

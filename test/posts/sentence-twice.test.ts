@@ -94,6 +94,12 @@ describe('a sentence that a program wrote twice', () => {
       why: 'also at the end of an item that began with it',
     },
     {
+      first: `${A}${B}${C}`,
+      second: `${A}${B}この`,
+      shown: told(`${A}${B}${C}`, ''),
+      why: 'so does a paragraph with nothing new but the word at which the post breaks off',
+    },
+    {
       first: `${A}また、${B}\n\n${C}`,
       second: `${A}また、${FULLER}\n\n${C}`,
       shown: told(`${A}また、${FULLER}\n\n${C}`, ''),
@@ -107,7 +113,7 @@ describe('a sentence that a program wrote twice', () => {
       why: 'a fragment goes where the sentence is told anew right below it',
     },
   ])('$why', ({ first, second, shown, alone }) => {
-    const body = alone ? `${first}\n\n---END---\n\n${second}` : cut(first, second);
+    const body = `${alone ? `${first}\n\n---END---\n\n${second}` : cut(first, second)}\n\n---END---`;
     expect(repaired(body)).toBe(shown);
   });
 
@@ -246,6 +252,11 @@ describe('what stands right below itself', () => {
       body: `${A}${QUESTION}\n\nさて、${QUESTION}この問いは、村の誰もが避けてきたものです。`,
       shown: `${A}${QUESTION}\n\nこの問いは、村の誰もが避けてきたものです。`,
       why: 'a question with 「さて、」: what points at it points at the one above',
+    },
+    {
+      body: `${A}${QUESTION}\n\n${QUESTION}」\n\nこの問いは、村の誰もが避けてきたものです。`,
+      shown: `${A}${QUESTION}\n\nこの問いは、村の誰もが避けてきたものです。`,
+      why: 'with the end of quotation marks that begin nowhere',
     },
     {
       body: `${A}${QUESTION}\n\n**さて、${QUESTION}この問い**は、村の誰もが避けてきたものです。`,

@@ -68,7 +68,7 @@ function lettersIn(text: string): string {
   // Most sentences have none of these, and a test is faster than replacing.
   const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
   const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
-  if (letters.endsWith('。」') && !letters.includes('「')) return letters.slice(0, -1);
+  if (/[。？！?!]」$/.test(letters) && !letters.includes('「')) return letters.slice(0, -1);
   // 「**港の費用：**」 in a paragraph was a heading 「港の費用」 when it was said first.
   if (/[:：]$/.test(letters) && letters.length > 1) return letters.slice(0, -1);
   return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;

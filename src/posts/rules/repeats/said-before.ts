@@ -85,7 +85,8 @@ function compareAll(
   return blocks.map((block, index) => {
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
-    const known = knownOf(block, sentences, said, { scarred, remainder });
+    const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
+    const known = knownOf(block, sentences, said, { scarred, remainder, isEnd });
     const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
@@ -123,7 +124,11 @@ function knownOf(
   { cut, text }: Block,
   sentences: readonly Sentence[],
   said: SaidSentences,
-  { scarred, remainder }: { readonly scarred: boolean; readonly remainder: boolean },
+  {
+    scarred,
+    remainder,
+    isEnd,
+  }: { readonly scarred: boolean; readonly remainder: boolean; readonly isEnd: boolean },
 ): boolean[] {
   /** Long sentences of the block itself: a program may write one twice in a paragraph. */
   const here = new Set<string>();
@@ -134,6 +139,7 @@ function knownOf(
     return (
       (at === 0 && remainder) ||
       twice ||
+      (isEnd && at > 0 && at === sentences.length - 1 && WORD_ONLY.test(letters)) ||
       (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(sentence))) ||
       isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined)
     );
@@ -142,6 +148,10 @@ function knownOf(
   const bare = scarred && known.length > 1 && known.slice(1).every(Boolean) && isSubject(sentences[0], text);
   return bare ? known.with(0, true) : known;
 }
+
+/** What a cut left of a sentence at the end of a post: 「この…」 says nothing new. */
+const WORD_ONLY =
+  /^(?:[こそ]の|[こそ]れ[はがを]?|(?:しかし|また|そして|さらに|特に|例えば|もちろん|一方)、?)…?$/;
 
 /** Whether a sentence is only the subject of its paragraph in bold: 「**投資家の方へ：**」. */
 function isSubject(sentence: Sentence | undefined, text: string): boolean {

@@ -9,7 +9,7 @@
 import { canNotBegin, isItsPredicate } from './bound-words.ts';
 import { endOpen, endWhole, isEnded } from './open-end.ts';
 import { restartIn } from './restart.ts';
-import { isProven, lettersOf, provenSeam, type SaidText } from './seam.ts';
+import { isProven, lettersOf, lostBracket, provenSeam, type SaidText } from './seam.ts';
 
 export type Mending =
   /** The left half is complete; nothing was cut. */
@@ -47,7 +47,8 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   }
   const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
-  return { kind: 'joined', text: left.trimEnd() + (provenSeam(left, bare(next), post.whole) ?? '') + next };
+  const seam = provenSeam(left, bare(next), post.whole) ?? lostBracket(left, next, post.whole);
+  return { kind: 'joined', text: left.trimEnd() + seam + next };
 }
 
 function bare(right: string): string {

@@ -31,3 +31,21 @@ export type SaidText = {
 export function lettersOf(text: string): string {
   return text.replace(/[\s*_`#>]+/g, '');
 }
+
+const CLOSING: Readonly<Record<string, string>> = { '（': '）', '「': '」', '『': '』' };
+
+/** In letters: so many stand before the bracket that was cut off. */
+const BRACKETED = 8;
+
+/**
+ * The bracket that was cut off between two halves: the left one opens it, the right one never closes it, and elsewhere
+ * the post closes it right there: 「…（Explainable AI - XAI | の向上は」.
+ */
+export function lostBracket(left: string, right: string, whole: () => string): string {
+  const open = Math.max(...Object.keys(CLOSING).map((mark) => left.lastIndexOf(mark)));
+  const close = CLOSING[left[open] ?? ''];
+  if (close === undefined || left.slice(open).includes(close) || /[。\n]/.test(left.slice(open))) return '';
+  const tail = lettersOf(left).slice(-BRACKETED);
+  const isClosed = right.includes(close) && !right.slice(0, right.indexOf(close)).includes(left[open] ?? '');
+  return !isClosed && tail.length === BRACKETED && whole().includes(tail + close) ? close : '';
+}
