@@ -79,47 +79,50 @@ describe.for(themeNames)('the theme %s', (theme) => {
     brand: { theme },
     web: { url: 'https://letter.minato.example' },
   });
+  let mail: string;
+  let web: string;
+  beforeAll(async () => {
+    const templates = await loadTemplates('/no/such/site', settings);
+    const made = await renderDigest({ digest, settings, templates });
+    if (made === undefined) throw new Error('there are posts');
+    ({
+      edition: { html: mail },
+      web,
+    } = made);
+  });
 
   it('fits a screen of 320 px, by day and by night, with every style and with none', async () => {
-    const made = await renderDigest({
-      digest,
-      settings,
-      templates: await loadTemplates('/no/such/site', settings),
-    });
-    if (made === undefined) throw new Error('there are posts');
-    const mail = made.edition.html;
     const shown = [
-      { name: 'web version', html: made.web },
+      { name: 'web version', html: web },
       { name: 'mail', html: mail },
       { name: 'mail without its style', html: mail.replace(/<style[\s\S]*?<\/style>/g, '') },
     ];
-    for (const { name, html } of shown)
-      for (const scheme of ['light', 'dark'] as const) {
-        const page = await show(html, 320, scheme);
+    for (const { name, html } of shown) {
+      const page = await show(html, 320, 'light');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
         const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
         const tall = await page.evaluate<number>(
           'Math.max(...[...document.images].map((image) => image.getBoundingClientRect().height))',
         );
-        await page.close();
         // Without a style, a long word of Latin letters may stand out; mail programs break it themselves.
-        if (name !== 'mail without its style') expect([name, scheme, wide]).toEqual([name, scheme, 320]);
+        if (name !== 'mail without its style')
+          expect([name, colorScheme, wide]).toEqual([name, colorScheme, 320]);
         expect(tall).toBeLessThanOrEqual(293);
       }
+      await page.close();
+    }
   });
 
   it('changes its ground at night, in mail and web version', async () => {
-    const made = await renderDigest({
-      digest,
-      settings,
-      templates: await loadTemplates('/no/such/site', settings),
-    });
-    for (const html of [made?.edition.html ?? '', made?.web ?? '']) {
+    for (const html of [mail, web]) {
+      const page = await show(html, 640, 'light');
       const grounds: string[] = [];
-      for (const scheme of ['light', 'dark'] as const) {
-        const page = await show(html, 640, scheme);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
         grounds.push(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor'));
-        await page.close();
       }
+      await page.close();
       const [day = '', night = ''] = grounds.map((ground) => Number(/\d+/.exec(ground)?.[0]));
       expect(Number(day)).toBeGreaterThan(200);
       expect(Number(night)).toBeLessThan(60);
@@ -127,12 +130,7 @@ describe.for(themeNames)('the theme %s', (theme) => {
   });
 
   it('is dark from edge to edge where Thunderbird puts a frame around it, and reads no @media', async () => {
-    const made = await renderDigest({
-      digest,
-      settings,
-      templates: await loadTemplates('/no/such/site', settings),
-    });
-    const html = (made?.edition.html ?? '')
+    const html = mail
       .replace(/@media ?\(prefers-color-scheme:dark\)/g, '@media not all')
       .replace(/<body[^>]*>/, '<body><div class="moz-text-html">')
       .replace('</body>', '</div></body>');
