@@ -5,6 +5,7 @@
 
 import MarkdownIt from 'markdown-it';
 import { escapeText } from '../escape.ts';
+import { bareUrls } from './bare-urls.ts';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { numericReferences } from './numeric-reference.ts';
@@ -52,6 +53,7 @@ function createRenderer(options: Options) {
   md.use(kramdown, options);
   md.use(mathematics);
   md.use(numericReferences);
+  md.use(bareUrls);
   // markdown-it accepts four kinds of pictures that are written as data in the text. For other kinds it would show
   // their letters.
   const { validateLink } = md;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
+import { bareUrls } from '../../../src/posts/markdown/bare-urls.ts';
 import { kramdown } from '../../../src/posts/markdown/kramdown/kramdown.ts';
 import { NORMAL_LINK, renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
 import { mathematics } from '../../../src/posts/markdown/mathematics.ts';
@@ -11,7 +12,7 @@ const BASE = 'https://minato.example/2025/11/08/shiranami/';
 
 /** The long way: Markdown as its own renderer writes it, parsed and sanitised. */
 const plain = new MarkdownIt({ html: true, linkify: true });
-plain.use(kramdown).use(mathematics);
+plain.use(kramdown).use(mathematics).use(bareUrls);
 plain.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // A comment that is never closed is text: a parser would take it for the rest of the post.
 plain.renderer.rules['html_block'] = (tokens, index) => {

@@ -116,4 +116,4 @@ const PICTURE_ATTRIBUTE = new RegExp(
 );
 
 /** Limited, so that a list without an end does not make each search go to the end of the text. */
-const SPAN_LIST = /\{:(?![:/])(?:[^}\n\\]|\\.){0,500}\}/y;
+const SPAN_LIST = /\{:(?![:/])(?:[^}\\]|\\.){0,500}\}/y;

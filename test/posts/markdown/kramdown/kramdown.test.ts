@@ -125,6 +125,11 @@ describe('kramdown', () => {
       html: '<p><img src="https://minato.example/a.png" alt="港" width="300" /></p>',
       why: 'the width of a picture',
     },
+    {
+      body: '![港](/a.png){: .c\nwidth="300"}は港',
+      html: '<p><img src="https://minato.example/a.png" alt="港" width="300" />は港</p>',
+      why: 'attributes in two lines',
+    },
     { body: '港{: .x}', html: '<p>港{: .x}</p>', why: 'behind text it is text, as in kramdown' },
     { body: '* TOC\n{:toc}\n\n本文', html: '<p>本文</p>', why: 'a table of contents' },
     { body: '1. 目次\n{:toc .x}\n\n## 本文', html: '<h2>本文</h2>', why: 'a numbered one' },

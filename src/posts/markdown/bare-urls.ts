@@ -1,0 +1,71 @@
+/**
+ * Where a bare URL in a text ends. markdown-it reads it to the next blank or punctuation mark, past the end of emphasis
+ * and of what `&gt;` means; and Japanese has no blank behind it: 「https://a.example/aから」.
+ */
+import type MarkdownIt from 'markdown-it';
+import { decodeReferences } from '../escape.ts';
+import type { InlineRule } from './kramdown/inline-context.ts';
+
+export function bareUrls(md: InstanceType<typeof MarkdownIt>): void {
+  md.inline.ruler.at('linkify', bareUrl);
+  md.inline.ruler.before('autolink', 'no_address', noAddress);
+}
+
+/** `<URL:https://a.example/>`: only an address of these kinds is a link in kramdown; the brackets are text. */
+const noAddress: InlineRule = (state, silent) => {
+  OTHER_SCHEME.lastIndex = state.pos;
+  if (!OTHER_SCHEME.test(state.src)) return false;
+  if (!silent) state.pending += '<';
+  state.pos += 1;
+  return true;
+};
+
+const OTHER_SCHEME = /<(?!https?:|ftps?:|mailto:)[a-z][a-z\d+.-]{1,31}:[^\s<>]*>/iy;
+
+/** Called at the `:` of `https://`; the letters before it are read already. */
+const bareUrl: InlineRule = (state, silent) => {
+  if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
+  const scheme = SCHEME.exec(state.pending)?.[0];
+  if (scheme === undefined) return false;
+  const rest = state.src.slice(state.pos - scheme.length, state.posMax);
+  const found = state.md.linkify.matchAtStart(rest);
+  if (found === null) return false;
+  const written = rest.slice(0, endIn(rest, found.url.length));
+  const url = decodeReferences(written);
+  const address = state.md.normalizeLink(url);
+  if (written.length <= scheme.length + '://'.length || !state.md.validateLink(address)) return false;
+  if (!silent) {
+    state.pending = state.pending.slice(0, -scheme.length);
+    const open = state.push('link_open', 'a', 1);
+    open.attrs = [['href', address]];
+    state.push('text', '', 0).content = state.md.normalizeLinkText(url);
+    const close = state.push('link_close', 'a', -1);
+    for (const token of [open, close]) {
+      token.markup = 'linkify';
+      token.info = 'auto';
+    }
+  }
+  state.pos += written.length - scheme.length;
+  return true;
+};
+
+const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,9}$/i;
+
+/**
+ * A reference of HTML that is no `&`; hiragana behind a letter or digit of ASCII, a particle of the sentence (in
+ * `/wiki/ひらがな` it stands behind another mark, and belongs to the URL); and を, which begins no word.
+ */
+const BEHIND = /&(?!amp;)(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});|(?<=[a-z\d])[\u3041-\u3096]|を/i;
+
+/** Marks of the sentence or of emphasis. */
+const MARKS = /(?<![.,:;!?*])[.,:;!?*]+$/;
+
+function endIn(rest: string, length: number): number {
+  const at = rest.slice(0, length + LONGEST_REFERENCE).search(BEHIND);
+  const url = rest.slice(0, at < 0 ? length : Math.min(at, length));
+  // Of `&amp;` at the end, markdown-it leaves the `;` outside.
+  return url.replace(/&amp;?$/, '').replace(MARKS, '').length;
+}
+
+/** In letters: a reference may end behind what markdown-it takes for the URL. */
+const LONGEST_REFERENCE = 34;

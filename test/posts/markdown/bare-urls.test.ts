@@ -1,0 +1,36 @@
+/** Bare URLs become links; what stands behind one without a blank is no part of it. */
+import { expect, it } from 'vitest';
+import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
+
+const link = (url: string, address = url) => `<a href="${address}">${url}</a>`;
+const A = 'https://a.example/a';
+
+it.for<readonly [why: string, text: string, html: string]>([
+  ['a particle', `${A}から始まる`, `${link(A)}から始まる`],
+  ['を behind a slash', 'https://a.example/を参照', `${link('https://a.example/')}を参照`],
+  [
+    'a name in hiragana',
+    'https://a.example/おしらせ',
+    link('https://a.example/おしらせ', 'https://a.example/%E3%81%8A%E3%81%97%E3%82%89%E3%81%9B'),
+  ],
+  [
+    'a name in kanji',
+    'https://a.example/港 です',
+    `${link('https://a.example/港', 'https://a.example/%E6%B8%AF')} です`,
+  ],
+  ['&gt; and a particle', `&lt;${A}.zip&gt;から`, `&lt;${link(`${A}.zip`)}&gt;から`],
+  ['a reference by number', `${A}&#x3e; b`, `${link(A)}&gt; b`],
+  ['a quotation mark by name', `&quot;${A}&quot;です`, `"${link(A)}"です`],
+  ['&amp;, which belongs to it', `${A}?b=1&amp;c=2`, link(`${A}?b=1&amp;c=2`)],
+  ['&amp; behind it', `${A}&amp; b`, `${link(A)}&amp; b`],
+  ['a bare &', `${A}?b=1&c=2`, link(`${A}?b=1&amp;c=2`)],
+  ['the end of emphasis', `*${A}*です`, `<em>${link(A)}</em>です`],
+  ['the end of strong emphasis', `**${A}**、次`, `<strong>${link(A)}</strong>、次`],
+  ['underscores in it', `${A}_b_c`, link(`${A}_b_c`)],
+  ['a bracket and a full stop', `(see ${A}).`, `(see ${link(A)}).`],
+  ['a Japanese bracket', `（${A}）です`, `（${link(A)}）です`],
+  ['brackets of an old form', `<URL:${A}>から`, `&lt;URL:${link(A)}&gt;から`],
+  ['brackets of Markdown', `<${A}>から`, `${link(A)}から`],
+])('%s', ([, text, html]) => {
+  expect(renderMarkdown(text, 'https://minato.example/', false).html.trim()).toBe(`<p>${html}</p>`);
+});
