@@ -48,7 +48,8 @@ const FORMS: readonly (readonly [open: string, close: string, write: (tex: strin
   ['$$', '$$', (tex) => `\\(${tex}\\)`],
   ['\\\\(', '\\\\)', (tex) => `\\(${tex}\\)`],
   ['\\\\[', '\\\\]', (tex) => `\\[${tex}\\]`],
-  ['$', '$', (tex) => `$${tex}$`],
+  // Who knows that Markdown takes a backslash away writes two: `\\{` for `\{`.
+  ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])/g, '\\')}$`],
 ];
 
 const mathInline: InlineRule = (state, silent) => {

@@ -243,6 +243,11 @@ describe('mathematics stays TeX', () => {
       html: '<p>\\[\na \\\\\nb_{x}^{*} + c_{y}^{*} \\\\\n\\]</p>',
       why: 'as a block',
     },
+    {
+      body: String.raw`$\Sigma = \\{0, 1\\}$ と $\{a\}$`,
+      html: String.raw`<p>$\Sigma = \{0, 1\}$ と $\{a\}$</p>`,
+      why: 'two backslashes before a mark are one, as one is',
+    },
     { body: '$$ x < y $$', html: '<p>\\[ x &lt; y \\]</p>', why: 'a block in one line' },
     {
       body: '$a*b*c$と$x_{1}$と$\\{a\\}$',
