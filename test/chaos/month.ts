@@ -169,7 +169,8 @@ export async function runMonth({
         await subscribe(opened, joins);
         for (const address of leaves) {
           const one = await opened.subscribers.find({ address });
-          if (one !== undefined) await opened.subscribers.unsubscribe(one.id, 'their own act', new Date());
+          if (one !== undefined)
+            await opened.subscribers.act('unsubscribe', one.id, 'their own act', new Date());
         }
       });
       for (const address of more) gone.add(address);

@@ -20,7 +20,7 @@ async function openHanako(): Promise<LedgerSite> {
     await ledger.deliveries.claim(WEEK, 'sender-2', 1, later(35));
     await ledger.deliveries.mark(WEEK, id, 'sender-2', later(35));
     await ledger.deliveries.record(WEEK, id, 'sender-2', SENT, later(36));
-    await ledger.subscribers.unsubscribe(id, 'one click', later(40));
+    await ledger.subscribers.act('unsubscribe', id, 'one click', later(40));
     await ledger.deliveries.freeze({ ...mailing(NEXT), frozen: later(50) }, []);
   });
   return site;

@@ -212,8 +212,8 @@ it('brings nobody back who called a mail spam, and says so', async () => {
   const scene = await openScene(['a@example.jp', 'b@example.jp'], isWell);
   await scene.withLedger(async ({ subscribers }) => {
     const find = async (address: string) => (await subscribers.find({ address }))?.id ?? '';
-    await subscribers.complain(await find('a@example.jp'), 'ARF', new Date());
-    await subscribers.bounce(await find('b@example.jp'), '550 5.1.1', new Date());
+    await subscribers.act('complain', await find('a@example.jp'), 'ARF', new Date());
+    await subscribers.act('bounce', await find('b@example.jp'), '550 5.1.1', new Date());
   });
   const said = await scene.run('subscribers', 'restore', 'b@example.jp', 'a@example.jp', '--because', 'x');
   expect(said.code).toBe(1);

@@ -108,7 +108,7 @@ it('tries bad addresses with --force, once somebody is back on the list', async 
   const { site, sink, env } = await afterATroubledRun();
   await withLedger(site, async ({ subscribers }) => {
     const { id = '' } = (await subscribers.find({ address: 'reader2@yahoo.example' })) ?? {};
-    await subscribers.confirm(id, 'wrote to us', new Date());
+    await subscribers.act('confirm', id, 'wrote to us', new Date());
   });
   const plain = await site.run([...send, '--only', 'failed', '--dry-run'], env);
   expect(plain.stdout).toContain(

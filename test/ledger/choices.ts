@@ -113,10 +113,10 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
         later(5),
       );
       const gone = await ledger.subscribers.find({ address: 'gone@z.jp' });
-      await ledger.subscribers.unsubscribe(gone?.id ?? '', 'page', later(6));
+      await ledger.subscribers.act('unsubscribe', gone?.id ?? '', 'page', later(6));
       // Whoever left and came back has a row already: it stays the only one.
-      await ledger.subscribers.unsubscribe(first, 'page', later(6));
-      await ledger.subscribers.confirm(first, 'page', later(7));
+      await ledger.subscribers.act('unsubscribe', first, 'page', later(6));
+      await ledger.subscribers.act('confirm', first, 'page', later(7));
       const candidates = await all(ledger.deliveries.candidates(WEEK, 'new'));
       expect(candidates.map(({ address, categories }) => ({ address, categories }))).toEqual([
         { address: 'early@x.jp', categories: undefined },
@@ -146,7 +146,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       await end([failed]);
       const people = recipientsOf(await all(ledger.deliveries.candidates(WEEK, 'failed')));
       await ledger.deliveries.choose(WEEK, 'failed', people, decision, later(2));
-      await ledger.subscribers.complain(id, 'report', later(3));
+      await ledger.subscribers.act('complain', id, 'report', later(3));
       expect(await ledger.deliveries.claim(WEEK, 'a', 10, later(4), 'failed')).toEqual([]);
       expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ failed: 0, skipped: 1, queued: 0 });
     });

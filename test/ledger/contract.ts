@@ -115,7 +115,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       ] as const)('never revives by a list who is $status', async ({ act, status }) => {
         await ledger.subscribers.add([person('hana@example.jp')], NOW);
         const { id = '' } = (await ledger.subscribers.find({ address: 'hana@example.jp' })) ?? {};
-        expect(await ledger.subscribers[act](id, 'test', NOW)).toBe(true);
+        expect(await ledger.subscribers.act(act, id, 'test', NOW)).toBe(true);
         expect(await ledger.subscribers.add([person('HANA@example.jp', { name: '花' })], later(1))).toEqual([
           'left',
         ]);
@@ -161,11 +161,11 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       it('changes a status or categories once, and says whether anything changed', async () => {
         await ledger.subscribers.add([person('a@example.jp', { consent: undefined })], NOW);
         const { id = '' } = (await ledger.subscribers.find({ address: 'a@example.jp' })) ?? {};
-        expect(await ledger.subscribers.confirm(id, '確認メール', later(1))).toBe(true);
-        expect(await ledger.subscribers.confirm(id, '確認メール', later(2))).toBe(false);
+        expect(await ledger.subscribers.act('confirm', id, '確認メール', later(1))).toBe(true);
+        expect(await ledger.subscribers.act('confirm', id, '確認メール', later(2))).toBe(false);
         expect(await ledger.subscribers.setCategories(id, ['ai', 'industry', 'ai'], later(3))).toBe(true);
         expect(await ledger.subscribers.setCategories(id, ['industry', 'ai'], later(4))).toBe(false);
-        expect(await ledger.subscribers.bounce('AAAAAAAAAAAAAAAA', 'x', NOW)).toBe(false);
+        expect(await ledger.subscribers.act('bounce', 'AAAAAAAAAAAAAAAA', 'x', NOW)).toBe(false);
         expect(await ledger.subscribers.find({ id })).toMatchObject({
           consent: { source: '確認メール', at: later(1) },
           categories: ['ai', 'industry'],
@@ -407,7 +407,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
             NOW,
           );
         }
-        await subscribers.unsubscribe(id, 'ワンクリック', NOW);
+        await subscribers.act('unsubscribe', id, 'ワンクリック', NOW);
         expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(false);
         expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(false);
         expect(addressesOf(await deliveries.claim(WEEK, 'me', 9, later(60)))).toEqual(['b@example.jp']);
@@ -419,7 +419,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
 
       it('skips in the claim who left before the freeze was written, or is gone', async () => {
         const [id = ''] = await frozen(ledger, ['a@example.jp'], REHEARSAL);
-        await ledger.subscribers.complain(id, 'ARF', NOW);
+        await ledger.subscribers.act('complain', id, 'ARF', NOW);
         const recipients = [
           { subscriber: id, address: 'a@example.jp', edition: 'all' },
           { subscriber: 'AAAAAAAAAAAAAAAA', address: 'gone@example.jp', edition: 'all' },
@@ -433,7 +433,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         const [id = ''] = await frozen(ledger, ['a@example.jp']);
         await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
         await ledger.deliveries.mark(WEEK, id, 'me', NOW);
-        await ledger.subscribers.unsubscribe(id, 'ワンクリック', NOW);
+        await ledger.subscribers.act('unsubscribe', id, 'ワンクリック', NOW);
         expect(await ledger.deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(true);
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
       });
@@ -500,7 +500,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         const [id = ''] = await frozen(ledger, ['a@example.jp']);
         await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
         await ledger.deliveries.record(WEEK, id, 'me', { state: 'uncertain', response: 'dropped' }, NOW);
-        await ledger.subscribers.unsubscribe(id, 'form', NOW);
+        await ledger.subscribers.act('unsubscribe', id, 'form', NOW);
         await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
         expect(await ledger.deliveries.claim(WEEK, 'me', 1, NOW)).toEqual([]);
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, skipped: 1 }));
@@ -535,7 +535,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       await ledger.deliveries.record(WEEK, ids[0] ?? '', 'me', SENT, NOW);
       await ledger.deliveries.record(WEEK, ids[1] ?? '', 'me', { state: 'uncertain', response: 'x' }, NOW);
       await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
-      await ledger.subscribers.unsubscribe(ids[3] ?? '', 'form', NOW);
+      await ledger.subscribers.act('unsubscribe', ids[3] ?? '', 'form', NOW);
       expect(await ledger.deliveries.audit(WEEK)).toEqual({
         rows: { ...NONE, sent: 1, queued: 1, claimed: 1, skipped: 1 },
         counters: { ...NONE, sent: 1, skipped: 1 },

@@ -136,7 +136,12 @@ function outcomeOf(kind: string, minute: number): Outcome {
 const unsubscribe = fc.nat(READERS.length - 1).map((index) =>
   step(`${READERS[index]} leaves`, async (model, { ledger, ids }) => {
     const row = model.rows[index];
-    const changed = await ledger.subscribers.unsubscribe(ids[index] ?? '', 'form', later(model.minute));
+    const changed = await ledger.subscribers.act(
+      'unsubscribe',
+      ids[index] ?? '',
+      'form',
+      later(model.minute),
+    );
     if (row === undefined || !changed) return;
     row.left = true;
     if (isOpen(row) || row.state === 'claimed') Object.assign(row, { state: 'skipped', owner: '' });

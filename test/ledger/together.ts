@@ -97,7 +97,7 @@ export function describeTogether(name: string, start: () => Promise<Store>): voi
         );
         expect(await ledger.subscribers.count()).toMatchObject({ confirmed: 0, unsubscribed: MANY });
         for (const id of ids) {
-          await ledger.subscribers.confirm(id, 'again', later(1));
+          await ledger.subscribers.act('confirm', id, 'again', later(1));
           await ledger.subscribers.setCategories(id, undefined, later(1));
           await ledger.subscribers.pause(id, undefined, later(1));
         }

@@ -37,7 +37,7 @@ async function grow(site: Site): Promise<void> {
       const leaving = Array.from({ length: Math.floor(count / 6) }, (_, each) => name(week, each));
       const leave = async (address: string, place: number) => {
         const id = (await subscribers.find({ address }))?.id ?? '';
-        await (place % 3 === 2 ? subscribers.bounce : subscribers.unsubscribe)(id, 'the test', at);
+        await subscribers.act(place % 3 === 2 ? 'bounce' : 'unsubscribe', id, 'the test', at);
       };
       await Promise.all(leaving.map(leave));
     }

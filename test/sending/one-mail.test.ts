@@ -120,7 +120,7 @@ describe('a mail to one person', () => {
     await using ledger = await openScene();
     await queue(ledger, 'hanako@example.jp', 'confirmation');
     await queue(ledger, 'taro@example.jp', 'goodbye');
-    await ledger.subscribers.unsubscribe(await idOf(ledger, 'taro@example.jp'), 'the link', START);
+    await ledger.subscribers.act('unsubscribe', await idOf(ledger, 'taro@example.jp'), 'the link', START);
     const { transport, taken } = server(() => accepted);
     expect(await send(ledger, transport)).toMatchObject({ sent: 2 });
     expect(taken).toHaveLength(2);

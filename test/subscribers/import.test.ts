@@ -281,7 +281,7 @@ describe('a list', () => {
   it('never brings back who left, whatever it says', async () => {
     await bring('email\na@example.jp\n');
     const [{ id } = { id: '' }] = await list();
-    await ledger.subscribers.unsubscribe(id, 'ワンクリック', NOW);
+    await ledger.subscribers.act('unsubscribe', id, 'ワンクリック', NOW);
     expect((await bring('email,name,status\nA@example.jp,新しい名前,confirmed\n')).result).toEqual({
       ...NOTHING,
       lines: 1,
@@ -421,7 +421,7 @@ describe('an exported list', () => {
       'email,name,categories\n+x=1@example.jp,=A1,industry\na@example.jp,山田,\nb@example.jp,,industry;investment\n',
     );
     const left = await ledger.subscribers.find({ address: 'a@example.jp' });
-    await ledger.subscribers.unsubscribe(left?.id ?? '', 'form', NOW);
+    await ledger.subscribers.act('unsubscribe', left?.id ?? '', 'form', NOW);
     const [before, text] = [await list(), await exported()];
     await ledger[Symbol.asyncDispose]();
     ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });

@@ -47,7 +47,7 @@ describe('subscribing', () => {
       expect(again.status).toBe(200);
       expect(await again.text()).toContain('登録が完了しました');
     }
-    await scene.ledger.subscribers.unsubscribe((await scene.person())?.id ?? '', 'the test', START);
+    await scene.ledger.subscribers.act('unsubscribe', (await scene.person())?.id ?? '', 'the test', START);
     expect((await scene.get(link)).status).toBe(400);
     expect((await scene.post(link)).status).toBe(400);
     expect((await scene.person())?.status).toBe('unsubscribed');
@@ -122,7 +122,7 @@ describe('subscribing', () => {
     for (const act of ['unsubscribe', 'complain', 'bounce'] as const) {
       const address = `${act}@example.jp`;
       const id = await scene.confirmed(address);
-      await scene.ledger.subscribers[act](id, 'the test', START);
+      await scene.ledger.subscribers.act(act, id, 'the test', START);
       await join(address);
       const [mail] = await scene.mails();
       expect((await scene.person(address))?.status).not.toBe('confirmed');
@@ -158,8 +158,8 @@ it('answers the same for every address, and asks the ledger the same', async () 
   const states = ['new', 'unconfirmed', 'confirmed', 'unsubscribed', 'complained', 'erased'];
   const ids = new Map<string, string>();
   for (const state of states.slice(1)) ids.set(state, await scene.confirmed(`${state}@example.jp`));
-  await scene.ledger.subscribers.unsubscribe(ids.get('unsubscribed') ?? '', 'the test', START);
-  await scene.ledger.subscribers.complain(ids.get('complained') ?? '', 'the test', START);
+  await scene.ledger.subscribers.act('unsubscribe', ids.get('unsubscribed') ?? '', 'the test', START);
+  await scene.ledger.subscribers.act('complain', ids.get('complained') ?? '', 'the test', START);
   await scene.ledger.subscribers.erase(ids.get('erased') ?? '', START);
   for (const path of ['/subscribe', '/link']) {
     const answers = [];

@@ -60,7 +60,7 @@ it('undoes leaving for thirty days, by the goodbye mail', async () => {
 
 it('brings nobody back by the goodbye mail who called a mail spam since', async () => {
   await scene.post(scene.link('unsubscribe', id));
-  await scene.ledger.subscribers.complain(id, 'ARF', START);
+  await scene.ledger.subscribers.act('complain', id, 'ARF', START);
   expect((await scene.post(scene.link('undo', id))).status).toBe(400);
   expect(await status()).toBe('complained');
 });

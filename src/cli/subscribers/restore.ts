@@ -22,7 +22,7 @@ export async function restore(task: Task): Promise<ExitCode> {
   const meant = week === undefined ? await named(task) : await bouncedIn(ledger, week);
   const restored: Subscriber[] = [];
   for (const { id } of meant.filter(({ status }) => hasLeft(status))) {
-    await ledger.subscribers.restore(id, because, world.clock());
+    await ledger.subscribers.act('restore', id, because, world.clock());
     const now = await ledger.subscribers.find({ id });
     if (now !== undefined) restored.push(now);
   }

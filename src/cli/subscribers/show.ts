@@ -79,7 +79,7 @@ export async function remove({ world, ledger, argument }: Task): Promise<ExitCod
   const known = await ledger.subscribers.find({ address });
   if (known === undefined) throw new ProblemError([unknownSubscriber(address)]);
   const left = hasLeft(known.status);
-  if (!left) await ledger.subscribers.unsubscribe(known.id, REMOVED_BY_EDITOR, world.clock());
+  if (!left) await ledger.subscribers.act('unsubscribe', known.id, REMOVED_BY_EDITOR, world.clock());
   const subscriber = (await ledger.subscribers.find({ id: known.id })) ?? known;
   output.lines(
     left

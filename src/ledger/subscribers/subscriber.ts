@@ -1,6 +1,6 @@
 /** A subscriber, and everything that can be asked about the list or happen to one person. */
 import type { Growth, Stretch } from './growth.ts';
-import type { Departure, SubscriberStatus } from './states.ts';
+import type { Act, Departure, SubscriberStatus } from './states.ts';
 
 export type Subscriber = {
   /** Random, URL-safe, never used twice. It is written in signed links and logs instead of the address. */
@@ -61,25 +61,17 @@ export type SubscriberList = {
 /** What happens to one person; subscribers/states.ts says what may become what. */
 export type SubscriberActs = {
   /**
-   * The person agrees by their own act, such as the link in a confirmation mail. So people who left or complained come
-   * back too. The source is stored as their consent.
+   * - `confirm`: the person agrees by their own act, such as the link in a confirmation mail. So people who left or
+   *   complained come back too. The word is stored as their consent.
+   * - `unsubscribe`: the person leaves, or an editor removes them. `complain`: they called a mail spam. `bounce`: no mail
+   *   reaches the address. After each of these, what waits for them is skipped.
+   * - `restore`: the person comes back because an editor says so; subscribers/acts.ts says what happens to their consent.
+   *   A person who complained stays so.
    *
+   * @param word how or why it happened, for the history: `the link of a mail`
    * @returns whether anything changed, as for each of these verbs
    */
-  confirm(id: string, source: string, now: Date): Promise<boolean>;
-  /**
-   * The person leaves, or an editor removes them. As for `complain` and `bounce`, their queued deliveries are skipped.
-   */
-  unsubscribe(id: string, reason: string, now: Date): Promise<boolean>;
-  /** The person called a mail spam. */
-  complain(id: string, reason: string, now: Date): Promise<boolean>;
-  /** No mail reaches the address. */
-  bounce(id: string, reason: string, now: Date): Promise<boolean>;
-  /**
-   * The person comes back because an editor says so; subscribers/acts.ts says what happens to their consent. A person
-   * who complained stays so.
-   */
-  restore(id: string, because: string, now: Date): Promise<boolean>;
+  act(act: Act, id: string, word: string, now: Date): Promise<boolean>;
   setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
   /** The person gets no digest before `until`; `undefined` ends the pause. */
   pause(id: string, until: Date | undefined, now: Date): Promise<boolean>;

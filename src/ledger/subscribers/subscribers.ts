@@ -15,7 +15,6 @@ import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from './acts.ts';
 import type { AddPeople } from './add-subscribers.ts';
 import { addressKey } from './address-memory.ts';
-import type { Act } from './states.ts';
 import { joinSlugs, pausedEvent, subscriberOf } from './subscriber-rows.ts';
 
 export { addressKey } from './address-memory.ts';
@@ -108,13 +107,6 @@ export function openSubscribers(
     return true;
   }
 
-  const happens =
-    (act: Act) =>
-    async (id: string, word: string, now: Date): Promise<boolean> => {
-      const before = await engine.write(() => perform(act, id, word, now.getTime()), 'durable');
-      return before !== undefined;
-    };
-
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
     find: async (key) => {
@@ -153,11 +145,10 @@ export function openSubscribers(
       });
       return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last one counts
     },
-    confirm: happens('confirm'),
-    unsubscribe: happens('unsubscribe'),
-    complain: happens('complain'),
-    bounce: happens('bounce'),
-    restore: happens('restore'),
+    act: async (act, id, word, now) => {
+      const before = await engine.write(() => perform(act, id, word, now.getTime()), 'durable');
+      return before !== undefined;
+    },
     setCategories: (id, categories, now) =>
       engine.write(() => setCategories(id, categories, now.getTime()), 'durable'),
     pause: (id, until, now) =>

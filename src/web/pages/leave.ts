@@ -68,7 +68,7 @@ export const undo: Route = async ({ token = '' }, service) => {
   if (id === undefined) return badLink(service);
   const person = await undoable(service, id);
   if (person === undefined) return overLink(service);
-  await ledger.subscribers.confirm(person.id, 'the link of the goodbye mail', clock());
+  await ledger.subscribers.act('confirm', person.id, 'the link of the goodbye mail', clock());
   return says(service, onTheList(service, person, words.undone));
 };
 

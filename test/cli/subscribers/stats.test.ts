@@ -19,7 +19,7 @@ async function openGrown() {
           later((week - 3) * 7 * DAY),
         );
     const leaving = await subscribers.find({ address: 'reader0-0@docomo.ne.jp' });
-    await subscribers.unsubscribe(leaving?.id ?? '', 'the test', later(-7 * DAY));
+    await subscribers.act('unsubscribe', leaving?.id ?? '', 'the test', later(-7 * DAY));
   });
   return site;
 }

@@ -142,7 +142,7 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
       await ledger.deliveries.freeze(mailing(next), []);
       expect(await ledger.deliveries.usualFaults(next)).toEqual({ answered: 3, believed: 2 });
       expect(await ledger.deliveries.usualFaults(WEEK)).toEqual({ answered: 0, believed: 0 });
-      await ledger.subscribers.restore(b, 'the mailbox is back', later(2));
+      await ledger.subscribers.act('restore', b, 'the mailbox is back', later(2));
       expect(await ledger.deliveries.usualFaults(next)).toEqual({ answered: 3, believed: 1 });
       expect(await ledger.deliveries.bouncedIn(WEEK)).toMatchObject([{ address: 'a@gmail.com' }]);
       const failed = await all(ledger.deliveries.candidates(WEEK, 'failed'));

@@ -129,15 +129,15 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       expect(await returns()).toEqual([true, true, false]);
       await ledger.bounces.record('h4', [soft(id, '2025-W44')], NOW);
       expect(await returns()).toEqual([true, true, true]);
-      await ledger.subscribers.bounce(id ?? '', 'three digests', NOW);
-      await ledger.subscribers.restore(id ?? '', 'asked by mail', NOW);
+      await ledger.subscribers.act('bounce', id ?? '', 'three digests', NOW);
+      await ledger.subscribers.act('restore', id ?? '', 'asked by mail', NOW);
       expect(await returns()).toEqual([false, false, false]);
     });
 
     it('leaves who was restored alone, when a bounce of an earlier mail comes in late', async () => {
       const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
-      for (const id of [a, b]) await ledger.subscribers.bounce(id ?? '', 'a server', later(1));
-      await ledger.subscribers.restore(a ?? '', 'the server was broken', later(2));
+      for (const id of [a, b]) await ledger.subscribers.act('bounce', id ?? '', 'a server', later(1));
+      await ledger.subscribers.act('restore', a ?? '', 'the server was broken', later(2));
       await ledger.bounces.record('h1', [hard(a)], later(3));
       expect(await ledger.bounces.open()).toEqual([]);
       const next: MailingRef = { id: '2025-W46', channel: 'mail' };

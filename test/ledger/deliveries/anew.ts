@@ -46,7 +46,7 @@ export function describeAnew(name: string, start: () => Promise<Store>): void {
       const addresses = ['a@x.jp', 'b@x.jp', 'c@x.jp', 'd@x.jp', 'e@x.jp'];
       const ids = await frozen(ledger, addresses);
       await end([sent, failed, put]);
-      await ledger.subscribers.unsubscribe(ids[3] ?? '', 'by link', later(1));
+      await ledger.subscribers.act('unsubscribe', ids[3] ?? '', 'by link', later(1));
       await ledger.subscribers.add([person('f@x.jp')], later(2));
       const sixth = await ledger.subscribers.find({ address: 'f@x.jp' });
       // Also those who have it are asked for, and one of them by another id.

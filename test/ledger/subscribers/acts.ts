@@ -10,9 +10,9 @@ const ways: Readonly<Record<SubscriberStatus, (ledger: Ledger, id: string) => Pr
   {
     unconfirmed: () => undefined,
     confirmed: () => undefined,
-    unsubscribed: (ledger, id) => ledger.subscribers.unsubscribe(id, 'one click', later(1)),
-    bounced: (ledger, id) => ledger.subscribers.bounce(id, '550 5.1.1', later(1)),
-    complained: (ledger, id) => ledger.subscribers.complain(id, 'ARF', later(1)),
+    unsubscribed: (ledger, id) => ledger.subscribers.act('unsubscribe', id, 'one click', later(1)),
+    bounced: (ledger, id) => ledger.subscribers.act('bounce', id, '550 5.1.1', later(1)),
+    complained: (ledger, id) => ledger.subscribers.act('complain', id, 'ARF', later(1)),
   };
 
 export function describeSubscriberActs(name: string, start: () => Promise<Store>): void {
@@ -36,7 +36,7 @@ export function describeSubscriberActs(name: string, start: () => Promise<Store>
       ),
     )('after $act, who was $state ($about) is $expected', async ({ state, act, expected }) => {
       const id = await one(state);
-      expect(await ledger.subscribers[act](id, 'word', later(2))).toBe(expected !== state);
+      expect(await ledger.subscribers.act(act, id, 'word', later(2))).toBe(expected !== state);
       expect((await ledger.subscribers.find({ id }))?.status).toBe(expected);
       const last = (await ledger.history(id)).at(-1);
       expect(last?.what).toBe(expected);
@@ -44,7 +44,8 @@ export function describeSubscriberActs(name: string, start: () => Promise<Store>
     });
 
     it('does nothing to nobody', async () => {
-      for (const act of acts) expect(await ledger.subscribers[act]('AAAAAAAAAAAAAAAA', 'x', NOW)).toBe(false);
+      for (const act of acts)
+        expect(await ledger.subscribers.act(act, 'AAAAAAAAAAAAAAAA', 'x', NOW)).toBe(false);
     });
 
     it.for([
@@ -65,8 +66,8 @@ export function describeSubscriberActs(name: string, start: () => Promise<Store>
       'restores after $left ($by); the old consent stays: $keeps; $why',
       async ({ left, by, keeps }) => {
         const id = await one('confirmed');
-        await ledger.subscribers[left](id, by, later(1));
-        expect(await ledger.subscribers.restore(id, 'asked for it by mail', later(2))).toBe(true);
+        await ledger.subscribers.act(left, id, by, later(1));
+        expect(await ledger.subscribers.act('restore', id, 'asked for it by mail', later(2))).toBe(true);
         expect(await ledger.subscribers.find({ id })).toMatchObject({
           status: 'confirmed',
           consent: keeps ? person('').consent : { source: 'asked for it by mail', at: later(2) },
@@ -76,8 +77,8 @@ export function describeSubscriberActs(name: string, start: () => Promise<Store>
 
     it('makes nobody agree by a mailbox that works again', async () => {
       const id = await one('unconfirmed');
-      await ledger.subscribers.bounce(id, '550 5.1.1', later(1));
-      expect(await ledger.subscribers.restore(id, 'the mailbox is back', later(2))).toBe(true);
+      await ledger.subscribers.act('bounce', id, '550 5.1.1', later(1));
+      expect(await ledger.subscribers.act('restore', id, 'the mailbox is back', later(2))).toBe(true);
       expect(await ledger.subscribers.find({ id })).toMatchObject({
         status: 'unconfirmed',
         consent: undefined,

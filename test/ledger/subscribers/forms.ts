@@ -169,7 +169,7 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
     ] as const)('after $act a change of address leaves them $after: $why', async ({ act, after, moved }) => {
       const id = await one();
       await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
-      await ledger.subscribers[act](id, 'in between', NOW);
+      await ledger.subscribers.act(act, id, 'in between', NOW);
       const found = await ledger.forms.find('a'.repeat(64), later(1));
       expect(found === undefined).toBe(moved === 'nothing');
       expect((await ledger.forms.redeem('a'.repeat(64), 'moved', later(1))).what).toBe(moved);
@@ -181,7 +181,7 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
     it('moves somebody to an address that is on the list: then that one gets the digest', async () => {
       const id = await one();
       const other = await one('hana@new.example');
-      await ledger.subscribers.unsubscribe(other, 'one click', NOW);
+      await ledger.subscribers.act('unsubscribe', other, 'one click', NOW);
       await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
       expect(await ledger.forms.redeem('a'.repeat(64), 'moved', later(1))).toMatchObject({
         subscriber: other,
@@ -248,7 +248,7 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       const id = (await ledger.subscribers.find({ address: HANA }))?.id ?? '';
       await ledger.forms.open(confirmation(id), later(1));
       await ledger.forms.redeem('a'.repeat(64), 'the form', later(2));
-      await ledger.subscribers.unsubscribe(id, 'again', later(3));
+      await ledger.subscribers.act('unsubscribe', id, 'again', later(3));
       expect((await ledger.subscribers.find({ id }))?.status).toBe('unsubscribed');
     });
   });

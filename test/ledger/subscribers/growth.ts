@@ -26,10 +26,10 @@ export function describeGrowth(name: string, start: () => Promise<Store>): void 
         await add('b@ONE.example', 0, { categories: ['ai'] }),
         await add('c@two.example', 1, { categories: ['ai', 'industry'] }),
       ];
-      await ledger.subscribers.unsubscribe(a, 'the test', later(DAY + 5));
-      await ledger.subscribers.confirm(a, 'the test', later(2 * DAY));
-      await ledger.subscribers.bounce(b, 'the test', later(2 * DAY + 5));
-      await ledger.subscribers.complain(c, 'the test', later(2 * DAY + 6));
+      await ledger.subscribers.act('unsubscribe', a, 'the test', later(DAY + 5));
+      await ledger.subscribers.act('confirm', a, 'the test', later(2 * DAY));
+      await ledger.subscribers.act('bounce', b, 'the test', later(2 * DAY + 5));
+      await ledger.subscribers.act('complain', c, 'the test', later(2 * DAY + 6));
       await add('d@two.example', 2);
       const growth = await ledger.subscribers.growth(days, 10);
       expect(growth.stretches).toEqual([
@@ -52,7 +52,7 @@ export function describeGrowth(name: string, start: () => Promise<Store>): void 
       await add('early@one.example', -3);
       await add('never@one.example', 0, { consent: undefined });
       const never = (await ledger.subscribers.find({ address: 'never@one.example' }))?.id ?? '';
-      await ledger.subscribers.unsubscribe(never, 'the test', later(5));
+      await ledger.subscribers.act('unsubscribe', never, 'the test', later(5));
       expect((await ledger.subscribers.growth(days, 10)).stretches).toEqual([none, none, none]);
     });
 
