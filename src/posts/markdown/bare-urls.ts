@@ -25,7 +25,7 @@ const OTHER_SCHEME = /<(?!https?:|ftps?:|mailto:)[a-z][a-z\d+.-]{1,31}:[^\s<>]*>
 /** Called at the `:` of `https://`; the letters before it are read already. */
 const bareUrl: InlineRule = (state, silent) => {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
-  const scheme = SCHEME.exec(state.pending)?.[0];
+  const scheme = SCHEME.exec(state.pending.slice(-LONGEST_SCHEME - 1))?.[0];
   if (scheme === undefined) return false;
   const rest = state.src.slice(state.pos - scheme.length, state.posMax);
   const found = state.md.linkify.matchAtStart(rest);
@@ -49,6 +49,7 @@ const bareUrl: InlineRule = (state, silent) => {
   return true;
 };
 
+const LONGEST_SCHEME = 10;
 const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,9}$/i;
 
 /**
