@@ -9,7 +9,7 @@ import { withLazySource } from './lazy-pictures.ts';
 
 const tags =
   'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +
-  'a em strong b i u s del ins mark small sub sup kbd samp var abbr cite q dfn time ruby rb rp rt ' +
+  'a em strong b i u s del ins mark small sub sup kbd samp var abbr cite q dfn time bdi bdo ruby rb rp rt ' +
   'img picture source figure figcaption audio video details summary div span';
 
 const urlAttributes = new Set(['href', 'src', 'poster', 'cite']);
@@ -30,8 +30,15 @@ export function sanitize(html: string, base: string): string {
   );
 }
 
+/** Blocks that feeds and mails need no name for. If they were dropped, what stands in them would run together. */
+const BLOCKS =
+  'address article aside center dialog fieldset footer form header hgroup legend main nav section';
+
 /** Old tags and the tags that replace them. If they were dropped, text that was struck out would look valid. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(BLOCKS.split(' ').map((name) => [name, 'div'])),
+  menu: 'ul',
+  dir: 'ul',
   strike: 's',
   tt: 'code',
   acronym: 'abbr',

@@ -95,7 +95,18 @@ describe('HTML that may leave the house', () => {
       html: '<a href="https://a.example/">https://a.example/</a>本文',
       why: 'frames leave a link',
     },
-    { body: '<form action="/x"><input name="q">検索</form>', html: '検索', why: 'forms' },
+    { body: '<form action="/x"><input name="q">検索</form>', html: '<div>検索</div>', why: 'forms' },
+    {
+      body: '<header>港</header><aside>湾</aside><address>東京</address><center>船</center>',
+      html: '<div>港</div><div>湾</div><div>東京</div><div>船</div>',
+      why: 'the names of blocks, and nothing runs together',
+    },
+    { body: '<menu><li>港</li></menu>', html: '<ul><li>港</li></ul>', why: 'an old list' },
+    {
+      body: '<p>甲<bdi>a</bdi><bdo dir="rtl">b</bdo></p>',
+      html: '<p>甲<bdi>a</bdi><bdo dir="rtl">b</bdo></p>',
+      why: 'no direction of writing',
+    },
     {
       body: '<p onclick="x()" style="color:red" class="c" id="i">本文</p>',
       html: '<p>本文</p>',
