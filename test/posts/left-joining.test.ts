@@ -31,6 +31,11 @@ describe('dropLeftJoining', () => {
       why: 'it stays where the sentence points at what is gone: that is not mended by a word',
     },
     {
+      again: `${OTHER}\n\n${SAID}特に、梅雨の長い年の帳面は、その苦労を細かく伝えています。`,
+      shown: `${OTHER}\n\n梅雨の長い年の帳面は、その苦労を細かく伝えています。`,
+      why: '「その」 behind the subject may well mean the subject',
+    },
+    {
       again: `${OTHER}特に、${NEW}`,
       shown: `${OTHER}特に、${NEW}`,
       why: 'it stays behind the sentence to which it was joined',

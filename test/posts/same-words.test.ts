@@ -96,6 +96,16 @@ describe('in a post that a program wrote', () => {
       why: 'the title goes in mid-text, too',
     },
     {
+      body: `${TEXT}谷の養蜂の三代の話は、ただの昔語りではありません。${FIRST}\n\n春は遠い。\n\n---END---\n\n谷の漁の話は、ただの昔語りではありません。${FIRST}\n\n北の箱は静かだ。`,
+      text: `${TEXT}谷の養蜂の三代の話は、ただの昔語りではありません。${FIRST}\n\n春は遠い。\n\n谷の漁の話は、ただの昔語りではありません。\n\n北の箱は静かだ。`,
+      why: 'a sentence of something else stays, even if the same follows it',
+    },
+    {
+      body: `${TEXT}谷の養蜂の三代の話は、ただの昔語りではありません。${FIRST}\n\n春は遠い。\n\n---END---\n\n谷の養蜂の話は、ただの昔語りではありません。${FIRST}\n\n北の箱は静かだ。`,
+      text: `${TEXT}谷の養蜂の三代の話は、ただの昔語りではありません。${FIRST}\n\n春は遠い。\n\n北の箱は静かだ。`,
+      why: 'a sentence that lacks a word goes with what follows both forms of it',
+    },
+    {
       body: `谷の養蜂家が冬に備えるのはなぜなのか？\n\n${TEXT}秋のうちに箱の屋根を厚い板へ替え、底には乾いた藁を入れておく家も多い。\n\n---END---\n\n北の箱は静かだ。\n\n谷の養蜂家が冬に備えるのはなぜなのか？`,
       text: `${TEXT}秋のうちに箱の屋根を厚い板へ替え、底には乾いた藁を入れておく家も多い。\n\n北の箱は静かだ。`,
       why: 'so does the first line, at the end as well, where it is another form of the title',

@@ -20,6 +20,7 @@ import {
 } from './section-beside.ts';
 import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
+import { newVariants } from './variants.ts';
 
 /** A block, and which of its sentences were said before. */
 export type Part = {
@@ -80,13 +81,15 @@ function compareAll(
   said: SaidSentences,
 ): Part[] {
   const places = new Map<string, Where>();
+  const variants = newVariants();
   let section = NO_SECTION;
   let open = '';
   return blocks.map((block, index) => {
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
-    const known = knownOf(block, sentences, said, { scarred, remainder, isEnd });
+    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd });
+    const known = scarred ? variants.knownIn(sentences, told) : told;
     const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';

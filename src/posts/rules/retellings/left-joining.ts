@@ -51,7 +51,7 @@ export function dropLeftJoining(
       const joining = (isBelowHeading ? BELOW_HEADING : JOINING).exec(words)?.[0] ?? '';
       if (joining === '' || above === undefined || !isLeft(sentence, above, stood, standing)) continue;
       const rest = words.slice(joining.length);
-      if (POINTS.test(rest) || !SUBJECT.test(rest)) continue;
+      if (POINTS.test(rest.slice(0, subjectIn(rest))) || !SUBJECT.test(rest)) continue;
       const message = `What 「${joining.trim()}」 joined this to stands elsewhere: ${quote(words)} begins without it.`;
       mends.push({ code: 'post-repeated-passage', message, line: block.line, column: 1 });
       text += block.text.slice(at, sentence.from);
@@ -60,6 +60,12 @@ export function dropLeftJoining(
     return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
   });
   return { blocks: next, mends };
+}
+
+/** The length of a sentence up to its subject: 「その」 behind that may well mean the subject. */
+function subjectIn(text: string): number {
+  const end = text.indexOf('は、');
+  return end < 0 ? text.length : end;
 }
 
 /** Whether none of the sentences to which it was joined stands above it, and each stands elsewhere. */
