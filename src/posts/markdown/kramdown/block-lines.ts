@@ -56,6 +56,13 @@ export function endsLazyText(state: BlockState, line: number): boolean {
 /** `{: .class #id key="value"}` alone on a line. `{:/x}` has another meaning. */
 export const ATTRIBUTE_LINE = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
 
+/** The number with which `{: start="3"}` lets a list begin. */
+export function startIn(line: string): string | undefined {
+  return ATTRIBUTE_LINE.test(line) ? START.exec(line)?.[1] : undefined;
+}
+
+const START = /[:\s]start=["'](\d{1,9})["']/;
+
 /** `- {: .x} text` */
 const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
 

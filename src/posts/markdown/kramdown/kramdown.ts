@@ -14,6 +14,7 @@ import {
   END_OF_BLOCK,
   firstOf,
   lineOf,
+  startIn,
 } from './block-lines.ts';
 import { codeSpan } from './code-span.ts';
 import { definitionLists } from './definition-list.ts';
@@ -69,17 +70,26 @@ const attributeList: BlockRule = (state, startLine, _endLine, silent) => {
   if (!ATTRIBUTE_LINE.test(line)) return false;
   if (silent) return true;
   if (/[:\s]toc\b/.test(line)) dropListBefore(state.tokens);
+  const start = startLine > 0 && !state.isEmpty(startLine - 1) ? startIn(line) : undefined;
+  if (start !== undefined) listBefore(state.tokens)?.open.attrSet('start', start);
   state.line = startLine + 1;
   return true;
 };
 
 /** Removes the list before `{:toc}`: kramdown would replace it by the table of contents. */
 function dropListBefore(tokens: Token[]): void {
+  const list = listBefore(tokens);
+  if (list !== undefined) tokens.length = list.from;
+}
+
+/** The list that ends at the last token. */
+function listBefore(tokens: readonly Token[]): { readonly from: number; readonly open: Token } | undefined {
   const last = tokens.at(-1);
-  if (last === undefined || !/^(?:bullet|ordered)_list_close$/.test(last.type)) return;
-  const open = last.type.replace('close', 'open');
-  const from = tokens.findLastIndex(({ type, level }) => type === open && level === last.level);
-  if (from >= 0) tokens.length = from;
+  if (last === undefined || !/^(?:bullet|ordered)_list_close$/.test(last.type)) return undefined;
+  const type = last.type.replace('close', 'open');
+  const from = tokens.findLastIndex((token) => token.type === type && token.level === last.level);
+  const open = tokens[from];
+  return open === undefined ? undefined : { from, open };
 }
 
 /** `^` alone on a line ends a block, so that two lists are not joined. */

@@ -14,8 +14,10 @@ import {
   firstOf,
   indentOf,
   type Lazy,
+  lineOf,
   readInside,
   standsAlone,
+  startIn,
   textOf,
 } from './block-lines.ts';
 
@@ -66,7 +68,8 @@ const listRule: BlockRule = (state, startLine, endLine, silent) => {
   const open = state.push(`${type}_open`, tag, 1);
   open.map = [startLine, end];
   open.markup = first.ordered ? '.' : '*';
-  if (first.ordered && Number(first.number) !== 1) open.attrs = [['start', String(Number(first.number))]];
+  const start = first.ordered ? Number(startAbove(state, startLine) ?? first.number) : 1;
+  if (start !== 1) open.attrs = [['start', String(start)]];
   const firsts = items.map((item) => pushItem(state, item));
   state.push(`${type}_close`, tag, -1).markup = open.markup;
   hideFirsts(firsts, closed);
@@ -75,6 +78,12 @@ const listRule: BlockRule = (state, startLine, endLine, silent) => {
 };
 
 type Items = { readonly items: readonly Item[]; readonly end: number; readonly closed: boolean };
+
+/** Attributes in the line above count for a list only if no block stands directly above them. */
+function startAbove(state: BlockState, line: number): string | undefined {
+  if (line === 0 || (line > 1 && !state.isEmpty(line - 2))) return undefined;
+  return startIn(lineOf(state, line - 1));
+}
 
 /** @returns the lines of each item, the line after the last one, and whether `^` closed the list */
 function itemsOf(state: BlockState, startLine: number, endLine: number, first: Mark): Items {

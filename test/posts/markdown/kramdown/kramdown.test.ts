@@ -265,6 +265,26 @@ describe('mathematics stays TeX', () => {
   });
 });
 
+describe('the number with which attributes let a list begin', () => {
+  it.for([
+    { body: '1. 甲\n2. 乙\n{: start="5"}', start: 5, why: 'in the line below' },
+    { body: '{: .x start="7" #id}\n1. 甲', start: 7, why: 'in the line above, among others' },
+    {
+      body: '甲\n\n```\nx\n```\n\n{:start="2"}\n1. 乙',
+      start: 2,
+      why: 'behind the code that ended the list',
+    },
+    { body: '> 1. 甲\n> {: start="3"}', start: 3, why: 'in a quotation' },
+    { body: '- 甲\n  1. 乙\n  {: start="4"}', start: 4, why: 'in another list' },
+    { body: '段落\n{: start="5"}\n1. 甲', start: undefined, why: 'they are those of the paragraph' },
+    { body: '1. 甲\n\n{: start="5"}\n\n乙', start: undefined, why: 'they are those of the next block' },
+    { body: '- 甲\n{: start="5"}', start: undefined, why: 'no numbers' },
+    { body: '1. 甲\n{: start="x"}', start: undefined, why: 'no number' },
+  ])('$why: $body', ({ body, start }) => {
+    expect(/<ol start="(\d+)">/.exec(html(body))?.[1]).toBe(start === undefined ? undefined : String(start));
+  });
+});
+
 describe('what cannot be embedded leaves a link, and a lazy picture is shown', () => {
   it.for([
     {
