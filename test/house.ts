@@ -167,7 +167,7 @@ export const world: readonly Part[] = [
     pattern: /(?<![.\w])fetch\((?!\))/,
     only: [
       'doctor/ask-url.ts',
-      'feeds/websub/hub.ts',
+      'feeds/websub/hub-request.ts',
       'mail/smtp/access-tokens.ts',
       'sending/web-request.ts',
     ],

@@ -17,7 +17,7 @@ import { linksIn } from './mail-facts/links.ts';
 import { noteVersion, type ShownNote, shownNote, zonesOf } from './note/shown-note.ts';
 import type { Picture } from './picture.ts';
 import type { PageData, Room } from './room.ts';
-import { pictureHosts } from './server/guard.ts';
+import { pictureHosts } from './server/content-security-policy.ts';
 import { shownProblem } from './shown-problem.ts';
 
 type Zone = 'lead' | 'order' | 'rest' | 'out';

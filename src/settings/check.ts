@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { nearestName } from '../nearest-name.ts';
 import { isRule, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
+import { BUILT_IN_MARKERS } from './built-in-markers.ts';
 import { line } from './fields.ts';
 
 /** `off`: the rule does not run and repairs nothing. */
@@ -43,7 +44,7 @@ export const check = v.strictObject({
       v.array(line('A marker line.')),
       v.description('Lines that the writing pipeline leaks into posts.'),
     ),
-    ['---END---', '【既存の記事の最後の部分】'],
+    [...BUILT_IN_MARKERS],
   ),
   boilerplate: v.optional(
     v.pipe(v.array(line('A phrase.')), v.description('Phrases that make an excerpt boilerplate.')),

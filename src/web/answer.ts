@@ -1,5 +1,6 @@
 /** Answers: pages and short texts. Their headers forbid browsers to frame them, to cache them, and to load anything. */
 import type { Html } from '../feeds/formats/html.ts';
+import { NOTHING_ALLOWED } from './content-security-policy.ts';
 import type { PageLook } from './pages/style.ts';
 
 /** On everything that this service answers. */
@@ -12,7 +13,7 @@ export const commonHeaders = {
 /** For pages, which may show something about a person: no cache keeps them, no search engine lists them. */
 const personal = {
   ...commonHeaders,
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': NOTHING_ALLOWED,
   'cache-control': 'no-store',
   'x-robots-tag': 'noindex',
   'x-frame-options': 'DENY',

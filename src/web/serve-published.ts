@@ -9,6 +9,7 @@ import { readWhole } from '../files.ts';
 import { sizeInside } from '../links-on-disk.ts';
 import { stampOf } from '../scan-files.ts';
 import { commonHeaders } from './answer.ts';
+import { policyOfPublished } from './content-security-policy.ts';
 import { says } from './pages/page.ts';
 import { baseOf, type Route } from './service.ts';
 
@@ -115,28 +116,11 @@ function readFile(files: Map<string, File>, out: string, name: string, now: numb
   if (read === undefined) return undefined;
   const bytes = new Uint8Array(read);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-  const headers = headersOf(name, etag, policyOf(path, read));
+  const headers = headersOf(name, etag, policyOfPublished(path, read));
   const file = { looked: now, headers, stamp, bytes, etag, packed: new Map() };
   if (files.size >= MOST_FILES) files.delete(files.keys().next().value ?? '');
   files.set(name, file);
   return file;
-}
-
-/** A page that we made may contain a script, such as the button that copies an address: only that script may run. */
-function policyOf(path: string, read: Buffer): string {
-  if (!path.endsWith('.html')) return "default-src 'none'; frame-ancestors 'none'";
-  const scripts = [...read.toString('utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  );
-  return [
-    "default-src 'none'",
-    "style-src 'unsafe-inline'",
-    'img-src https: http: data:',
-    ...(scripts.length === 0 ? [] : [`script-src ${scripts.join(' ')}`]),
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
 
 function headersOf(path: string, etag: string, policy: string): Readonly<Record<string, string>> {

@@ -1,15 +1,13 @@
 /**
  * The secrets of a confirmation mail: a token of 128 random bits for its link, and a code of six digits for people who
- * can not open the link. The ledger keeps only hashes of them. Also here: the hidden time in a form. A form that comes
- * back within a second was filled in by a program.
+ * can not open the link. The ledger keeps only hashes of them.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { SigningKeys } from '../subscribers/links.ts';
 
 const BYTES = 16;
 /** The length of the token in the link of a confirmation mail. */
 export const CONFIRMATION_LETTERS = 22;
-const MAC_LETTERS = 22;
 
 /** @param random gives so many random bytes */
 export function newToken(random: (bytes: number) => Uint8Array): string {
@@ -36,26 +34,4 @@ export function hashOfCode(code: string, [key]: SigningKeys): string {
 /** The hashes that six digits may be kept under: a mail from before the newest key still confirms. */
 export function hashesOfCode(code: string, keys: SigningKeys): readonly string[] {
   return keys.map((key) => hashOfCode(code, [key]));
-}
-
-/** The time at which a form was shown, signed, so that a program can not write another one into the form. */
-export function timeMark(now: Date, [key]: SigningKeys): string {
-  const time = now.getTime().toString(36);
-  return `${time}.${macOf(time, key)}`;
-}
-
-/** @returns when the form was shown; `undefined` if this service did not sign the text */
-export function readTimeMark(mark: string, keys: SigningKeys): Date | undefined {
-  const [time = '', mac = ''] = mark.split('.');
-  if (mac.length !== MAC_LETTERS || !/^[0-9a-z]{1,9}$/.test(time)) return undefined;
-  const given = Buffer.from(mac);
-  const genuine = keys.some((key) => {
-    const own = Buffer.from(macOf(time, key));
-    return own.length === given.length && timingSafeEqual(own, given);
-  });
-  return genuine ? new Date(Number.parseInt(time, 36)) : undefined;
-}
-
-function macOf(time: string, key: string): string {
-  return createHmac('sha256', key).update(`tayori form\n${time}`).digest('base64url').slice(0, MAC_LETTERS);
 }

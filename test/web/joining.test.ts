@@ -1,7 +1,6 @@
 /** Subscribing and confirming: what becomes of a form, and what nobody can tell from its answer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { timeMark } from '../../src/web/tokens.ts';
-import { codeIn, HANA, KEYS, linkIn, openScene, type RuleContext, START } from './scene.ts';
+import { codeIn, HANA, linkIn, openScene, type RuleContext, START } from './scene.ts';
 
 const DAY = 86_400_000;
 let scene: RuleContext;
@@ -140,17 +139,6 @@ describe('subscribing', () => {
     await join();
     expect(await scene.mails()).toEqual([]);
     expect((await scene.person())?.categories).toEqual(['technology']);
-  });
-
-  it.for([
-    { fields: { website: 'https://spam.example' }, why: 'a field that people do not see' },
-    { fields: { at: timeMark(START, KEYS) }, why: 'sent in the moment in which it was shown' },
-  ])('answers a bot as anybody else, and does nothing: $why', async ({ fields }) => {
-    const person = await join('person@example.jp');
-    const bot = await join('person@example.jp', fields);
-    expect([bot.status, await bot.text()]).toEqual([person.status, await person.text()]);
-    await scene.work();
-    expect(scene.messages).toHaveLength(1);
   });
 });
 

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { clientOf, networkOf, proxyList } from '../../src/web/client-network.ts';
 import { withoutAddresses } from '../../src/web/mails/loop.ts';
 import { masked } from '../../src/web/pages/masked.ts';
-import { hashOfToken, newCode, newToken, readTimeMark, timeMark } from '../../src/web/tokens.ts';
-import { KEYS, linkIn, openScene, START } from './scene.ts';
+import { hashOfToken, newCode, newToken } from '../../src/web/tokens.ts';
+import { linkIn, openScene } from './scene.ts';
 
 it.for([
   { address: 'taro@example.jp', shown: 't***@e***.jp', why: 'enough for its owner' },
@@ -67,15 +67,6 @@ it('knows a token in one spelling only', () => {
 it('makes codes of six digits, small numbers too', () => {
   expect(newCode((bytes) => Buffer.alloc(bytes))).toBe('000000');
   expect(newCode((bytes) => Buffer.alloc(bytes, 0xff))).toMatch(/^\d{6}$/);
-});
-
-it('believes the time of a form only with its mark', () => {
-  const mark = timeMark(START, KEYS);
-  expect(readTimeMark(mark, KEYS)).toEqual(START);
-  expect(readTimeMark(mark, ['another key, as long as a key must be', KEYS[0]])).toEqual(START);
-  expect(readTimeMark(`1${mark}`, KEYS)).toBeUndefined();
-  expect(readTimeMark(mark.replace(/.$/, 'é'), KEYS)).toBeUndefined();
-  expect(readTimeMark('', KEYS)).toBeUndefined();
 });
 
 it('leaves the address out of what a mail server says', () => {

@@ -1,7 +1,7 @@
 /** `tayori build --ping`: tells the WebSub hub which feeds have changed since it was last told. */
 import { CONFIG_FILE, type Settings } from '../../config.ts';
-import { announce } from '../../feeds/websub/announce.ts';
-import type { Ping } from '../../feeds/websub/hub.ts';
+import { announce } from '../../feeds/websub/announce-changed-feeds.ts';
+import type { Ping } from '../../feeds/websub/hub-retries.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 
 export type PingAnswer = {

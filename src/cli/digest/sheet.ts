@@ -11,7 +11,7 @@ import { writeWhole } from '../../files.ts';
 import { previewWords } from '../../locale/preview-locale.ts';
 import type { Edition } from '../../mail/email.ts';
 import { type FrameLook, framed } from '../../preview/frames/frames.ts';
-import { pictureHosts } from '../../preview/server/guard.ts';
+import { pictureHosts } from '../../preview/server/content-security-policy.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type Drawing, drawPage } from './draw-page.ts';

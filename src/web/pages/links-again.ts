@@ -7,9 +7,9 @@ import type { PageWords } from '../../locale/web-words.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
 import { htmlAnswer } from '../answer.ts';
 import { baseOf, type Route, type Service } from '../service.ts';
-import { timeMark } from '../tokens.ts';
-import { framed, hidden, says } from './page.ts';
-import { formWords, isBot, overLimit, TRAP } from './subscribe.ts';
+import { botTraps, isBot } from './bot-traps.ts';
+import { framed, says } from './page.ts';
+import { formWords, overLimit } from './subscribe.ts';
 
 export const showLink: Route = async (_, service) => htmlAnswer(service, 200, linkPage(service));
 
@@ -17,8 +17,7 @@ function linkPage(service: Service, fault?: PageWords): Html {
   const { link, subscribe } = service.words;
   const body = html`<form method="post" action="${baseOf(service)}/link">
 <label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}"></label>
-<p class="trap" aria-hidden="true"><label>${subscribe.trap}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
-${hidden('at', timeMark(service.clock(), service.keys))}
+${botTraps(service)}
 <button>${link.button}</button>
 </form>`;
   return framed(service, link, body, fault);

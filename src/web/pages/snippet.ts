@@ -5,7 +5,7 @@
 import { html } from '../../feeds/formats/html.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';
-import { TRAP } from './subscribe.ts';
+import { HONEYPOT } from './bot-traps.ts';
 
 /** @param url where the service answers */
 export function snippet({ site, categories }: Settings, url: string): string {
@@ -26,7 +26,7 @@ ${boxes}  </fieldset>
   <h2>${words.heading(site.title)}</h2>
   <label>${subscribe.address}
     <input type="email" name="email" required maxlength="254" autocomplete="email" placeholder="${subscribe.example}"></label>
-${choice}  <div style="position:absolute;left:-9999px" aria-hidden="true"><label>${subscribe.trap} <input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>
+${choice}  <div style="position:absolute;left:-9999px" aria-hidden="true"><label>${subscribe.trap} <input type="text" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></label></div>
   <button>${subscribe.button}</button>
   <p>${words.note}</p>
 </form>`.html;

@@ -2,15 +2,15 @@
  * The look of the service's pages: the colours and fonts of the brand, light and dark, for screens from 320 px; nothing
  * is loaded.
  */
-import { createHash } from 'node:crypto';
 import { themeView } from '../../digest/templates/theme.ts';
 import { mixed } from '../../settings/colour.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
+import { policyOfPage } from '../content-security-policy.ts';
 
 export type PageLook = {
   readonly style: string;
-  /** `Content-Security-Policy`: only this style acts on a page, and its forms lead nowhere else. */
+  /** The `Content-Security-Policy` that allows this style. */
   readonly policy: string;
   /** The name or logo of the publication at the top. */
   readonly name: string;
@@ -19,14 +19,7 @@ export type PageLook = {
 /** The same for every page of a service, so it is made once. */
 export function lookOf(settings: Settings): PageLook {
   const style = styleOf(settings);
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return { style, policy, name: settings.brand.title ?? settings.site.title };
+  return { style, policy: policyOfPage(style), name: settings.brand.title ?? settings.site.title };
 }
 
 function styleOf(settings: Settings): string {

@@ -1,7 +1,6 @@
 /**
  * Subscribing. The form is answered the same for every address: it is kept as one row, and a worker decides later what
- * to do about it. Programs that fill in forms are recognised by two signs: they fill in a field that people can not
- * see, or they send the form within a second. They get the same answer, but their form is not kept.
+ * to do about it. Programs that fill in forms (bot-traps.ts) get the same answer, but their form is not kept.
  */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
@@ -10,15 +9,9 @@ import { parseTypedAddress } from '../../subscribers/addresses.ts';
 import { htmlAnswer } from '../answer.ts';
 import { networkOf } from '../client-network.ts';
 import { baseOf, type Route, type Service, type Visit } from '../service.ts';
-import { readTimeMark, timeMark } from '../tokens.ts';
+import { botTraps, isBot, shownAt } from './bot-traps.ts';
 import type { Form } from './form.ts';
 import { framed, hidden, says } from './page.ts';
-
-/** A form that comes back sooner than this, in ms, was not filled in by a person. */
-const FASTEST = 1_000;
-
-/** The name of the field that people can not see. */
-export const TRAP = 'website';
 
 export const showSubscribe: Route = async (_, service) => htmlAnswer(service, 200, subscribePage(service));
 
@@ -32,8 +25,7 @@ function subscribePage(service: Service, fault?: PageWords, typed?: Typed): Html
   const body = html`<form method="post" action="${baseOf(service)}/subscribe">
 <label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}" value="${typed?.address ?? ''}"></label>
 ${categoryChoice(service, typed?.categories, subscribe.categories)}
-<p class="trap" aria-hidden="true"><label>${subscribe.trap}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
-${hidden('at', timeMark(service.clock(), service.keys))}
+${botTraps(service)}
 <button>${subscribe.button}</button>
 <p class="small">${subscribe.promise}</p>
 </form>
@@ -117,18 +109,9 @@ function tooMany(service: Service, of: string): Response {
   return answer;
 }
 
-export function isBot(form: Form, { keys, clock, log }: Service): boolean {
-  const shown = readTimeMark(form.text('at'), keys);
-  // A form on another site has no mark: there only the hidden field tells.
-  const hasty = shown !== undefined && clock().getTime() - shown.getTime() < FASTEST;
-  const trapped = form.text(TRAP) !== '';
-  if (hasty || trapped) log({ what: 'bot', by: trapped ? 'hidden field' : 'haste' });
-  return hasty || trapped;
-}
-
 /** How the person agreed, for the record of consent: by which form, and in which version of its words. */
 export function formWords({ form, client }: Visit, { url, words, settings, keys }: Service): string {
-  const own = readTimeMark(form.text('at'), keys) !== undefined;
+  const own = shownAt(form, keys) !== undefined;
   const place = own ? `the form at ${url}/subscribe` : 'a form of the publication on another page';
   const address = settings.web.recordAddress ? client() : undefined;
   const from = address === undefined ? '' : `, from ${address}`;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pingHub } from '../../../src/feeds/websub/hub.ts';
+import { pingHub } from '../../../src/feeds/websub/hub-retries.ts';
 
 /** What the hub was sent, and how it answers the nth time a topic comes. */
 let received: { method: string | undefined; type: string | undefined; form: Record<string, string> }[];

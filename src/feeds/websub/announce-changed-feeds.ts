@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { readText, writeChanged } from '../../files.ts';
 import { formats } from '../formats/formats.ts';
 import { MANIFEST_FILE, readManifest } from '../manifest.ts';
-import { type HubPatience, type Ping, pingHub } from './hub.ts';
+import { type HubPatience, type Ping, pingHub } from './hub-retries.ts';
 
 export const ANNOUNCED_FILE = '.tayori/websub.json';
 
