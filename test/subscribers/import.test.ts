@@ -387,14 +387,14 @@ describe('a list', () => {
     expect((await bring('')).result).toEqual(NOTHING);
   });
 
-  it('of 100,000 lines is read whole, in many pieces', async () => {
+  it('of 20,000 lines is read whole, in many pieces', async () => {
     const lines = Array.from(
-      { length: 100_000 },
+      { length: 20_000 },
       (_, n) => `reader${n}@d${n % 50}.example.jp,読者${n},業界動向`,
     );
     const { result } = await bring(`email,name,categories\n${lines.join('\n')}\n`);
-    expect(result).toEqual({ ...NOTHING, lines: 100_000, added: 100_000 });
-    expect((await ledger.subscribers.count()).confirmed).toBe(100_000);
+    expect(result).toEqual({ ...NOTHING, lines: 20_000, added: 20_000 });
+    expect((await ledger.subscribers.count()).confirmed).toBe(20_000);
   });
 });
 

@@ -202,7 +202,7 @@ describe('the SQLite file', () => {
   });
 });
 
-const KILLS = 10;
+const KILLS = 6;
 
 describe('a sender that is killed', () => {
   it('loses nothing that it was told is kept, and leaves no lock behind', async () => {
@@ -219,7 +219,7 @@ describe('a sender that is killed', () => {
     const sent = new Set<string>();
     let doubt = 0;
     for (let run = 1; run <= KILLS + 1; run += 1) {
-      const said = await runWriter(url, `sender-${run}`, run <= KILLS ? run * 15 : planned);
+      const said = await runWriter(url, `sender-${run}`, run <= KILLS ? run * 25 : planned);
       expect(said.at(-1) === 'done').toBe(run > KILLS);
       const marked = new Set(said.flatMap((line) => (line.startsWith('marked ') ? [line.slice(7)] : [])));
       for (const line of said) {
