@@ -113,6 +113,23 @@ describe('a note that changed on disk meanwhile', () => {
     await seen(saved).toContain('保存しました');
   });
 
+  it('while what is typed is on its way, which then breaks off: both are shown', async () => {
+    const broken = Promise.withResolvers<void>();
+    await page.route('**/note', async (route) => {
+      await broken.promise;
+      await route.abort();
+    });
+    const underWay = page.waitForRequest('**/note');
+    await page.fill('#word-body', 'Mine.');
+    await underWay;
+    const version = await page.locator('body').getAttribute('data-version');
+    await shown.site.write(NOTE, '---\nnumber: 8\n---\nTheirs.\n');
+    await seen(() => page.locator('body').getAttribute('data-version')).not.toBe(version);
+    broken.resolve();
+    await seen(() => page.locator('.theirs:visible pre').innerText()).toBe('Theirs.');
+    await page.unroute('**/note');
+  });
+
   it('and is chosen: it comes into the field', async () => {
     await page.route('**/note', (route) => route.abort());
     await page.fill('#word-body', 'Mine.');

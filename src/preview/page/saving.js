@@ -43,10 +43,9 @@ export function save() {
     if (unreachable) {
       timer = setTimeout(save, wait);
       wait = Math.min(wait * 2, SELDOM);
-    } else {
-      wait = SOON;
-      document.dispatchEvent(new CustomEvent('shaped'));
-    }
+    } else wait = SOON;
+    // Also after a broken connection: a picture that came meanwhile was not taken in (isSaving).
+    document.dispatchEvent(new CustomEvent('shaped'));
   });
 }
 
