@@ -95,6 +95,30 @@ describe('dropRepeated', () => {
     expect(repaired(body, (blocks) => dropRepeated(blocks, { on: () => true }))).toBe(text);
   });
 
+  describe('leaves what a person says again on purpose', () => {
+    const WAY =
+      '道具を使うと、次の番号がひとりでに決まります。手で選ぶときは、三つのうちの一つを名前で呼びます。決まった番号は、記録の紙にも書かれ、あとから誰でも読めます。港の係は毎朝それを確かめ、ちがっていれば直します。直した人の名前と時刻も、同じ紙の右の端に小さく書いておく決まりです。この決まりは、十年前に紙をなくした夜のあとで、係の三人が話し合って作ったものです。いまでも毎年の春に読み直しています。';
+    it.for<readonly [why: string, body: string, isDropped: boolean]>([
+      ['for no reason', `${WAY}\n\n間。\n\n${WAY}`, true],
+      ['announced right above', `${WAY}\n\n駆け足でした。何度でも言います。\n\n${WAY}`, false],
+      ['announced in its paragraph', `${WAY}\n\n間。\n\n大事なことなのでもう一度書きます。${WAY}`, false],
+      ['under a heading that says so', `${WAY}\n\n間。\n\n## おさらい\n\n${WAY}`, false],
+      [
+        'as a step of another way',
+        `## 一つずつ\n\n### 1. 番号\n\n${WAY}\n\n## まとめて\n\n### 1. 番号\n\n${WAY}`,
+        false,
+      ],
+      [
+        'in the same section, told again',
+        `## 一つずつ\n\n### 1. 番号\n\n${WAY}\n\n### 1. 番号\n\n${WAY}`,
+        true,
+      ],
+    ])('%s', ([, body, isDropped]) => {
+      const text = repaired(body, (blocks) => dropRepeated(blocks, { on: () => true }));
+      expect(text.split(WAY).length - 1).toBe(isDropped ? 1 : 2);
+    });
+  });
+
   it('names the line of the copy and of the first', () => {
     const [mend] = dropRepeated(splitBlocks(`${LONG}\n\n${LONG}`, 10), { on: () => true }).mends;
     expect(mend).toMatchObject({ code: 'post-repeated-paragraph', line: 12 });

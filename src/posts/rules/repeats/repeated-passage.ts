@@ -12,6 +12,7 @@ import { begunAgain } from './begun-again.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
+import { areOnPurpose } from './on-purpose.ts';
 import { ALONE, BEFORE, LATE, LEAD, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { isTitleAgain } from './repeated-title.ts';
 import { type Part, partsOf } from './said-before.ts';
@@ -39,7 +40,9 @@ export function dropRepeated(
   const blocks = scarred ? body.flatMap(itemsOf) : body;
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
+  const meant = scarred ? [] : areOnPurpose(parts);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title, source });
+  for (const [index, isMeant] of meant.entries()) if (isMeant) codes[index] = undefined;
   if (scarred && on('post-repeated-paragraph'))
     for (const index of begunAgain(parts)) codes[index] = 'post-repeated-paragraph';
   // A block after a dropped block is after its cut, too.
@@ -59,6 +62,7 @@ export function dropRepeated(
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
+  for (const [index, isMeant] of meant.entries()) if (isMeant) stays.add(index);
   return withoutRepeats(parts, codes, gone, stays, { scarred, title });
 }
 
