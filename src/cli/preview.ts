@@ -9,7 +9,7 @@ import { openTransport } from '../mail/open-transport.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Period } from '../period.ts';
 import { openPreview, type Preview } from '../preview/open.ts';
-import type { Picture } from '../preview/picture.ts';
+import type { RenderedDigest } from '../preview/rendered-digest.ts';
 import type { Letter } from '../preview/room.ts';
 import { watchSite } from '../preview/watch.ts';
 import { dkimKeyOf } from '../sending/signing-keys.ts';
@@ -90,7 +90,7 @@ export async function showPreview(
   const stop = watchSite(
     {
       root: world.root,
-      settings: () => preview.now().picture?.settings ?? settings,
+      settings: () => preview.now().rendered?.settings ?? settings,
       beside: () => ['.tayori/ledger.db', '.tayori/ledger.db-wal'],
       id: () => period.id,
     },
@@ -101,7 +101,7 @@ export async function showPreview(
     output.note(`Preview of ${period.id}: ${preview.url}`);
     if (open && !signal.aborted)
       closeDoor = await openPrivately(world.root, preview.url, `preview-${server.port}.html`);
-    await preview.changed('picture');
+    await preview.changed('digest');
     output.problems(preview.now().faults);
     output.note('Only on this machine, and only with this address. Ctrl-C ends it.');
     await untilStopped(signal);
@@ -135,9 +135,9 @@ function previewOn(world: World, settings: Settings, period: Period, port: numbe
     readiness: (settings, id) => askReadiness(world, settings, id),
     masked,
     transport: () => nameOf(target.url),
-    sendTest: async (picture, edition, address) => {
-      await using transport = transportFor(picture.settings);
-      return await sendOne(world, picture, edition, address, transport);
+    sendTest: async (rendered, edition, address) => {
+      await using transport = transportFor(rendered.settings);
+      return await sendOne(world, rendered, edition, address, transport);
     },
   });
 }
@@ -152,7 +152,7 @@ function nameOf(url: string): string {
 
 async function sendOne(
   { root, env, clock }: World,
-  { settings, period, made, digest }: Picture,
+  { settings, period, made, digest }: RenderedDigest,
   edition: string,
   address: string,
   transport: Transport,

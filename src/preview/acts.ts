@@ -12,8 +12,8 @@ import { sendTest, testSchema } from './test-mail.ts';
 export const acts = {
   note: act(shapeSchema, async (room, shaping) => {
     const { root } = room.options;
-    const shaped = await inTurn(room, () => alone(root, () => shapeNote(root, pictureOf(room), shaping)));
-    // The answer does not wait for the next picture, which may take long: the pages are told when it is there. A bug in
+    const shaped = await inTurn(room, () => alone(root, () => shapeNote(root, renderedOf(room), shaping)));
+    // The answer does not wait for the next digest, which may take long: the pages are told when it is there. A bug in
     // making it is not told here, because the watcher of the disk tells it too.
     room.live.changed().catch(() => {});
     return shaped;
@@ -52,8 +52,8 @@ function refusedFor(issue: v.BaseIssue<unknown>): PageData {
   return { refused: 400, problems: [shownProblem(problem, '', '')] };
 }
 
-function pictureOf({ live }: Room) {
-  const { picture, faults } = live.now();
-  if (picture === undefined) throw new ProblemError(faults);
-  return picture;
+function renderedOf({ live }: Room) {
+  const { rendered, faults } = live.now();
+  if (rendered === undefined) throw new ProblemError(faults);
+  return rendered;
 }

@@ -4,7 +4,7 @@ import { ProblemError } from '../problem.ts';
 import { wallTime } from '../time.ts';
 import { findingsOf } from './findings.ts';
 import { dayWords, feedEntries } from './frames/feed-entries.ts';
-import type { Picture } from './picture.ts';
+import type { RenderedDigest } from './rendered-digest.ts';
 import type { PageData, Room } from './room.ts';
 import { shownProblem } from './shown-problem.ts';
 
@@ -14,43 +14,43 @@ import { shownProblem } from './shown-problem.ts';
  */
 export async function besideOf(room: Room): Promise<PageData> {
   const { live, options } = room;
-  const { picture } = live.now();
-  if (picture === undefined) return {};
-  const { settings, period } = picture;
+  const { rendered } = live.now();
+  if (rendered === undefined) return {};
+  const { settings, period } = rendered;
   const { root, clock } = options;
   const readiness = await options.readiness(settings, period.id);
   const audience = await room.audience();
   const { editor } = settings.preview;
   return {
     editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
-    findings: await findingsOf(picture, root, clock),
-    ...(await lettersOf(options, picture)),
+    findings: await findingsOf(rendered, root, clock),
+    ...(await lettersOf(options, rendered)),
     ready: {
       ...readiness,
       missing: readiness.missing.map((problem) => shownProblem(problem, root, editor)),
-      begun: readiness.begun && { ...readiness.begun, since: minute(readiness.begun.since, picture) },
-      last: readiness.last && { ...readiness.last, at: minute(readiness.last.at, picture) },
-      made: await madeAs(root, picture),
+      begun: readiness.begun && { ...readiness.begun, since: minute(readiness.begun.since, rendered) },
+      last: readiness.last && { ...readiness.last, at: minute(readiness.last.at, rendered) },
+      made: await madeAs(root, rendered),
       transport: options.transport(),
     },
-    feed: (await feedEntries(picture, root)).map(({ url, title, summary, published, categories }) => ({
+    feed: (await feedEntries(rendered, root)).map(({ url, title, summary, published, categories }) => ({
       url,
       title,
       summary,
       categories,
-      day: dayWords(published, picture),
+      day: dayWords(published, rendered),
     })),
   };
 }
 
-function minute(instant: Date, { settings: { site } }: Picture): string {
+function minute(instant: Date, { settings: { site } }: RenderedDigest): string {
   const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }
 
 /** Whether `out/` has the digest that is shown here: `not` (none is there), `same`, or `other` (older or altered). */
-async function madeAs(root: string, { period, made }: Picture): Promise<'not' | 'same' | 'other'> {
+async function madeAs(root: string, { period, made }: RenderedDigest): Promise<'not' | 'same' | 'other'> {
   const kept = await loadKept(root, period.id).catch((error: unknown) => {
     if (error instanceof ProblemError) return 'altered' as const;
     throw error;
@@ -66,7 +66,7 @@ async function madeAs(root: string, { period, made }: Picture): Promise<'not' | 
 /** The subjects of the other mails. If their templates have faults, the faults, and the digest is still shown. */
 async function lettersOf(
   { letters, root }: Room['options'],
-  { settings, templates }: Picture,
+  { settings, templates }: RenderedDigest,
 ): Promise<PageData> {
   try {
     const all = await letters(settings, templates);

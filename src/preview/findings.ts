@@ -5,14 +5,18 @@ import { checkPosts } from '../posts/check/check.ts';
 import type { Finding } from '../posts/check/finding.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import type { Clock } from '../time.ts';
-import type { Picture } from './picture.ts';
+import type { RenderedDigest } from './rendered-digest.ts';
 import { type ShownProblem, shownProblem } from './shown-problem.ts';
 
 const weight: Readonly<Record<string, number>> = { error: 0, warning: 1, hint: 2 };
 
 /** Reads the posts of the period. @returns the errors, then the warnings, then the hints, each in order of place */
-export async function findingsOf(picture: Picture, root: string, clock: Clock): Promise<ShownProblem[]> {
-  const { settings, period, posts, cache } = picture;
+export async function findingsOf(
+  rendered: RenderedDigest,
+  root: string,
+  clock: Clock,
+): Promise<ShownProblem[]> {
+  const { settings, period, posts, cache } = rendered;
   const files = new Set(posts.map(({ file }) => file));
   const wanted = ({ file, post }: HeadReading) =>
     files.has(file) || (post !== undefined && contains(period, post.published));

@@ -15,7 +15,7 @@ const DOMAINS = 10;
  * @throws ProblemError if the ledger cannot be read
  */
 export async function growthOf({ live, options }: Room): Promise<PageData> {
-  const { site, digest, categories } = live.now().picture?.settings ?? options.settings;
+  const { site, digest, categories } = live.now().rendered?.settings ?? options.settings;
   const weeks = lastWeeks(WEEKS, options.clock(), (at) => weekOf(at, site.timezone, digest.weekStart));
   const asked = await options.askLedger(async ({ subscribers }) => ({
     growth: await subscribers.growth(weeks, DOMAINS),

@@ -4,8 +4,8 @@
  * in functions that this folder may not import, such as the one that makes the mails of the public service.
  */
 import { openAudience } from './audience.ts';
-import { type Live, openLive } from './live.ts';
-import { openPictures } from './picture.ts';
+import { type Live, openLive } from './live-digest.ts';
+import { openRendering } from './rendered-digest.ts';
 import type { PreviewOptions } from './room.ts';
 import { openEvents } from './server/events.ts';
 import { commonHeaders, newToken } from './server/guard.ts';
@@ -16,11 +16,11 @@ export type Preview = {
   readonly url: string;
   readonly handle: (request: Request) => Promise<Response>;
   /**
-   * Makes a new picture, and tells the open pages. `beside` means that something changed that is not part of the
-   * picture, such as the ledger: then the pages are only told to ask again.
+   * Renders the digest anew, and tells the open pages. `beside` means that something changed that is not part of the
+   * digest, such as the ledger: then the pages are only told to ask again.
    */
-  changed(what: 'picture' | 'beside'): Promise<void>;
-  /** The picture that is shown now, and what is wrong. */
+  changed(what: 'digest' | 'beside'): Promise<void>;
+  /** The digest that is shown now, and what is wrong. */
   readonly now: Live['now'];
   close(): void;
 };
@@ -28,7 +28,7 @@ export type Preview = {
 export function openPreview(options: PreviewOptions): Preview {
   const token = newToken(options.random);
   const events = openEvents(commonHeaders);
-  const live = openLive(openPictures(options), ({ version }) =>
+  const live = openLive(openRendering(options), ({ version }) =>
     events.tell({ event: 'picture', data: { version } }),
   );
   const audience = openAudience(options);
@@ -38,7 +38,7 @@ export function openPreview(options: PreviewOptions): Preview {
     handle,
     now: live.now,
     changed: async (what) => {
-      if (what === 'picture') return live.changed();
+      if (what === 'digest') return live.changed();
       audience.forget();
       events.tell({ event: 'beside', data: {} });
     },

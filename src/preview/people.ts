@@ -10,7 +10,7 @@ import { editionKey, partsOf } from '../mail/email.ts';
 import { fillParts, type Slots } from '../mail/slots.ts';
 import { mailingOf, senderOf } from '../sending/plan/frozen-edition.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
-import { editionOf, type Picture } from './picture.ts';
+import { editionOf, type RenderedDigest } from './rendered-digest.ts';
 import type { PageData, Person, Room } from './room.ts';
 
 export const findSchema = v.strictObject({ address: v.pipe(v.string(), v.trim(), v.maxLength(320)) });
@@ -34,8 +34,8 @@ export async function findPerson(room: Room, { address }: { readonly address: st
   const masked = options.masked(found.address);
   if (found.status !== 'confirmed') return { outcome: 'status', masked, status: found.status };
   const edition = editionKey(found.categories);
-  const { picture } = live.now();
-  if (picture !== undefined && (await editionOf(picture, edition)) === undefined)
+  const { rendered } = live.now();
+  if (rendered !== undefined && (await editionOf(rendered, edition)) === undefined)
     return { outcome: 'nothing', masked, edition };
   const handle = Buffer.from(options.random(9)).toString('base64url');
   if (people.size >= MOST_PEOPLE) people.delete(people.keys().next().value ?? '');
@@ -47,14 +47,14 @@ export async function findPerson(room: Room, { address }: { readonly address: st
  * The edition with the person's address in it. Its links are signed with the demonstration key, so they work for
  * nobody: somebody may copy the page.
  */
-export function filledFor(picture: Picture, edition: Edition, person: Person, now: Date): Edition {
-  const sender = senderOf(picture.settings);
+export function filledFor(rendered: RenderedDigest, edition: Edition, person: Person, now: Date): Edition {
+  const sender = senderOf(rendered.settings);
   const parts = partsOf(edition);
   const slots: Slots =
     sender === undefined
       ? { address: person.address, unsubscribe_url: '#', preferences_url: '#' }
       : slotsFor(
-          { ...mailingOf(picture.period.id, 'rehearsal', sender, [edition], now), planned: 0 },
+          { ...mailingOf(rendered.period.id, 'rehearsal', sender, [edition], now), planned: 0 },
           person,
         );
   return {

@@ -6,8 +6,8 @@ import type { Audience } from '../sending/plan/audience.ts';
 import type { Readiness } from '../sending/plan/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
-import type { Live } from './live.ts';
-import type { Picture, PictureSource } from './picture.ts';
+import type { Live } from './live-digest.ts';
+import type { DigestSource, RenderedDigest } from './rendered-digest.ts';
 import type { Events } from './server/events.ts';
 
 /** A mail to one person, such as the confirmation, made with sample values instead of a real code and real links. */
@@ -18,8 +18,8 @@ export type Letter = {
   readonly text: string;
 };
 
-export type PreviewOptions = PictureSource & {
-  /** The settings at the start: they are used until the first picture is made. */
+export type PreviewOptions = DigestSource & {
+  /** The settings at the start: they are used until the digest is rendered for the first time. */
   readonly settings: Settings;
   readonly port: number;
   readonly random: (bytes: number) => Uint8Array;
@@ -34,7 +34,7 @@ export type PreviewOptions = PictureSource & {
   /** How a mail would leave, in words for people: `MAIL_URL` without user name and password. */
   readonly transport: () => string;
   /** Sends one mail, marked as a test. @throws ProblemError that says what is missing before a mail can be sent */
-  readonly sendTest: (picture: Picture, edition: string, address: string) => Promise<Reply>;
+  readonly sendTest: (rendered: RenderedDigest, edition: string, address: string) => Promise<Reply>;
 };
 
 /** What every route is given. */

@@ -10,12 +10,12 @@ import { optionFor, type Period } from '../period.ts';
 import type { Post } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import type { LivePicture } from './live.ts';
+import type { LiveDigest } from './live-digest.ts';
 import { gapsIn } from './mail-facts/client-gaps.ts';
 import { inboxRow } from './mail-facts/inbox.ts';
 import { linksIn } from './mail-facts/links.ts';
 import { noteVersion, type ShownNote, shownNote, zonesOf } from './note/shown-note.ts';
-import type { Picture } from './picture.ts';
+import type { RenderedDigest } from './rendered-digest.ts';
 import type { PageData, Room } from './room.ts';
 import { pictureHosts } from './server/content-security-policy.ts';
 import { shownProblem } from './shown-problem.ts';
@@ -44,19 +44,20 @@ export type Shape = {
 
 export async function stateNow({ live, options }: Room): Promise<PageData> {
   const standing = live.now();
-  const file = standing.picture?.note.file;
+  const file = standing.rendered?.note.file;
   // If the note cannot be read, `standing.faults` says so.
   const read = file === undefined ? undefined : readNoteText(options.root, file);
   const source = await read?.catch(() => undefined);
   return stateOf(standing, options.root, source);
 }
 
-function stateOf({ version, picture, faults }: LivePicture, root: string, source: string | undefined) {
-  if (picture === undefined) {
+/** The scripts of the page call the rendered digest `picture`. */
+function stateOf({ version, rendered, faults }: LiveDigest, root: string, source: string | undefined) {
+  if (rendered === undefined) {
     const shown = faults.map((problem) => shownProblem(problem, root, DEFAULT_EDITOR));
     return { version, faults: shown, picture: undefined };
   }
-  const { settings, period, problems, made } = picture;
+  const { settings, period, problems, made } = rendered;
   const { editor } = settings.preview;
   const shown = (problem: Problem) => shownProblem(problem, root, editor);
   const { label } = localeOf(settings.site.language).periods;
@@ -74,16 +75,16 @@ function stateOf({ version, picture, faults }: LivePicture, root: string, source
         send: `tayori send ${optionFor(period.id)}`,
       },
       testTo: settings.preview.testTo ?? '',
-      ...(made === undefined ? { mail: undefined } : { mail: mailOf(picture, made) }),
-      ...shapeOf(picture, source),
+      ...(made === undefined ? { mail: undefined } : { mail: mailOf(rendered, made) }),
+      ...shapeOf(rendered, source),
     },
   };
 }
 
 const DEFAULT_EDITOR = 'vscode://file/{file}:{line}:{column}';
 
-function mailOf(picture: Picture, made: NonNullable<Picture['made']>) {
-  const { settings } = picture;
+function mailOf(rendered: RenderedDigest, made: NonNullable<RenderedDigest['made']>) {
+  const { settings } = rendered;
   const { edition, web } = made;
   return {
     inbox: inboxRow(edition.subject, edition.html, settings.mail.from?.name ?? settings.site.title),
@@ -93,14 +94,17 @@ function mailOf(picture: Picture, made: NonNullable<Picture['made']>) {
       web: Buffer.byteLength(web),
     },
     limits: { large: LARGE, most: TOO_LARGE, clip: 102 * 1024 },
-    editions: editionsOf(picture),
-    links: linksIn(edition.html, picture),
+    editions: editionsOf(rendered),
+    links: linksIn(edition.html, rendered),
     gaps: gapsIn(edition.html),
   };
 }
 
 /** The edition of all categories, and one for each category that has a post. Other combinations are in the ledger. */
-function editionsOf({ settings, digest }: Picture): { readonly key: string; readonly posts: number }[] {
+function editionsOf({
+  settings,
+  digest,
+}: RenderedDigest): { readonly key: string; readonly posts: number }[] {
   const own = settings.categories.map(({ name, slug }) => ({
     key: slug,
     posts: digest.items.filter(({ categories }) => categories.includes(name)).length,
@@ -108,8 +112,8 @@ function editionsOf({ settings, digest }: Picture): { readonly key: string; read
   return [{ key: ALL, posts: digest.items.length }, ...own.filter(({ posts }) => posts > 0)];
 }
 
-/** The posts as the note puts them, and the note as it is on disk now, which may be newer than the picture. */
-function shapeOf({ settings, period, posts, made, note }: Picture, source: string | undefined): Shape {
+/** The posts as the note puts them, and the note as it is on disk now, which may be newer than the rendered digest. */
+function shapeOf({ settings, period, posts, made, note }: RenderedDigest, source: string | undefined): Shape {
   const { lead, order, rest, out } = zonesOf(parseNote(source ?? '', note.file).note, posts);
   const shown = made === undefined ? new Set<string>() : urlsShown(made.contents);
   const shaped = (zone: Zone) => (post: Post) => shapedPost(post, zone, shown, settings, period);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { editionOf } from './picture.ts';
+import { editionOf } from './rendered-digest.ts';
 import type { PageData, Room } from './room.ts';
 
 export const testSchema = v.strictObject({
@@ -21,12 +21,12 @@ export async function sendTest(
   { live, options }: Room,
   { address, edition: key, confirmed }: v.InferOutput<typeof testSchema>,
 ): Promise<PageData> {
-  const { picture } = live.now();
-  if (picture === undefined || !isAddress(address)) throw new ProblemError([noAddress(address)]);
+  const { rendered } = live.now();
+  if (rendered === undefined || !isAddress(address)) throw new ProblemError([noAddress(address)]);
   if (confirmed !== address) return { outcome: 'confirm', address, transport: options.transport() };
-  const edition = await editionOf(picture, key);
+  const edition = await editionOf(rendered, key);
   if (edition === undefined) return { outcome: 'not-sent', reply: '' };
-  const reply = await options.sendTest(picture, key, address);
+  const reply = await options.sendTest(rendered, key, address);
   const said = 'response' in reply ? reply.response : 'reason' in reply ? reply.reason : reply.kind;
   return { outcome: reply.kind === 'accepted' ? 'sent' : 'not-sent', address, reply: said };
 }

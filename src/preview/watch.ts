@@ -16,13 +16,13 @@ export type Watched = {
   readonly root: string;
   /** The settings as they are now, because the folder of posts may change. */
   readonly settings: () => Settings;
-  /** Other files to watch, such as the ledger, that the picture is not made from. Paths from `root`. */
+  /** Other files to watch, such as the ledger, that the digest is not made from. Paths from `root`. */
   readonly beside: (id: string) => readonly string[];
   /** The id of the digest, such as `2025-W45`. */
   readonly id: () => string;
 };
 
-export type SiteChange = 'picture' | 'beside';
+export type SiteChange = 'digest' | 'beside';
 
 /** In ms: the files are looked at this often. */
 const LOOK = 1_000;
@@ -40,7 +40,7 @@ export function watchSite(watched: Watched, tell: (change: SiteChange) => void):
   };
   const compare = () => {
     const next = look(watched);
-    const changes = (['picture', 'beside'] as const).filter((part) => next[part] !== seen[part]);
+    const changes = (['digest', 'beside'] as const).filter((part) => next[part] !== seen[part]);
     seen = next;
     follow();
     for (const change of changes) tell(change);
@@ -73,7 +73,7 @@ function watchQuietly(folder: string, heard: () => void): FSWatcher | undefined 
 }
 
 type Look = {
-  readonly picture: string;
+  readonly digest: string;
   readonly beside: string;
   /** The folders to watch. */
   readonly folders: readonly string[];
@@ -93,7 +93,7 @@ function look({ root, settings, beside, id }: Watched): Look {
   ]);
   const own = [join(DIGESTS, id(), 'manifest.json'), ...beside(id())];
   return {
-    picture: JSON.stringify([scans.map(({ scan }) => [scan.paths, [...scan.stamps]]), rootStamps(root)]),
+    digest: JSON.stringify([scans.map(({ scan }) => [scan.paths, [...scan.stamps]]), rootStamps(root)]),
     beside: JSON.stringify(own.map((file) => stampOf(join(root, file)) ?? null)),
     folders: [...new Set([root, ...folders])],
   };

@@ -6,10 +6,10 @@ import { localeOf } from '../../locale/locale.ts';
 import { readOrSkip } from '../../posts/article/read-article.ts';
 import type { Article } from '../../posts/post.ts';
 import { wallTime } from '../../time.ts';
-import type { Picture } from '../picture.ts';
+import type { RenderedDigest } from '../rendered-digest.ts';
 
 export async function feedEntries(
-  { settings, collection, cache }: Picture,
+  { settings, collection, cache }: RenderedDigest,
   root: string,
 ): Promise<readonly ReadingEntry[]> {
   const { site, feeds } = settings;
@@ -29,7 +29,7 @@ export async function feedEntries(
 }
 
 /** The day of an entry, in the time zone and the language of the site. */
-export function dayWords(instant: Date, { settings: { site } }: Picture): string {
+export function dayWords(instant: Date, { settings: { site } }: RenderedDigest): string {
   const { year, month, day } = wallTime(instant, site.timezone);
   return localeOf(site.language).feeds.day(year, month, day);
 }

@@ -5,7 +5,7 @@ import { previewWords } from '../../locale/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../../mail/email.ts';
 import { formatProblem, ProblemError } from '../../problem.ts';
 import { filledFor } from '../people.ts';
-import { editionOf, type Picture } from '../picture.ts';
+import { editionOf, type RenderedDigest } from '../rendered-digest.ts';
 import type { PageData, Person, Room } from '../room.ts';
 import { framePolicy, pictureHosts } from '../server/content-security-policy.ts';
 import { commonHeaders } from '../server/guard.ts';
@@ -15,8 +15,8 @@ import { emptyPage, entryPage } from './reading-page.ts';
 
 /** The mail as plain text, and its HTML source. */
 export async function plainOf(room: Room, url: URL): Promise<PageData> {
-  const { picture } = room.live.now();
-  const edition = picture === undefined ? undefined : await shownEdition(room, picture, url);
+  const { rendered } = room.live.now();
+  const edition = rendered === undefined ? undefined : await shownEdition(room, rendered, url);
   if (edition === undefined) return { text: '', source: '', subject: '' };
   return { text: edition.text, source: edition.html, subject: edition.subject };
 }
@@ -25,24 +25,24 @@ export async function plainOf(room: Room, url: URL): Promise<PageData> {
  * The edition that an address asks for. If the address names a person (`?person=`), their edition, filled in for them.
  * @returns `undefined` if there is no such edition, or no post in it
  */
-async function shownEdition(room: Room, picture: Picture, url: URL): Promise<Edition | undefined> {
+async function shownEdition(room: Room, rendered: RenderedDigest, url: URL): Promise<Edition | undefined> {
   const person = personIn(room, url);
   const asked = url.searchParams.get('edition') ?? ALL;
   const key = person?.edition ?? (asked === ALL ? ALL : editionKey(asked.split('+')));
-  const edition = await editionOf(picture, key);
+  const edition = await editionOf(rendered, key);
   if (edition === undefined || person === undefined) return edition;
-  return filledFor(picture, edition, person, room.options.clock());
+  return filledFor(rendered, edition, person, room.options.clock());
 }
 
 function personIn({ people }: Room, url: URL): Person | undefined {
   return people.get(url.searchParams.get('person') ?? '');
 }
 
-type View = (room: Room, picture: Picture, url: URL) => Promise<string | undefined>;
+type View = (room: Room, rendered: RenderedDigest, url: URL) => Promise<string | undefined>;
 
 /** The HTML of each frame, by the name in its address (`frame/mail`). A new frame is a new row here. */
 const views: Readonly<Record<string, View>> = {
-  mail: async (room, picture, url) => (await shownEdition(room, picture, url))?.html,
+  mail: async (room, rendered, url) => (await shownEdition(room, rendered, url))?.html,
   web: async (_, { made }) => made?.web,
   archive: async ({ options }, { settings }) => {
     const now = options.clock();
@@ -53,10 +53,10 @@ const views: Readonly<Record<string, View>> = {
     const all = await options.letters(settings, templates);
     return all.find(({ kind }) => kind === url.searchParams.get('kind'))?.html;
   },
-  entry: async ({ options }, picture, url) => {
+  entry: async ({ options }, rendered, url) => {
     const wanted = url.searchParams.get('url');
-    const entry = (await feedEntries(picture, options.root)).find((one) => one.url === wanted);
-    return entry && entryPage(entry, dayWords(entry.published, picture), picture.settings.site.language);
+    const entry = (await feedEntries(rendered, options.root)).find((one) => one.url === wanted);
+    return entry && entryPage(entry, dayWords(entry.published, rendered), rendered.settings.site.language);
   },
 };
 
@@ -66,15 +66,15 @@ const views: Readonly<Record<string, View>> = {
  * @param base the address of the preview: `http://127.0.0.1:8788/TOKEN/`
  */
 export async function frame(room: Room, name: string, url: URL, base: string): Promise<Response> {
-  const { picture } = room.live.now();
+  const { rendered } = room.live.now();
   const view = Object.hasOwn(views, name) ? views[name] : undefined;
   const key = url.searchParams.get('key') ?? 'none';
   const look = url.searchParams.get('look');
-  const language = picture?.settings.site.language ?? 'en';
-  const made = picture === undefined ? undefined : await madeOrWhyNot(view?.(room, picture, url), language);
+  const language = rendered?.settings.site.language ?? 'en';
+  const made = rendered === undefined ? undefined : await madeOrWhyNot(view?.(room, rendered, url), language);
   const html = made ?? emptyPage(previewWords(language).page.empty, language);
   const shown = isLook(look) ? look : 'light';
-  const hosts = picture === undefined || shown === 'no-pictures' ? [] : pictureHosts(picture.settings);
+  const hosts = rendered === undefined || shown === 'no-pictures' ? [] : pictureHosts(rendered.settings);
   const heights = `${base}height/${/^[\w-]{1,40}$/.test(key) ? key : 'none'}/`;
   return new Response(framed(html, shown, heights), {
     headers: {

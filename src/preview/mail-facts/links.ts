@@ -5,7 +5,7 @@
 
 import { slotMark, slotNames } from '../../mail/slots.ts';
 import { decodeEntities, plainText } from '../../posts/html-to-text.ts';
-import type { Picture } from '../picture.ts';
+import type { RenderedDigest } from '../rendered-digest.ts';
 
 /**
  * `post`: a published post. `made`: a page or feed that Tayori writes. `own`: a link that is different for each
@@ -28,8 +28,8 @@ export type MailLink = {
 const LINK = /<a\b[^>]*?\bhref="([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi;
 
 /** @returns each address once: broken ones first, then in the order of the mail */
-export function linksIn(html: string, picture: Pick<Picture, 'collection' | 'settings'>): MailLink[] {
-  const files = new Map(picture.collection.posts.map(({ url, file }) => [url, file]));
+export function linksIn(html: string, rendered: Pick<RenderedDigest, 'collection' | 'settings'>): MailLink[] {
+  const files = new Map(rendered.collection.posts.map(({ url, file }) => [url, file]));
   const found = new Map<string, { words: string; count: number }>();
   for (const [, href = '', inner = ''] of html.matchAll(LINK)) {
     const url = decodeEntities(href);
@@ -41,7 +41,7 @@ export function linksIn(html: string, picture: Pick<Picture, 'collection' | 'set
   const links = [...found].map(([url, one]) => ({
     url,
     ...one,
-    state: stateOf(url, picture.settings.site.url, files),
+    state: stateOf(url, rendered.settings.site.url, files),
     file: files.get(url),
   }));
   return links.toSorted((a, b) => Number(b.state === 'broken') - Number(a.state === 'broken'));

@@ -8,7 +8,7 @@ import { postsOfNote } from '../../digest/note/note-posts.ts';
 import { parseNote } from '../../digest/note/note-text.ts';
 import { cleanLine } from '../../posts/clean-text.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import type { Picture } from '../picture.ts';
+import type { RenderedDigest } from '../rendered-digest.ts';
 import { entryFor, noteVersion, type ShownNote, shownNote } from './shown-note.ts';
 
 /** How many letters a field may have, and how many the note of the editor (`body`). */
@@ -62,8 +62,8 @@ export type Shaped = { readonly version: string; readonly note: ShownNote & { re
  * @throws ProblemError (note-conflict) if a field on disk is no longer what the page has read, and with other codes if
  * the note would have an error after the change
  */
-export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<Shaped> {
-  const { note, posts, period, settings } = picture;
+export async function shapeNote(root: string, rendered: RenderedDigest, shaping: Shaping): Promise<Shaped> {
+  const { note, posts, period, settings } = rendered;
   const source = await readNoteText(root, note.file);
   const shaped = (text: string | undefined): Shaped => ({
     version: noteVersion(text),
@@ -72,9 +72,9 @@ export async function shapeNote(root: string, picture: Picture, shaping: Shaping
   const changed = changedMeanwhile(shaping, source, shaped(source).note);
   if (changed.length > 0) throw new ProblemError([conflict(note.file, changed)]);
   const begun = source ?? draftNote(period, posts, settings);
-  const made = changeNote(begun, note.file, changeOf(shaping, begun, picture));
+  const made = changeNote(begun, note.file, changeOf(shaping, begun, rendered));
   if (typeof made !== 'string') throw new ProblemError([made]);
-  const faults = newFaults(begun, made, picture);
+  const faults = newFaults(begun, made, rendered);
   if (faults.length > 0) throw new ProblemError(faults);
   if (made === begun) return shaped(source);
   await writeNoteText(root, note.file, made, (there) => {
@@ -84,7 +84,11 @@ export async function shapeNote(root: string, picture: Picture, shaping: Shaping
 }
 
 /** The errors that the change would add. Example: the same post is the lead and left out. */
-function newFaults(before: string, after: string, { note, period, posts, collection }: Picture): Problem[] {
+function newFaults(
+  before: string,
+  after: string,
+  { note, period, posts, collection }: RenderedDigest,
+): Problem[] {
   const others = collection.posts.filter((post) => !posts.includes(post));
   const faults = (source: string) => {
     const { note: text, problems } = parseNote(source, note.file);
@@ -115,7 +119,7 @@ function cleaned(name: keyof ShownNote, value: unknown): unknown {
   return name === 'body' ? value.replace(/\r\n?/g, '\n').trim() : cleanLine(value);
 }
 
-function changeOf(shaping: Shaping, source: string, { note, posts }: Picture): NoteChange {
+function changeOf(shaping: Shaping, source: string, { note, posts }: RenderedDigest): NoteChange {
   const { version: _, base: __, lead, order, leaveOut, ...said } = shaping;
   const { note: text } = parseNote(source, note.file);
   const known = [...(text.lead === undefined ? [] : [text.lead]), ...text.order, ...text.leaveOut];

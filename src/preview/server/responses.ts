@@ -28,7 +28,7 @@ export async function answered(room: Room, ask: () => Promise<PageData>): Promis
 }
 
 export function problemsAnswer({ options, live }: Room, { problems }: ProblemError): Response {
-  const editor = live.now().picture?.settings.preview.editor ?? '';
+  const editor = live.now().rendered?.settings.preview.editor ?? '';
   const status = problems.some(({ code }) => code === 'note-conflict') ? 409 : 422;
   return json({ problems: problems.map((problem) => shownProblem(problem, options.root, editor)) }, status);
 }

@@ -27,7 +27,7 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageD
 };
 
 function settingsOf({ live, options }: Room): Settings {
-  return live.now().picture?.settings ?? options.settings;
+  return live.now().rendered?.settings ?? options.settings;
 }
 
 /** @returns a function that answers every request; only a bug of ours makes it throw */

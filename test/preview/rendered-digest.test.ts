@@ -1,20 +1,20 @@
-/** A picture follows the folder, and reads again only what changed. */
+/** The rendered digest follows the folder, and reads again only what changed. */
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { parsePeriod } from '../../src/period.ts';
 import { type KnownHeads, readHeads, readHeadsAgain } from '../../src/posts/read-posts.ts';
-import { openLive } from '../../src/preview/live.ts';
-import { openPictures, type Picture } from '../../src/preview/picture.ts';
+import { openLive } from '../../src/preview/live-digest.ts';
+import { openRendering, type RenderedDigest } from '../../src/preview/rendered-digest.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { CONFIG, openSite, post, type Site } from '../journeys/site.ts';
 import { posts, WEEK } from './site.ts';
 
-function pictures({ root }: Site): () => Promise<Picture> {
+function rendering({ root }: Site): () => Promise<RenderedDigest> {
   const period = parsePeriod(WEEK, 'Asia/Tokyo');
   if (period === undefined) throw new Error('no such week');
-  return openPictures({
+  return openRendering({
     root,
     clock: () => new Date('2025-11-10T00:00:00Z'),
     periodOf: () => period,
@@ -22,14 +22,14 @@ function pictures({ root }: Site): () => Promise<Picture> {
   });
 }
 
-describe('a picture', () => {
+describe('a rendered digest', () => {
   it('follows the config and what it imports', async () => {
     const site = await openSite({
       ...posts,
       'names.ts': "export const title = '一つ目の名';\n",
       'tayori.config.ts': `import { title } from './names.ts';\n${CONFIG.replace("title: '週刊みなと'", 'title')}`,
     });
-    const make = pictures(site);
+    const make = rendering(site);
     expect((await make()).settings.site.title).toBe('一つ目の名');
     await site.write('names.ts', "export const title = '二つ目の長い名';\n");
     expect((await make()).settings.site.title).toBe('二つ目の長い名');
@@ -41,7 +41,7 @@ describe('a picture', () => {
 
   it('names a post of its days that can not be read, and shows the others', async () => {
     const site = await openSite({ ...posts, 'posts/2025-11-05-2-open.md': '---\ntitle: "open\n---\nx\n' });
-    const { problems, made } = await pictures(site)();
+    const { problems, made } = await rendering(site)();
     expect(problems).toMatchObject([
       { code: 'post-front-matter', at: { file: 'posts/2025-11-05-2-open.md' } },
     ]);
@@ -50,7 +50,7 @@ describe('a picture', () => {
 
   it('of a period without posts is none, and no fault', async () => {
     const site = await openSite({ 'posts/2025-10-01-1-old.md': post('古い', '2025-10-01', '本文。') });
-    expect((await pictures(site)()).made).toBeUndefined();
+    expect((await rendering(site)()).made).toBeUndefined();
   });
 
   it('reads the head of a post again only where its file changed', async () => {
@@ -71,9 +71,9 @@ describe('a picture', () => {
 describe('what stands', () => {
   const problem = { code: 'note-field', message: 'No.', hint: 'Yes.' } as const;
 
-  it('stays the last good picture while there is a fault; a bug of ours does not end it', async () => {
-    const good = { settings: 1 } as unknown as Picture;
-    const makes: (() => Promise<Picture>)[] = [
+  it('stays the last good one while there is a fault; a bug of ours does not end it', async () => {
+    const good = { settings: 1 } as unknown as RenderedDigest;
+    const makes: (() => Promise<RenderedDigest>)[] = [
       async () => good,
       () => Promise.reject(new ProblemError([problem])),
       () => Promise.reject(new Error('a bug')),
@@ -86,10 +86,10 @@ describe('what stands', () => {
     );
     await live.changed();
     await live.changed();
-    expect(live.now()).toEqual({ version: 2, picture: good, faults: [problem] });
+    expect(live.now()).toEqual({ version: 2, rendered: good, faults: [problem] });
     await expect(live.changed()).rejects.toThrow('a bug');
     await live.changed();
-    expect(live.now()).toEqual({ version: 3, picture: good, faults: [] });
+    expect(live.now()).toEqual({ version: 3, rendered: good, faults: [] });
     expect(told).toEqual([1, 2, 3]);
   });
 
@@ -99,7 +99,7 @@ describe('what stands', () => {
     const live = openLive(
       () => {
         made += 1;
-        return new Promise((resolve) => release.push(() => resolve({} as Picture)));
+        return new Promise((resolve) => release.push(() => resolve({} as RenderedDigest)));
       },
       () => {},
     );

@@ -1,6 +1,6 @@
 /**
- * A picture of the digest: everything that the page shows of it, made from the site folder as it is now, by the same
- * code as `tayori digest`. Files that have not changed since an earlier picture are not read again.
+ * Everything that the page shows of the digest, rendered from the site folder as it is now, by the same code as
+ * `tayori digest`. Files that have not changed since an earlier rendering are not read again.
  */
 import type { Cache } from '../cache.ts';
 import type { Digest } from '../digest/digest.ts';
@@ -21,7 +21,7 @@ import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
 import { openConfig } from './live-config.ts';
 
-export type Picture = {
+export type RenderedDigest = {
   readonly settings: Settings;
   readonly period: Period;
   readonly collection: Collection;
@@ -37,7 +37,7 @@ export type Picture = {
   readonly note: { readonly file: string; readonly source: string | undefined };
   /** The editions of some categories that were rendered so far, by their key. `editionOf` fills it. */
   readonly editions: Map<string, Promise<Edition | undefined>>;
-  /** Where rendered articles and the like are kept for the next picture. */
+  /** Where rendered articles and the like are kept for the next rendering. */
   readonly cache: Cache;
 };
 
@@ -48,7 +48,7 @@ export type FindLatePosts = (
   period: Period,
 ) => Promise<readonly Post[]>;
 
-export type PictureSource = {
+export type DigestSource = {
   readonly root: string;
   readonly clock: Clock;
   /** The period that is shown. @throws ProblemError (usage) if there is no such period */
@@ -57,10 +57,15 @@ export type PictureSource = {
 };
 
 /**
- * @returns a function that makes a picture. It remembers what it has read, so that the next picture is quick. It throws
+ * @returns a function that renders the digest. It remembers what it has read, so that the next time is quick. It throws
  * ProblemError if the config, the issue note or a template has an error
  */
-export function openPictures({ root, clock, periodOf, latePosts }: PictureSource): () => Promise<Picture> {
+export function openRendering({
+  root,
+  clock,
+  periodOf,
+  latePosts,
+}: DigestSource): () => Promise<RenderedDigest> {
   const known: KnownHeads = new Map();
   const configNow = openConfig(root, () => known.clear());
   return async () => {
@@ -115,12 +120,12 @@ function brokenIn({ skipped }: Collection, period: Period, { site }: Settings): 
 }
 
 /**
- * Renders one edition, once for each picture.
+ * Renders one edition, once for each digest.
  * @param key the slugs of categories joined by `+`, or `all`
  * @returns `undefined` if no post is in it
  */
-export function editionOf(picture: Picture, key: string): Promise<Edition | undefined> {
-  const { made, editions, digest, settings, templates } = picture;
+export function editionOf(rendered: RenderedDigest, key: string): Promise<Edition | undefined> {
+  const { made, editions, digest, settings, templates } = rendered;
   if (key === ALL) return Promise.resolve(made?.edition);
   const known = editions.get(key) ?? renderEdition({ digest, settings, templates }, key.split('+'));
   editions.set(key, known);
