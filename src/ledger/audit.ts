@@ -2,7 +2,7 @@
  * Checks a mailing in the ledger: counts all its rows again, beside the counters, and looks for rows that no code of this
  * folder could have written, such as a queued delivery without a time at which it is due.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { type Audit, type DeliveryState, deliveryStates } from './ledger.ts';
 import { first, type Query, rows, template, type Work } from './prepared.ts';
@@ -29,36 +29,21 @@ export function openAudit({ build }: Dialect) {
           .groupBy('state'),
       ),
   );
-  const unlike = template((v: Of) =>
-    build
-      .selectFrom('deliveries')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('mailing', '=', v.mailing)
-      .where(
-        sql<boolean>`state <> coalesce((select what from events where events.delivery = deliveries.number
-          order by events.number desc limit 1), 'queued')`,
-      ),
-  );
-  const stuck = template((v: Of) =>
-    build
-      .selectFrom('deliveries')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('mailing', '=', v.mailing)
-      .where(
-        sql<boolean>`(state in ('queued', 'deferred') and due is null
-          or state in ('claimed', 'sending') and owner is null)`,
-      ),
-  );
-  const homeless = template((v: Of) =>
-    build
-      .selectFrom('deliveries')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('mailing', '=', v.mailing)
-      .where(
-        sql<boolean>`not exists (select 1 from editions
-          where editions.mailing = deliveries.mailing and editions.key = deliveries.edition)`,
-      ),
-  );
+  const countOf = (isWrong: RawBuilder<boolean>) =>
+    template((v: Of) =>
+      build
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('mailing', '=', v.mailing)
+        .where(isWrong),
+    );
+  const unlike =
+    countOf(sql`state <> coalesce((select what from events where events.delivery = deliveries.number
+          order by events.number desc limit 1), 'queued')`);
+  const stuck = countOf(sql`(state in ('queued', 'deferred') and due is null
+          or state in ('claimed', 'sending') and owner is null)`);
+  const homeless = countOf(sql`not exists (select 1 from editions
+          where editions.mailing = deliveries.mailing and editions.key = deliveries.edition)`);
   function* count(query: Query<{ n: number }>): Work<number> {
     return (yield* first(query))?.n ?? 0;
   }

@@ -113,26 +113,38 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
       const all = [
         ...person.map((event) => ({ ...event, mailing: undefined, channel: undefined })),
         ...sent,
-        ...queued.map(({ edition, ...event }) => ({
-          ...event,
-          number: 0,
-          what: 'queued',
-          detail: edition,
-          relay: null,
-        })),
+        ...queued.map(queuedEvent),
       ];
       return all
         .toSorted((a, b) => a.at - b.at || placeOf(a) - placeOf(b))
-        .map(({ at, mailing, channel, what, detail, relay }) => ({
-          at: new Date(at),
-          subscriber,
-          mailing,
-          channel: channel as Channel | undefined, // only freeze writes it
-          what,
-          detail: detail ?? undefined,
-          relay: relay ?? undefined,
-        }));
+        .map((stored) => eventOf(subscriber, stored));
     },
+  };
+}
+
+/** What the events of a person, of their deliveries and of freezes have in common. */
+type Stored = Entry & {
+  readonly number: number;
+  readonly relay: string | null;
+  readonly mailing: string | undefined;
+  readonly channel: string | undefined;
+};
+
+type Freeze = Pick<Stored, 'at' | 'mailing' | 'channel'> & { readonly edition: string };
+
+function queuedEvent({ edition, ...event }: Freeze): Stored {
+  return { ...event, number: 0, what: 'queued', detail: edition, relay: null };
+}
+
+function eventOf(subscriber: string, { at, mailing, channel, what, detail, relay }: Stored): Event {
+  return {
+    at: new Date(at),
+    subscriber,
+    mailing,
+    channel: channel as Channel | undefined, // only freeze writes it
+    what,
+    detail: detail ?? undefined,
+    relay: relay ?? undefined,
   };
 }
 

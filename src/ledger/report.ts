@@ -42,20 +42,15 @@ export function openReport({ build, domain, folded }: Dialect) {
       ),
     ]),
   );
-  const retry = template((v: { readonly mailing: number }) =>
+  const nextDue = (mailing: number) =>
     build
       .selectFrom('deliveries')
       .select(({ fn }) => fn.min('due').as('due'))
-      .where('mailing', '=', v.mailing)
-      .where('due', '>', 0),
-  );
+      .where('mailing', '=', mailing)
+      .where('due', '>', 0);
+  const retry = template((v: { readonly mailing: number }) => nextDue(v.mailing));
   const retryOfChoice = template((v: { readonly mailing: number; readonly chosen: string }) =>
-    build
-      .selectFrom('deliveries')
-      .select(({ fn }) => fn.min('due').as('due'))
-      .where('mailing', '=', v.mailing)
-      .where('due', '>', 0)
-      .where('chosen', '=', v.chosen),
+    nextDue(v.mailing).where('chosen', '=', v.chosen),
   );
   const counted = (part: RawBuilder<string>, mailing: number) =>
     build

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Tallies } from '../deliveries/tallies.ts';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
@@ -29,14 +29,8 @@ type OpenRow = {
   readonly response: string | null;
 };
 
-export function openFaultDecisions(
-  engine: Engine,
-  events: EventLog,
-  mailings: Mailings,
-  tallies: Tallies,
-  perform: Perform,
-): FaultDecisions {
-  const { build, numbersIn, locksRows, textsIn } = engine.dialect;
+/** The statements that read open faults, and decide about them. */
+function faultStatements({ build, numbersIn, locksRows, textsIn }: Dialect) {
   const isOpen = sql<boolean>`fault is not null and decided is null`;
   const open = template((v: Of) =>
     build
@@ -87,10 +81,21 @@ export function openFaultDecisions(
       .set(({ lit }) => ({ state: 'queued', due: 0, attempts: lit(0), fault: null, decided: null }))
       .where('number', 'in', numbersIn(v.numbers)),
   );
+  return { open, latest, waiting, meant, decide, requeue };
+}
+
+export function openFaultDecisions(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  tallies: Tallies,
+  perform: Perform,
+): FaultDecisions {
+  const statements = faultStatements(engine.dialect);
 
   function* inRow(mailing: number, { subscriber, fault }: OpenRow): Work<number> {
     if (fault !== 'mailbox-full') return 1;
-    const found = yield* rows(latest({ mailing, subscriber }));
+    const found = yield* rows(statements.latest({ mailing, subscriber }));
     const other = found.findIndex((row) => row.fault !== fault);
     return Math.max(1, other < 0 ? found.length : other);
   }
@@ -98,7 +103,7 @@ export function openFaultDecisions(
   function* openOnes(of: MailingRef): Work<readonly OpenFault[]> {
     const mailing = yield* mailings.number(of);
     const all: OpenFault[] = [];
-    for (const row of yield* rows(open({ mailing }))) {
+    for (const row of yield* rows(statements.open({ mailing }))) {
       const fault = row.fault as AddressFault; // only the send loop writes it
       const known = { subscriber: row.subscriber, address: row.address, response: row.response ?? '' };
       all.push({ ...known, fault, inRow: yield* inRow(mailing, { ...row, fault }) });
@@ -114,17 +119,17 @@ export function openFaultDecisions(
     at: number,
   ): Work<number> {
     const mailing = yield* mailings.number(of);
-    const found = yield* rows(meant({ mailing, people: JSON.stringify(subscribers) }));
+    const found = yield* rows(statements.meant({ mailing, people: JSON.stringify(subscribers) }));
     const list = found.map(({ number }) => number);
     const numbers = JSON.stringify(list);
     if (list.length === 0) return 0;
     if (verdict === 'disbelieved') {
-      yield* change(requeue({ numbers }));
+      yield* change(statements.requeue({ numbers }));
       yield* events.deliveries(list, { at, what: 'queued', detail: reason });
       yield* tallies.move([{ mailing, shard: '', state: 'failed', n: -list.length }]);
       return list.length;
     }
-    yield* change(decide({ numbers, verdict }));
+    yield* change(statements.decide({ numbers, verdict }));
     if (verdict === 'believed')
       for (const { subscriber, response } of found) yield* perform('bounce', subscriber, response ?? '', at);
     return list.length;
@@ -134,7 +139,7 @@ export function openFaultDecisions(
     openFaults: (of) => engine.read(() => openOnes(of)),
     undecided: () =>
       engine.read(function* () {
-        return (yield* rows(waiting({}))).map(({ id }) => ({ id, channel: 'mail' as const }));
+        return (yield* rows(statements.waiting({}))).map(({ id }) => ({ id, channel: 'mail' as const }));
       }),
     decideFaults: (of, verdict, subscribers, reason, now) =>
       engine.write(() => decideOn(of, verdict, subscribers, reason, now.getTime()), 'durable', 'again'),

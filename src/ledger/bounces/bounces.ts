@@ -4,46 +4,41 @@
  */
 
 import type { Mailings } from '../deliveries/mailings.ts';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import { type Perform, RESTORED } from '../subscribers/acts.ts';
 import type { BounceCounts } from './bounce-counts.ts';
 import type { BounceRecord, Bounces } from './records.ts';
 
-export function openBounces(
-  engine: Engine,
-  events: EventLog,
-  mailings: Mailings,
-  perform: Perform,
-): Omit<Bounces, keyof BounceCounts> {
-  const { build, numbersIn, locksRows } = engine.dialect;
+/** One mail about one person, as it is stored. */
+type Row = {
+  readonly hash: string;
+  readonly part: number;
+  readonly at: number;
+  readonly mailing: number | null;
+  readonly subscriber: string | null;
+  readonly kind: string;
+  readonly fault: string | null;
+  readonly code: string | null;
+  readonly said: string;
+  readonly decided: string | null;
+};
+
+/** The statements that record bounces, read the open ones, and decide about them. */
+function bounceStatements({ build, numbersIn, locksRows }: Dialect) {
   const byHash = template((v: { readonly hash: string }) =>
     build.selectFrom('bounces').select('number').where('hash', '=', v.hash).limit(1),
   );
-  const insert = bulk(
-    (
-      entries: readonly {
-        readonly hash: string;
-        readonly part: number;
-        readonly at: number;
-        readonly mailing: number | null;
-        readonly subscriber: string | null;
-        readonly kind: string;
-        readonly fault: string | null;
-        readonly code: string | null;
-        readonly said: string;
-        readonly decided: string | null;
-      }[],
-    ) =>
-      build
-        .insertInto('bounces')
-        .values(
-          entries.map(({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided }) => ({
-            ...{ hash, part, at, mailing, subscriber, kind, fault, code, said, decided },
-          })),
-        )
-        .onConflict((conflict) => conflict.doNothing()),
+  const insert = bulk((entries: readonly Row[]) =>
+    build
+      .insertInto('bounces')
+      .values(
+        entries.map(({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided }) => ({
+          ...{ hash, part, at, mailing, subscriber, kind, fault, code, said, decided },
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
   );
   /** Whether the person joined the list again after this mail was sent. */
   const cameBack = template((v: { readonly mailing: number; readonly subscriber: string }) =>
@@ -94,19 +89,28 @@ export function openBounces(
   const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
     build.updateTable('bounces').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),
   );
+  return { byHash, insert, cameBack, undecided, meant, decide };
+}
 
+export function openBounces(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  perform: Perform,
+): Omit<Bounces, keyof BounceCounts> {
+  const statements = bounceStatements(engine.dialect);
   const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });
 
   /** A mail that came back before the person was restored no longer counts, even if it is read later. */
   function* decidedAtOnce(one: BounceRecord, mailing: number | null): Work<string | null> {
     if (mailing === null || one.subscriber === undefined) return 'noted';
-    const later = yield* first(cameBack({ mailing, subscriber: one.subscriber }));
+    const later = yield* first(statements.cameBack({ mailing, subscriber: one.subscriber }));
     if (later !== undefined) return RESTORED;
     return one.open ? null : 'noted';
   }
 
   function* record(hash: string, records: readonly BounceRecord[], at: number): Work<boolean> {
-    if ((yield* first(byHash({ hash }))) !== undefined) return false;
+    if ((yield* first(statements.byHash({ hash }))) !== undefined) return false;
     const entries = [];
     for (const [part, one] of records.entries()) {
       const { kind, said, fault = null, code = null, subscriber = null } = one;
@@ -115,7 +119,7 @@ export function openBounces(
       entries.push({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided });
     }
     // Another process recorded the same mail in the meantime: its rows are kept.
-    if ((yield* insert(entries)) < entries.length) return false;
+    if ((yield* statements.insert(entries)) < entries.length) return false;
     for (const { subscriber, act, note, said } of records) {
       if (subscriber === undefined) continue;
       yield* events.people([{ at, subscriber, what: 'returned', detail: note }]);
@@ -125,8 +129,8 @@ export function openBounces(
   }
 
   function* decideOn(numbers: readonly number[], verdict: string, reason: string, at: number): Work<number> {
-    const found = yield* rows(meant({ numbers: JSON.stringify(numbers) }));
-    yield* change(decide({ numbers: JSON.stringify(found.map(({ number }) => number)), verdict }));
+    const found = yield* rows(statements.meant({ numbers: JSON.stringify(numbers) }));
+    yield* change(statements.decide({ numbers: JSON.stringify(found.map(({ number }) => number)), verdict }));
     if (verdict === 'believed')
       for (const { subscriber, said } of found)
         if (subscriber !== null) yield* perform('bounce', subscriber, `${reason}: ${said}`, at);
@@ -134,12 +138,12 @@ export function openBounces(
   }
 
   return {
-    isKnown: async (hash) => (await engine.read(() => first(byHash({ hash })))) !== undefined,
+    isKnown: async (hash) => (await engine.read(() => first(statements.byHash({ hash })))) !== undefined,
     record: (hash, records, now) =>
       engine.write(() => record(hash, records, now.getTime()), 'durable', 'again'),
     open: () =>
       engine.read(function* () {
-        return (yield* rows(undecided({}))).map(({ id, code, ...row }) => ({
+        return (yield* rows(statements.undecided({}))).map(({ id, code, ...row }) => ({
           ...row,
           mailing: id,
           code: code ?? undefined,

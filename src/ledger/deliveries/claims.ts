@@ -3,10 +3,10 @@
  * left the list is skipped when the claim is made. ledger.ts has the drawing of the states.
  */
 import { sql } from 'kysely';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Choice, DeliveryState } from '../ledger.ts';
-import { change, rows, template, type Work } from '../prepared.ts';
+import { change, type Query, rows, template, type Work } from '../prepared.ts';
 import { hasLeft } from '../subscribers/states.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
@@ -21,13 +21,21 @@ export type Claimed = {
   readonly response: string | null;
 };
 
+/** A row that is due, with the state of its person; `null` if the person is not in the ledger. */
+type Due = Claimed & {
+  readonly state: string;
+  readonly status: string | null;
+  readonly paused_until: number | null;
+};
+/** Whether a person in that state gets such a mail. A person who is not in the ledger gets none. */
+type IsMeant = (status: string, pausedUntil: number | null) => boolean;
 type Held = { readonly number: number; readonly state: string; readonly boot: string | null };
 type GivenUp = { readonly queued: number; readonly uncertain: number };
 
 export type Claims = ReturnType<typeof openClaims>;
 
-export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
-  const { build, numbersIn, present, run, leases, locksRows } = dialect;
+/** The statements that claim deliveries, give them back and close them. */
+function claimStatements({ build, numbersIn, present, run, leases, locksRows }: Dialect) {
   const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
       .selectFrom('deliveries')
@@ -92,6 +100,12 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   const own = template((v: { readonly mailing: number; readonly owner: string }) =>
     heldRows(v).where('deliveries.owner', '=', v.owner),
   );
+  return { due, dueOfChoice, take, put, requeue, expired, left, own };
+}
+
+export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
+  const { leases } = dialect;
+  const statements = claimStatements(dialect);
 
   /** Closes many rows at once, with their events. */
   function* putAll(
@@ -101,7 +115,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     at: number,
   ): Work<void> {
     if (numbers.length === 0) return;
-    yield* change(put({ numbers: JSON.stringify(numbers), state, response }));
+    yield* change(statements.put({ numbers: JSON.stringify(numbers), state, response }));
     yield* events.deliveries(numbers, { at, what: state, detail: response });
   }
 
@@ -111,7 +125,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     const safe = found.filter(isSafe).map(({ number }) => number);
     const doubtful = found.filter((row) => !isSafe(row)).map(({ number }) => number);
     if (safe.length > 0) {
-      yield* change(requeue({ numbers: JSON.stringify(safe) }));
+      yield* change(statements.requeue({ numbers: JSON.stringify(safe) }));
       yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
     }
     yield* putAll(doubtful, 'uncertain', DIED, at);
@@ -119,56 +133,68 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     return { queued: safe.length, uncertain: doubtful.length };
   }
 
+  const dueNow = (mailing: number, now: number, limit: number, only: Choice | undefined): Query<Due> =>
+    only === undefined
+      ? statements.due({ mailing, now, limit })
+      : statements.dueOfChoice({ mailing, now, limit, chosen: only });
+
+  /** Claims the rows of people who get such a mail, and skips the others. @returns the claimed ones */
+  function* takeOrSkip(
+    mailing: number,
+    owner: string,
+    found: readonly Due[],
+    at: number,
+    isMeant: IsMeant,
+  ): Work<readonly Claimed[]> {
+    const gone = found.filter(
+      ({ status, paused_until }) => status === null || !isMeant(status, paused_until),
+    );
+    const here = found.filter((row) => !gone.includes(row));
+    for (const row of gone) yield* putAll([row.number], 'skipped', reasonOf(row.status), at);
+    const numbers = here.map(({ number }) => number);
+    if (numbers.length > 0) {
+      yield* change(statements.take({ numbers: JSON.stringify(numbers), owner }));
+      yield* events.deliveries(numbers, { at, what: 'claimed', detail: owner });
+    }
+    const deferred = found.filter(({ state }) => state === 'deferred').length;
+    yield* tallies.move([
+      { mailing, shard: owner, state: 'skipped', n: gone.length },
+      { mailing, shard: owner, state: 'deferred', n: -deferred },
+    ]);
+    return here.map((row) => ({ ...row, attempts: row.attempts + 1 }));
+  }
+
   return {
     putAll,
 
-    /** @param isMeant whether a person in that state gets such a mail; a person who is not in the ledger gets none */
     *claim(
       mailing: number,
       owner: string,
       limit: number,
       at: number,
       only: Choice | undefined,
-      isMeant: (status: string, pausedUntil: number | null) => boolean,
+      isMeant: IsMeant,
     ): Work<readonly Claimed[]> {
       const claimed: Claimed[] = [];
       if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
       while (claimed.length < limit) {
-        const wanted = { mailing, now: at, limit: limit - claimed.length };
-        const found = yield* rows(
-          only === undefined ? due(wanted) : dueOfChoice({ ...wanted, chosen: only }),
-        );
+        const found = yield* rows(dueNow(mailing, at, limit - claimed.length, only));
         if (found.length === 0) break;
-        const gone = found.filter(
-          ({ status, paused_until }) => status === null || !isMeant(status, paused_until),
-        );
-        const here = found.filter((row) => !gone.includes(row));
-        for (const row of gone) yield* putAll([row.number], 'skipped', reasonOf(row.status), at);
-        const numbers = here.map(({ number }) => number);
-        if (numbers.length > 0) {
-          yield* change(take({ numbers: JSON.stringify(numbers), owner }));
-          yield* events.deliveries(numbers, { at, what: 'claimed', detail: owner });
-        }
-        const deferred = found.filter(({ state }) => state === 'deferred').length;
-        yield* tallies.move([
-          { mailing, shard: owner, state: 'skipped', n: gone.length },
-          { mailing, shard: owner, state: 'deferred', n: -deferred },
-        ]);
-        claimed.push(...here.map((row) => ({ ...row, attempts: row.attempts + 1 })));
+        claimed.push(...(yield* takeOrSkip(mailing, owner, found, at, isMeant)));
       }
       return claimed;
     },
 
     /** @param alone whether no other worker is alive; then leases do not count */
     *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
-      const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
+      const found = yield* rows(alone ? statements.left({ mailing }) : statements.expired({ mailing }));
       yield* workers.bury(mailing, alone, at);
       return yield* giveUp(mailing, found, at);
     },
 
     /** The worker that holds them ends by itself. */
     *release(mailing: number, owner: string, at: number): Work<GivenUp> {
-      return yield* giveUp(mailing, yield* rows(own({ mailing, owner })), at);
+      return yield* giveUp(mailing, yield* rows(statements.own({ mailing, owner })), at);
     },
   };
 }

@@ -11,7 +11,7 @@ import { hasLeft } from '../subscribers/subscribers.ts';
 import { openTransactional } from '../transactional.ts';
 import type { Attempts } from './attempts.ts';
 import { openCandidates } from './candidates.ts';
-import type { Claims } from './claims.ts';
+import type { Claimed, Claims } from './claims.ts';
 import { openFreeze } from './freeze.ts';
 import { openAnew } from './freeze-anew.ts';
 import type { Mailings } from './mailings.ts';
@@ -47,45 +47,40 @@ export function openDeliveries(
     }
   }
 
+  const freezeOnce: Deliveries['freeze'] = async (mailing, recipients, instead) => {
+    const found = await engine.read(() => mailings.find(mailing));
+    if (found !== undefined && found.frozen.getTime() !== instead?.frozen.getTime()) return found;
+    await freeze(mailing, recipients, found === undefined ? undefined : instead);
+    mailings.forget(mailing); // its number may belong to a mailing that was replaced
+    const frozen = await engine.read(() => mailings.find(mailing));
+    if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
+    return frozen;
+  };
+
+  const claim: Deliveries['claim'] = async (of, owner, limit, now, only) => {
+    const claimed = await engine.write(
+      function* () {
+        const mailing = yield* mailings.number(of);
+        // A transactional mail answers what a person did just now. So it is also sent to people who left or are
+        // unconfirmed.
+        const isDigest = (yield* mailings.kind(of)) === 'digest';
+        const isMeant = (status: string, pausedUntil: number | null) =>
+          !isDigest || (!hasLeft(status) && (pausedUntil ?? 0) <= now.getTime());
+        return yield* claims.claim(mailing, owner, limit, now.getTime(), only, isMeant);
+      },
+      'durable',
+      'again',
+    );
+    for (const { subscriber, number } of claimed) attempts.expect(of, subscriber, number);
+    return claimed.map((row) => claimedDelivery(of, row));
+  };
+
   return {
-    freeze: async (mailing, recipients, instead) => {
-      const found = await engine.read(() => mailings.find(mailing));
-      if (found !== undefined && found.frozen.getTime() !== instead?.frozen.getTime()) return found;
-      await freeze(mailing, recipients, found === undefined ? undefined : instead);
-      mailings.forget(mailing); // its number may belong to a mailing that was replaced
-      const frozen = await engine.read(() => mailings.find(mailing));
-      if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
-      return frozen;
-    },
+    freeze: freezeOnce,
     ...openAside(engine, events, mailings),
     mailing: (id, channel) => engine.read(() => mailings.find({ id, channel })),
     mailings: () => engine.read(() => mailings.all()),
-    claim: async (of, owner, limit, now, only) => {
-      const claimed = await engine.write(
-        function* () {
-          const mailing = yield* mailings.number(of);
-          // A transactional mail answers what a person did just now. So it is also sent to people who left or are
-          // unconfirmed.
-          const isDigest = (yield* mailings.kind(of)) === 'digest';
-          const isMeant = (status: string, pausedUntil: number | null) =>
-            !isDigest || (!hasLeft(status) && (pausedUntil ?? 0) <= now.getTime());
-          return yield* claims.claim(mailing, owner, limit, now.getTime(), only, isMeant);
-        },
-        'durable',
-        'again',
-      );
-      for (const { subscriber, number } of claimed) attempts.expect(of, subscriber, number);
-      return claimed.map((row) => ({
-        mailing: of.id,
-        subscriber: row.subscriber,
-        address: row.address,
-        edition: row.edition,
-        state: 'claimed',
-        attempts: row.attempts,
-        response: row.response ?? undefined,
-        retryAt: undefined,
-      }));
-    },
+    claim,
     mark: (of, subscriber, owner, now, relay) =>
       attempts.take({ of, subscriber, owner, at: now.getTime(), outcome: undefined, relay }),
     record: (of, subscriber, owner, outcome, now) =>
@@ -132,5 +127,18 @@ function deliveryOf(of: MailingRef, line: ReportLine): Delivery {
     response: line.response ?? undefined,
     relay: line.relay ?? undefined,
     retryAt: line.due === null || line.due === 0 ? undefined : new Date(line.due),
+  };
+}
+
+function claimedDelivery(of: MailingRef, row: Claimed): Delivery {
+  return {
+    mailing: of.id,
+    subscriber: row.subscriber,
+    address: row.address,
+    edition: row.edition,
+    state: 'claimed',
+    attempts: row.attempts,
+    response: row.response ?? undefined,
+    retryAt: undefined,
   };
 }

@@ -4,7 +4,7 @@
  * gets an event.
  */
 
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Recipient } from '../ledger.ts';
 import { bulk, change, rows, template, type Work } from '../prepared.ts';
@@ -14,13 +14,8 @@ import type { Tallies } from './tallies.ts';
 type Meant = { readonly mailing: number; readonly people: string };
 type NewRow = Recipient & { readonly mailing: number; readonly at: number };
 
-export function openChoosing(
-  engine: Engine,
-  events: EventLog,
-  mailings: Mailings,
-  tallies: Tallies,
-): Pick<Deliveries, 'choose'> {
-  const { build, numbersIn, locksRows, textsIn } = engine.dialect;
+/** The statements that queue failed or deferred deliveries again, and add those of new people. */
+function choiceStatements({ build, numbersIn, locksRows, textsIn }: Dialect) {
   const meant = template((v: Meant & { readonly state: string }) =>
     build
       .selectFrom('deliveries')
@@ -89,6 +84,16 @@ export function openChoosing(
       .where('number', '=', v.mailing)
       .where('deadline_at', '<', v.deadline),
   );
+  return { meant, requeue, insert, known, added, grow, extend };
+}
+
+export function openChoosing(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  tallies: Tallies,
+): Pick<Deliveries, 'choose'> {
+  const statements = choiceStatements(engine.dialect);
 
   function* again(
     mailing: number,
@@ -97,9 +102,9 @@ export function openChoosing(
     entry: Entry,
   ): Work<number> {
     const ids = JSON.stringify(people.map(({ subscriber }) => subscriber));
-    const found = yield* rows(meant({ mailing, people: ids, state: as }));
+    const found = yield* rows(statements.meant({ mailing, people: ids, state: as }));
     const numbers = found.map(({ number }) => number);
-    yield* change(requeue({ numbers: JSON.stringify(numbers), chosen: as }));
+    yield* change(statements.requeue({ numbers: JSON.stringify(numbers), chosen: as }));
     yield* events.deliveries(numbers, { ...entry, what: 'queued' });
     yield* tallies.move([{ mailing, shard: '', state: as, n: -numbers.length }]);
     return numbers.length;
@@ -107,12 +112,14 @@ export function openChoosing(
 
   function* add(mailing: number, people: readonly Recipient[], { at, detail }: Entry): Work<number> {
     const all = JSON.stringify(people.map(({ subscriber }) => subscriber));
-    const here = new Set((yield* rows(known({ mailing, people: all }))).map(({ subscriber }) => subscriber));
+    const here = new Set(
+      (yield* rows(statements.known({ mailing, people: all }))).map(({ subscriber }) => subscriber),
+    );
     const fresh = people.filter(({ subscriber }) => !here.has(subscriber));
-    yield* insert(fresh.map((person) => ({ ...person, mailing, at })));
+    yield* statements.insert(fresh.map((person) => ({ ...person, mailing, at })));
     const ids = JSON.stringify(fresh.map(({ subscriber }) => subscriber));
-    const came = yield* rows(added({ mailing, people: ids }));
-    yield* change(grow({ mailing, n: came.length }));
+    const came = yield* rows(statements.added({ mailing, people: ids }));
+    yield* change(statements.grow({ mailing, n: came.length }));
     yield* events.each(
       came.map(({ number, edition }) => ({
         at,
@@ -128,7 +135,7 @@ export function openChoosing(
     choose: (of, as, people, { reason, deadline }, now) =>
       engine.write(function* () {
         const mailing = yield* mailings.number(of);
-        yield* change(extend({ mailing, deadline: deadline.getTime() }));
+        yield* change(statements.extend({ mailing, deadline: deadline.getTime() }));
         const entry = { at: now.getTime(), detail: reason };
         return yield* as === 'new' ? add(mailing, people, entry) : again(mailing, as, people, entry);
       }, 'durable'),

@@ -127,21 +127,37 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
       }));
     },
     *all(mailing: number): Work<readonly Worker[]> {
-      const found = yield* rows(all({ mailing, boot }));
-      return found.map(
-        ({ owner, host, since, left, heard, held, begun, sent, ended, stop_why, stop_said }) => ({
-          owner,
-          host: host ?? '',
-          since: new Date(since ?? 0),
-          leaseLeft: left,
-          heard,
-          held: held ?? 0,
-          begun: begun ?? 0,
-          sent: sent ?? 0,
-          ended: ended === null ? undefined : new Date(ended),
-          stop: stop_why === null ? undefined : { why: stop_why, said: stop_said ?? '' },
-        }),
-      );
+      return (yield* rows(all({ mailing, boot }))).map(workerOf);
     },
+  };
+}
+
+type Row = {
+  readonly owner: string;
+  readonly host: string | null;
+  readonly since: number | null;
+  readonly ended: number | null;
+  readonly stop_why: string | null;
+  readonly stop_said: string | null;
+  readonly heard: number;
+  readonly left: number;
+  readonly held: number | null;
+  readonly begun: number | null;
+  readonly sent: number | null;
+};
+
+function workerOf(row: Row): Worker {
+  const { owner, host, since, left, heard, held, begun, sent, ended, stop_why, stop_said } = row;
+  return {
+    owner,
+    host: host ?? '',
+    since: new Date(since ?? 0),
+    leaseLeft: left,
+    heard,
+    held: held ?? 0,
+    begun: begun ?? 0,
+    sent: sent ?? 0,
+    ended: ended === null ? undefined : new Date(ended),
+    stop: stop_why === null ? undefined : { why: stop_why, said: stop_said ?? '' },
   };
 }

@@ -60,12 +60,8 @@ type Changed = Happening & {
   readonly consent: Consent;
 };
 
-/** @param skip skips the open deliveries of people who left */
-export function subscriberActs(
-  { build, locksRows, textsIn }: Dialect,
-  events: EventLog,
-  skip: Skip,
-): { readonly perform: Perform; readonly performAll: PerformAll } {
+/** The statements that read and write the states of people. */
+function stateStatements({ build, locksRows, textsIn }: Dialect) {
   const find = template((v: { readonly ids: string }) =>
     build
       .selectFrom('subscribers')
@@ -107,6 +103,16 @@ export function subscriberActs(
   const forgetBounces = template((v: { readonly id: string }) =>
     build.updateTable('bounces').set({ decided: RESTORED }).where('subscriber', '=', v.id),
   );
+  return { find, setStatus, set, lastDeparture, forgetFaults, forgetBounces };
+}
+
+/** @param skip skips the open deliveries of people who left */
+export function subscriberActs(
+  dialect: Dialect,
+  events: EventLog,
+  skip: Skip,
+): { readonly perform: Perform; readonly performAll: PerformAll } {
+  const statements = stateStatements(dialect);
 
   /** Of the people who are restored, those whom an editor had removed: they keep their consent. */
   function* removedByEditor(
@@ -116,7 +122,7 @@ export function subscriberActs(
     const removed = new Set<string>();
     for (const { act, id } of happenings) {
       if (act !== 'restore' || people.get(id)?.status !== 'unsubscribed') continue;
-      if ((yield* first(lastDeparture({ id })))?.detail === REMOVED_BY_EDITOR) removed.add(id);
+      if ((yield* first(statements.lastDeparture({ id })))?.detail === REMOVED_BY_EDITOR) removed.add(id);
     }
     return removed;
   }
@@ -128,16 +134,30 @@ export function subscriberActs(
       const keeps =
         consent.consent_source === person.consent_source && consent.consent_at === person.consent_at;
       const same = byState.get(status);
-      if (!keeps) yield* change(set({ id, status, ...consent }));
+      if (!keeps) yield* change(statements.set({ id, status, ...consent }));
       else if (same === undefined) byState.set(status, [id]);
       else same.push(id);
     }
-    for (const [status, ids] of byState) yield* change(setStatus({ status, ids: JSON.stringify(ids) }));
+    for (const [status, ids] of byState)
+      yield* change(statements.setStatus({ status, ids: JSON.stringify(ids) }));
+  }
+
+  /** What follows from a change: open deliveries of people who left are skipped, old bounces no longer count. */
+  function* follow(changed: readonly Changed[]): Work<void> {
+    const left = changed.filter(({ status }) => hasLeft(status));
+    if (left.length > 0)
+      yield* skip(
+        left.map(({ id, status, word, at }) => ({ subscriber: id, reason: `${status}: ${word}`, at })),
+      );
+    for (const { act, id } of changed) {
+      if (act === 'restore') yield* change(statements.forgetFaults({ id }));
+      if (act === 'restore' || act === 'confirm') yield* change(statements.forgetBounces({ id }));
+    }
   }
 
   function* performAll(happenings: readonly Happening[]): Work<ReadonlyMap<string, string>> {
     const ids = JSON.stringify(happenings.map(({ id }) => id));
-    const people = new Map((yield* rows(find({ ids }))).map((row) => [row.id, row]));
+    const people = new Map((yield* rows(statements.find({ ids }))).map((row) => [row.id, row]));
     const removed = yield* removedByEditor(happenings, people);
     const changed = happenings.flatMap((happening) => {
       const { id } = happening;
@@ -146,15 +166,7 @@ export function subscriberActs(
     if (changed.length === 0) return new Map();
     yield* write(changed);
     yield* events.people(changed.map(eventOf));
-    const left = changed.filter(({ status }) => hasLeft(status));
-    if (left.length > 0)
-      yield* skip(
-        left.map(({ id, status, word, at }) => ({ subscriber: id, reason: `${status}: ${word}`, at })),
-      );
-    for (const { act, id } of changed) {
-      if (act === 'restore') yield* change(forgetFaults({ id }));
-      if (act === 'restore' || act === 'confirm') yield* change(forgetBounces({ id }));
-    }
+    yield* follow(changed);
     return new Map(changed.map(({ id, person }) => [id, person.status]));
   }
 

@@ -4,7 +4,7 @@
  * the address stays, and no import accepts that address.
  */
 import { sql } from 'kysely';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { Subscribers } from '../ledger.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from './acts.ts';
@@ -25,12 +25,8 @@ function spellings(address: string): Spellings {
   return { domain, plain: lower, verp: withSign('='), url: withSign('%40'), xtext: withSign('+40') };
 }
 
-export function openErase(
-  engine: Engine,
-  perform: Perform,
-  memory: AddressMemory,
-): Pick<Subscribers, 'erase' | 'forget'> {
-  const { build, folded, locksRows } = engine.dialect;
+/** The statements that find a person and delete what is known about them. */
+function eraseStatements({ build, folded, locksRows }: Dialect) {
   const find = template((v: Of) =>
     build
       .selectFrom('subscribers')
@@ -120,34 +116,57 @@ export function openErase(
       .where(({ or, eb }) => or([eb('subscriber', '=', v.id), eb(folded('address'), '=', v.address)])),
   );
   const forgetPerson = template((v: Of) => build.deleteFrom('subscribers').where('id', '=', v.id));
+  return {
+    find,
+    held,
+    hadAddresses,
+    forgetWords,
+    forgetMails,
+    forgetDeliveries,
+    forgetEvents,
+    forgetBounces,
+    forgetNamed,
+    forgetConfirmations,
+    forgetRequests,
+    forgetPerson,
+  };
+}
+
+export function openErase(
+  engine: Engine,
+  perform: Perform,
+  memory: AddressMemory,
+): Pick<Subscribers, 'erase' | 'forget'> {
+  const statements = eraseStatements(engine.dialect);
 
   function* remove(id: string, address: string): Work<void> {
-    const had = (yield* rows(hadAddresses({ id }))).map((one) => one.address);
-    yield* change(forgetWords({ id }));
-    yield* change(forgetMails({ id }));
-    yield* change(forgetDeliveries({ id }));
-    yield* change(forgetEvents({ id }));
-    yield* change(forgetBounces({ id }));
+    const had = (yield* rows(statements.hadAddresses({ id }))).map((one) => one.address);
+    yield* change(statements.forgetWords({ id }));
+    yield* change(statements.forgetMails({ id }));
+    yield* change(statements.forgetDeliveries({ id }));
+    yield* change(statements.forgetEvents({ id }));
+    yield* change(statements.forgetBounces({ id }));
     for (const one of new Set([address, ...had]))
-      for (const forget of forgetNamed) yield* change(forget(spellings(one)));
-    yield* change(forgetConfirmations({ id, key: addressKey(address) }));
-    yield* change(forgetRequests({ id, address: spellings(address).plain }));
-    yield* change(forgetPerson({ id }));
+      for (const forget of statements.forgetNamed) yield* change(forget(spellings(one)));
+    yield* change(statements.forgetConfirmations({ id, key: addressKey(address) }));
+    yield* change(statements.forgetRequests({ id, address: spellings(address).plain }));
+    yield* change(statements.forgetPerson({ id }));
   }
 
   function* erase(id: string, at: number): Work<'erased' | 'busy' | 'unknown'> {
-    const person = yield* first(find({ id }));
+    const person = yield* first(statements.find({ id }));
     if (person === undefined) return 'unknown';
     yield* perform('unsubscribe', id, 'erased', at); // this skips what waits for them, and changes the counters
-    if ((yield* first(held({ id }))) !== undefined) return 'busy';
+    if ((yield* first(statements.held({ id }))) !== undefined) return 'busy';
     yield* remove(id, person.address);
     yield* memory.erase(addressKey(person.address), at);
     return 'erased';
   }
 
   function* forget(id: string): Work<boolean> {
-    const person = yield* first(find({ id }));
-    if (person?.status !== 'unconfirmed' || (yield* first(held({ id }))) !== undefined) return false;
+    const person = yield* first(statements.find({ id }));
+    if (person?.status !== 'unconfirmed' || (yield* first(statements.held({ id }))) !== undefined)
+      return false;
     yield* remove(id, person.address);
     return true;
   }

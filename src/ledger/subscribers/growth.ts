@@ -97,30 +97,45 @@ export function openGrowth({ dialect, read }: Engine): {
           from: stretches[0]?.start.getTime() ?? 0,
           to: stretches.at(-1)?.end.getTime() ?? 0,
         };
-        const hours = yield* rows(byHour(span));
-        const inDomain = Map.groupBy(yield* rows(byDomain(span)), (row) => row.domain);
-        const inChoice = Map.groupBy(yield* rows(byChoice(span)), ({ categories }) => categories ?? '');
-        const domains = yield* rows(domainsNow({ most }));
-        const choices = yield* rows(choicesNow({}));
-        return {
-          stretches: stretches.map(({ start, end }) =>
-            movementIn(
-              hours.filter(({ hour }) => {
-                const at = span.from + Number(hour) * HOUR;
-                return at >= start.getTime() && at < end.getTime();
-              }),
-            ),
-          ),
-          domains: domains.map(({ domain: name, n }) => ({
-            ...{ domain: name, confirmed: Number(n) },
-            ...movementIn(inDomain.get(name)),
-          })),
-          choices: choices.map(({ categories, n }) => ({
-            ...{ categories: categories?.split(' '), confirmed: Number(n) },
-            ...movementIn(inChoice.get(categories ?? '')),
-          })),
-        };
+        return growthOf(stretches, span, {
+          hours: yield* rows(byHour(span)),
+          byDomain: yield* rows(byDomain(span)),
+          byChoice: yield* rows(byChoice(span)),
+          domains: yield* rows(domainsNow({ most })),
+          choices: yield* rows(choicesNow({})),
+        });
       }),
+  };
+}
+
+type Counts = {
+  readonly hours: readonly (Counted & { readonly hour: number })[];
+  readonly byDomain: readonly (Counted & { readonly domain: string })[];
+  readonly byChoice: readonly (Counted & { readonly categories: string | null })[];
+  /** How many are on the list now. */
+  readonly domains: readonly { readonly domain: string; readonly n: number }[];
+  readonly choices: readonly { readonly categories: string | null; readonly n: number }[];
+};
+
+/** Puts the counts of hours into their stretches, and what moved beside what is there now. */
+function growthOf(stretches: readonly Stretch[], span: Span, counts: Counts): Growth {
+  const inDomain = Map.groupBy(counts.byDomain, ({ domain }) => domain);
+  const inChoice = Map.groupBy(counts.byChoice, ({ categories }) => categories ?? '');
+  const inStretch = ({ start, end }: Stretch) =>
+    counts.hours.filter(({ hour }) => {
+      const at = span.from + Number(hour) * HOUR;
+      return at >= start.getTime() && at < end.getTime();
+    });
+  return {
+    stretches: stretches.map((stretch) => movementIn(inStretch(stretch))),
+    domains: counts.domains.map(({ domain, n }) => ({
+      ...{ domain, confirmed: Number(n) },
+      ...movementIn(inDomain.get(domain)),
+    })),
+    choices: counts.choices.map(({ categories, n }) => ({
+      ...{ categories: categories?.split(' '), confirmed: Number(n) },
+      ...movementIn(inChoice.get(categories ?? '')),
+    })),
   };
 }
 

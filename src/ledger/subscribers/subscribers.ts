@@ -3,7 +3,7 @@
  * waiting deliveries are skipped in the same transaction.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import {
   type LeavingRecord,
@@ -22,13 +22,8 @@ export { hasLeft } from './states.ts';
 
 const PAGE = 1_000;
 
-export function openSubscribers(
-  engine: Engine,
-  events: EventLog,
-  perform: Perform,
-  add: AddPeople,
-): Omit<Subscribers, 'erase' | 'forget' | 'growth'> {
-  const { build, textsIn, locksRows } = engine.dialect;
+/** The statements that find people, and change what they chose. */
+function peopleStatements({ build, textsIn, locksRows }: Dialect) {
   const byId = template((v: { readonly id: string }) =>
     build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
   );
@@ -57,22 +52,16 @@ export function openSubscribers(
       .where('what', 'in', ['unsubscribed', 'bounced', 'complained'])
       .orderBy('number'),
   );
-  const page = template((v: { readonly after: string }) =>
+  const pageAfter = (after: string) =>
     build
       .selectFrom('subscribers')
       .selectAll()
-      .where('address_key', '>', v.after)
+      .where('address_key', '>', after)
       .orderBy('address_key')
-      .limit(PAGE),
-  );
+      .limit(PAGE);
+  const page = template((v: { readonly after: string }) => pageAfter(v.after));
   const pageOf = template((v: { readonly after: string; readonly status: string }) =>
-    build
-      .selectFrom('subscribers')
-      .selectAll()
-      .where('address_key', '>', v.after)
-      .where('status', '=', v.status)
-      .orderBy('address_key')
-      .limit(PAGE),
+    pageAfter(v.after).where('status', '=', v.status),
   );
   const counts = template(() =>
     build
@@ -87,20 +76,30 @@ export function openSubscribers(
   const rest = template((v: { readonly id: string; readonly until: number | null }) =>
     build.updateTable('subscribers').set({ paused_until: v.until }).where('id', '=', v.id),
   );
+  return { byId, held, byKey, statesOf, departuresOf, page, pageOf, counts, choose, rest };
+}
+
+export function openSubscribers(
+  engine: Engine,
+  events: EventLog,
+  perform: Perform,
+  add: AddPeople,
+): Omit<Subscribers, 'erase' | 'forget' | 'growth'> {
+  const statements = peopleStatements(engine.dialect);
 
   function* setCategories(id: string, categories: readonly string[] | undefined, at: number): Work<boolean> {
-    const row = yield* first(held({ id }));
+    const row = yield* first(statements.held({ id }));
     const next = joinSlugs(categories);
     if (row === undefined || row.categories === next) return false;
-    yield* change(choose({ id, categories: next }));
+    yield* change(statements.choose({ id, categories: next }));
     yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
     return true;
   }
 
   function* pause(id: string, until: number | null, at: number): Work<boolean> {
-    const row = yield* first(held({ id }));
+    const row = yield* first(statements.held({ id }));
     if (row === undefined || row.paused_until === until) return false;
-    yield* change(rest({ id, until }));
+    yield* change(statements.rest({ id, until }));
     yield* events.people([
       until === null ? { at, subscriber: id, what: 'resumed', detail: null } : pausedEvent(id, until, at),
     ]);
@@ -110,13 +109,14 @@ export function openSubscribers(
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
     find: async (key) => {
-      const query = 'id' in key ? byId(key) : byKey({ key: addressKey(key.address) });
+      const query = 'id' in key ? statements.byId(key) : statements.byKey({ key: addressKey(key.address) });
       const row = await engine.read(() => first(query));
       return row === undefined ? undefined : subscriberOf(row);
     },
     async *list({ status } = {}) {
       for (let after = ''; ; ) {
-        const query = status === undefined ? page({ after }) : pageOf({ after, status });
+        const query =
+          status === undefined ? statements.page({ after }) : statements.pageOf({ after, status });
         const found = await engine.read(() => rows(query));
         for (const row of found) yield subscriberOf(row);
         after = found.at(-1)?.address_key ?? '';
@@ -125,20 +125,22 @@ export function openSubscribers(
       }
     },
     count: async () => {
-      const found = new Map((await engine.read(() => rows(counts({})))).map(({ status, n }) => [status, n]));
+      const found = new Map(
+        (await engine.read(() => rows(statements.counts({})))).map(({ status, n }) => [status, n]),
+      );
       const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
       return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
     },
     statuses: async (addresses) => {
       const keys = addresses.map(addressKey);
-      const found = await engine.read(() => rows(statesOf({ keys: JSON.stringify(keys) })));
+      const found = await engine.read(() => rows(statements.statesOf({ keys: JSON.stringify(keys) })));
       const states = new Map(
         found.map(({ address_key, status }) => [address_key, status as SubscriberStatus]),
       ); // only this room writes them
       return keys.map((key) => states.get(key));
     },
     departures: async (ids) => {
-      const found = await engine.read(() => rows(departuresOf({ ids: JSON.stringify(ids) })));
+      const found = await engine.read(() => rows(statements.departuresOf({ ids: JSON.stringify(ids) })));
       const record = (at: number, detail: string | null): LeavingRecord => ({
         at: new Date(at),
         reason: detail ?? '',
