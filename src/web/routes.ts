@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { textAnswer } from './answer.ts';
 import { clientOf } from './client-network.ts';
-import { type Target, targetOf, tokenIn } from './link-target.ts';
+import { openTargets, type Target, tokenIn } from './link-target.ts';
 import { confirm, showConfirm } from './pages/confirm.ts';
 import { emptyForm, longestBody, readForm } from './pages/form.ts';
 import { leave, showLeave, showUndo, undo } from './pages/leave.ts';
@@ -44,10 +44,8 @@ type Asked = Peer & Target;
 
 export function openRoutes(service: Service): Handle {
   const base = baseOf(service);
-  const paths = new Set([
-    ...Object.keys(routes).map((path) => `${base}${path}`),
-    ...(base === '' ? [] : [base]),
-  ]);
+  const below = Object.keys(routes).map((path) => `${base}${path}`);
+  const targetOf = openTargets(base === '' ? below : [...below, base]);
   const app = new Hono<{ Bindings: Asked }>({ getPath: (_, { env } = {}) => (env as Asked).path });
   const published = openPublished();
   const answer = (methods: Methods, request: Request, asked: Asked) => {
@@ -73,7 +71,7 @@ export function openRoutes(service: Service): Handle {
   });
   return async (request, { address } = { address: undefined }) => {
     const begun = service.clock();
-    const { path, query } = targetOf(request.url, (one) => paths.has(one));
+    const { path, query } = targetOf(request.url);
     const answered =
       request.url.length > MOST_URL
         ? says(service, service.words.faults.size, 414)

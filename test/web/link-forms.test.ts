@@ -206,13 +206,20 @@ it.for([
   expect((await scene.post(path, { email: HANA })).status).toBe(200);
 });
 
-it('sends the links again, and finds the way below a path', async () => {
+it('sends the links again', async () => {
   for (const path of ['/link', '/Link/', '/link.'])
     expect((await scene.post(path, { email: HANA })).status).toBe(200);
-  await using below = await openScene({ url: 'https://minato.example/letter' });
+});
+
+it.for([
+  { base: '/letter', why: 'small letters' },
+  { base: '/News/Letter', why: 'capitals, and two parts' },
+  { base: '/手紙', why: 'letters that are escaped' },
+])('finds the way below $base: $why', async ({ base }) => {
+  await using below = await openScene({ url: `https://minato.example${base}` });
   const id = await below.confirmed();
   const token = below.link('unsubscribe', id).split('?t=')[1];
-  for (const path of [`/Unsubscribe/?t=${token}.`, `//unsubscribe?t=${token}>`])
+  for (const path of [`/Unsubscribe/?t=${token}.`, `//unsubscribe?t=${token}>`, `/unsubscribe%3Ft=${token}`])
     expect((await below.get(path)).status).toBe(200);
   expect((await below.get('')).status).toBe(200);
   expect((await below.post(`/unsubscribe?t=${token}).`)).status).toBe(200);
