@@ -72,36 +72,34 @@ export function openRendering({
     const { settings, cache } = await configNow();
     const period = periodOf(settings);
     const collection = collect(await readHeadsAgain(root, settings, known), settings, clock());
-    const posts = collection.posts.filter(({ published }) => contains(period, published));
     const late = await latePosts(settings, collection.posts, period);
-    const articles = { ...cache, asked: new Map() };
-    const urls = new Set(late.map(({ url }) => url));
-    const { digest, skipped, problems } = await readDigest(
-      root,
-      settings,
-      collection,
-      period,
-      articles,
-      urls,
-    );
-    if (problems.some(isError)) throw new ProblemError(problems);
-    const templates = await loadTemplates(root, settings);
-    const made = await renderDigest({ digest, settings, templates });
-    const file = noteFile(period.id, settings);
-    const sizes = made === undefined ? [] : sizeProblems([made.edition], digest.items);
-    return {
-      settings,
-      period,
-      collection,
-      posts: [...posts, ...late],
-      digest,
-      templates,
-      made,
-      problems: [...brokenIn(collection, period, settings), ...skipped, ...problems, ...sizes],
-      note: { file, source: await readNoteText(root, file) },
-      editions: new Map(),
-      cache,
-    };
+    return renderPeriod(root, { settings, cache, period, collection }, late);
+  };
+}
+
+type Known = Pick<RenderedDigest, 'settings' | 'cache' | 'period' | 'collection'>;
+
+async function renderPeriod(root: string, known: Known, late: readonly Post[]): Promise<RenderedDigest> {
+  const { settings, cache, period, collection } = known;
+  const posts = collection.posts.filter(({ published }) => contains(period, published));
+  const articles = { ...cache, asked: new Map() };
+  const urls = new Set(late.map(({ url }) => url));
+  const read = await readDigest(root, settings, collection, period, articles, urls);
+  const { digest, skipped, problems } = read;
+  if (problems.some(isError)) throw new ProblemError(problems);
+  const templates = await loadTemplates(root, settings);
+  const made = await renderDigest({ digest, settings, templates });
+  const file = noteFile(period.id, settings);
+  const sizes = made === undefined ? [] : sizeProblems([made.edition], digest.items);
+  return {
+    ...known,
+    posts: [...posts, ...late],
+    digest,
+    templates,
+    made,
+    problems: [...brokenIn(collection, period, settings), ...skipped, ...problems, ...sizes],
+    note: { file, source: await readNoteText(root, file) },
+    editions: new Map(),
   };
 }
 

@@ -28,51 +28,66 @@ const LF = 0x0a;
 const END = Buffer.from('\r\n.\r\n');
 
 export function clientInput(chunks: AsyncIterator<Buffer>): ClientInput {
-  let rest: Buffer = Buffer.alloc(0);
-  const more = async (): Promise<boolean> => {
-    const { done, value } = await chunks.next();
-    if (done === true) return false;
-    rest = rest.length === 0 ? value : Buffer.concat([rest, value]);
-    return true;
-  };
-  return {
-    line: async () => {
-      for (let isTooLong = false; ; ) {
-        const end = rest.indexOf(LF);
-        if (end >= 0) {
-          const line = rest.toString('latin1', 0, Math.min(end, LONGEST_LINE + 2)).replace(/\r$/, '');
-          rest = rest.subarray(end + 1);
-          return isTooLong || line.length > LONGEST_LINE ? 'too long' : line;
-        }
-        if (rest.length > LONGEST_LINE) {
-          isTooLong = true;
-          rest = Buffer.alloc(0);
-        }
-        if (!(await more())) return undefined;
-      }
-    },
-    content: async (room) => {
-      const kept = keeping(room);
-      // The line end of the command before it is the first part of the end: a mail may be empty.
-      rest = Buffer.concat([Buffer.from('\r\n'), rest]);
-      try {
-        for (;;) {
-          const end = rest.indexOf(END);
-          if (end >= 0) {
-            kept.add(rest.subarray(0, end + 2));
-            rest = rest.subarray(end + END.length);
-            return kept.result();
-          }
-          const sure = Math.max(0, rest.length - END.length + 1); // the end may be cut in the middle
-          kept.add(rest.subarray(0, sure));
-          rest = rest.subarray(sure);
-          if (!(await more())) return undefined;
-        }
-      } finally {
-        kept.over();
-      }
+  const bytes = incoming(chunks);
+  return { line: () => nextLine(bytes), content: (room) => nextContent(bytes, room) };
+}
+
+/** The bytes that came and were not used yet. */
+type Incoming = {
+  rest: Buffer;
+  /** Waits for more. @returns whether more came */
+  more(): Promise<boolean>;
+};
+
+function incoming(chunks: AsyncIterator<Buffer>): Incoming {
+  const bytes: Incoming = {
+    rest: Buffer.alloc(0),
+    more: async () => {
+      const { done, value } = await chunks.next();
+      if (done === true) return false;
+      bytes.rest = bytes.rest.length === 0 ? value : Buffer.concat([bytes.rest, value]);
+      return true;
     },
   };
+  return bytes;
+}
+
+async function nextLine(bytes: Incoming): Promise<string | 'too long' | undefined> {
+  for (let isTooLong = false; ; ) {
+    const end = bytes.rest.indexOf(LF);
+    if (end >= 0) {
+      const line = bytes.rest.toString('latin1', 0, Math.min(end, LONGEST_LINE + 2)).replace(/\r$/, '');
+      bytes.rest = bytes.rest.subarray(end + 1);
+      return isTooLong || line.length > LONGEST_LINE ? 'too long' : line;
+    }
+    if (bytes.rest.length > LONGEST_LINE) {
+      isTooLong = true;
+      bytes.rest = Buffer.alloc(0);
+    }
+    if (!(await bytes.more())) return undefined;
+  }
+}
+
+async function nextContent(bytes: Incoming, room: SharedRoom): Promise<Buffer | 'no room' | undefined> {
+  const kept = keeping(room);
+  // The line end of the command before it is the first part of the end: a mail may be empty.
+  bytes.rest = Buffer.concat([Buffer.from('\r\n'), bytes.rest]);
+  try {
+    for (;;) {
+      const end = bytes.rest.indexOf(END);
+      if (end >= 0) {
+        kept.add(bytes.rest.subarray(0, end + 2));
+        bytes.rest = bytes.rest.subarray(end + END.length);
+        return kept.result();
+      }
+      const sure = Math.max(0, bytes.rest.length - END.length + 1); // the end may be cut in the middle
+      kept.add(bytes.rest.subarray(0, sure));
+      bytes.rest = bytes.rest.subarray(sure);
+      if (!(await bytes.more())) return undefined;
+    }
+  } finally {
+    kept.over();
+  }
 }
 
 /** Gathers the beginning of a content. A client may send it byte by byte. */

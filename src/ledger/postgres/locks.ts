@@ -33,13 +33,7 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
     if (over) leave();
     else client?.once('end', retake);
   };
-  const take = async (session: pg.PoolClient) => {
-    const { rows } = await session.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
-    if (rows[0]?.got === true) return true;
-    await session.query(`select pg_advisory_lock_shared(${key})`);
-    return false;
-  };
-  const alone = await take(client).catch((error: unknown) => {
+  const alone = await takeLock(client, key).catch((error: unknown) => {
     leave(); // otherwise closing the pool would wait for it
     throw error;
   });
@@ -55,6 +49,14 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
       leave();
     },
   };
+}
+
+/** @returns whether it is held alone; otherwise it is held together with others */
+async function takeLock(session: pg.PoolClient, key: string): Promise<boolean> {
+  const { rows } = await session.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
+  if (rows[0]?.got === true) return true;
+  await session.query(`select pg_advisory_lock_shared(${key})`);
+  return false;
 }
 
 /** Advisory locks are named by a number: 64 bits of the hash of the name. */

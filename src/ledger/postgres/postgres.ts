@@ -40,14 +40,12 @@ export async function openPostgres(url: string, root: string, patience: Database
   const connections = openConnections(url, root);
   const run = transactions(connections);
   const wait = waiting(patience);
-  try {
-    await bringUpToDate(run, dialect, place);
-  } catch (error) {
-    await connections[Symbol.asyncDispose]();
-    throw postgresFault(error, place);
-  }
   const named = <T>(act: Promise<T>): Promise<T> =>
     act.catch((error: unknown) => Promise.reject(postgresFault(error, place)));
+  await named(bringUpToDate(run, dialect, place)).catch(async (error: unknown) => {
+    await connections[Symbol.asyncDispose]();
+    throw error;
+  });
   let written = false;
   const write = async <T>(work: () => Work<T>, begin?: string): Promise<T> => {
     const value = await run(work, 'write', begin);
@@ -59,10 +57,7 @@ export async function openPostgres(url: string, root: string, patience: Database
   const mayComeBack = (error: unknown) => isAway(error) || (written && error instanceof ReadOnly);
   const once = (works: readonly (() => Work<unknown>)[]) =>
     write(() => inTurn(works), works.length > 1 ? TOGETHER : undefined);
-  const together = grouped(once, {
-    most: MOST_TOGETHER,
-    isOfAll: (error) => isAway(error) || error instanceof ReadOnly,
-  });
+  const together = grouped(once, { most: MOST_TOGETHER, isOfAll });
   return {
     dialect,
     boot: '',
@@ -79,6 +74,11 @@ export async function openPostgres(url: string, root: string, patience: Database
     backup: async () => false,
     [Symbol.asyncDispose]: () => connections[Symbol.asyncDispose](),
   };
+}
+
+/** Whether an error is no fault of one change, so that all who share its transaction get it. */
+function isOfAll(error: unknown): boolean {
+  return isAway(error) || error instanceof ReadOnly;
 }
 
 /** Tries again while the database is away, until the time of `patienceMs` is over. */

@@ -1,8 +1,6 @@
 /**
  * The ledger in one SQLite file, through node:sqlite. A transaction runs without a pause, so two pieces of work are
  * never mixed.
- *
- * The file is long because an engine is one whole: connection, transactions, what is durable when, backup.
  */
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -18,12 +16,10 @@ import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
 import { sqliteFault } from './sqlite-problems.ts';
+import { openSyncing } from './sync-commits.ts';
 
 /** How long to wait for another process that writes, in ms. */
 const PATIENCE_MS = 5_000;
-
-/** After at most this time, in ms, a commit of the kind `soon` is on the disk. */
-const SYNC_EVERY_MS = 40;
 
 /** Enough for the pages of one batch; the operating system caches the rest of the file. */
 const CACHE_KIB = 8 * 1024;
@@ -70,55 +66,29 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
   const boot = bootId();
   const drive = driverOf(database);
   refuseForeign(database, file);
-  // Scratch data stays in memory: by default SQLite writes what a long statement may have to undo into a file of its
-  // own in the system's folder, one for each statement. They hold people's rows, and that folder may be read-only.
-  database.exec(`pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -${CACHE_KIB};
-    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on; pragma checkpoint_fullfsync = on`);
-
+  configure(database);
   const transact = transactionsOn(database);
   const found = guard(() => transact(() => drive(migrate(dialect))));
   if (found > VERSION) throw newerLedger(file, found, VERSION);
   const log = guard(() => (file === MEMORY ? NO_LOG : sync(`${file}-wal`)));
-
-  let unsynced: NodeJS.Timeout | undefined;
-  /** An error that came while no call waited; the next write throws it. */
-  let failure: { readonly error: unknown } | undefined;
-  /** A sync failed: it is not known how much of the log is on the disk. */
-  let inDoubt = false;
-
-  const durable = async (): Promise<void> => {
-    clearTimeout(unsynced);
-    unsynced = undefined;
-    try {
-      await log.synced();
-    } catch (error) {
-      inDoubt = true;
-      throw sqliteFault(error, file);
-    }
-  };
+  const syncing = openSyncing(log, (error) => sqliteFault(error, file));
   const write = <T>(act: () => T): T => {
-    const failed = failure;
-    failure = undefined;
-    if (failed !== undefined) throw failed.error;
+    syncing.throwFailure();
     return guard(() => {
-      if (inDoubt) moveLog(database);
-      inDoubt = false;
+      if (syncing.isInDoubt()) moveLog(database);
+      syncing.doubtIsOver();
       return transact(act);
     });
   };
   const soon = <T>(work: Work<T>): T => {
     const value = write(() => drive(work));
-    unsynced ??= setTimeout(() => {
-      durable().catch((error: unknown) => {
-        failure = { error };
-      });
-    }, SYNC_EVERY_MS).unref();
+    syncing.soon();
     return value;
   };
   const together = grouped(
     async (works: readonly (() => Work<unknown>)[]) => {
       const values = write(() => works.map((work) => apart(works.length, () => drive(work()))));
-      await durable();
+      await syncing.now();
       return values;
     },
     { most: MOST_TOGETHER, isOfAll: (error) => !(error instanceof OneFailed) },
@@ -141,13 +111,20 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
     },
     [Symbol.asyncDispose]: async () => {
       try {
-        if (unsynced !== undefined) await durable();
+        await syncing.finish();
       } finally {
         log.close();
         database.close();
       }
     },
   };
+}
+
+function configure(database: DatabaseSync): void {
+  // Scratch data stays in memory: by default SQLite writes what a long statement may have to undo into a file of its
+  // own in the system's folder, one for each statement. They hold people's rows, and that folder may be read-only.
+  database.exec(`pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -${CACHE_KIB};
+    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on; pragma checkpoint_fullfsync = on`);
 }
 
 /** The most changes in one transaction: for some milliseconds nothing else runs. */

@@ -21,6 +21,23 @@ export function heightTold({ key, height }) {
   waiting.get(key)?.(height);
 }
 
+/** Names a frame: with it the frame reports its height. */
+function newKey() {
+  made += 1;
+  return `f${made}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/** A frame that is not seen yet. Nothing in it may act: its `sandbox` is empty. */
+function newFrame(label, path, key, width, scale) {
+  const src = `${path}${path.includes('?') ? '&' : '?'}key=${key}`;
+  const frame = el('iframe', { title: label, src, sandbox: '', scrolling: 'no' });
+  frame.style.height = `${FIRST_HEIGHT}px`;
+  if (width !== undefined) frame.style.width = `${width}px`;
+  if (scale !== 1) frame.style.transform = `scale(${scale})`;
+  frame.className = 'coming';
+  return frame;
+}
+
 /** @param width in px; `undefined`: all the width that is free */
 export function openPane(label, width) {
   const stage = el('div', { className: 'stage' });
@@ -34,14 +51,8 @@ export function openPane(label, width) {
     stage.style.width = width === undefined ? '100%' : `${width * scale}px`;
   };
   const show = (path) => {
-    made += 1;
-    const key = `f${made}-${Math.random().toString(36).slice(2, 8)}`;
-    const src = `${path}${path.includes('?') ? '&' : '?'}key=${key}`;
-    const frame = el('iframe', { title: label, src, sandbox: '', scrolling: 'no' });
-    frame.style.height = `${FIRST_HEIGHT}px`;
-    if (width !== undefined) frame.style.width = `${width}px`;
-    if (scale !== 1) frame.style.transform = `scale(${scale})`;
-    frame.className = 'coming';
+    const key = newKey();
+    const frame = newFrame(label, path, key, width, scale);
     next?.drop();
     const drop = () => {
       clearTimeout(timer);

@@ -14,52 +14,49 @@ import {
 export function showReady(ready, picture, editionNow) {
   const strip = find('ready');
   const { ready: about } = words;
-  const lacking = ready.missing.length;
-  const facts = [
-    lacking === 0 ? el('b', { className: 'yes' }, about.ready) : missingButton(lacking),
-    el('span', {}, { not: about.notMade, same: about.madeSame, other: about.madeOther }[ready.made]),
-    ready.ledger ? el('span', {}, peopleWords(ready)) : undefined,
-    ready.nothingFor > 0 ? el('span', {}, say(about.nothingFor, { n: ready.nothingFor })) : undefined,
-    ready.begun
-      ? el(
-          'span',
-          {},
-          say(about.sentAlready, {
-            sent: ready.begun.sent,
-            planned: ready.begun.planned,
-            time: ready.begun.since,
-          }),
-        )
-      : undefined,
-    el(
-      'span',
-      {},
-      ready.last
-        ? say(about.lastSent, { id: ready.last.id, time: ready.last.at, sent: ready.last.sent })
-        : about.neverSent,
-    ),
-    ready.channel === 'rehearsal' ? el('span', {}, about.rehearsal) : undefined,
-  ];
-  strip.querySelector('.facts').replaceChildren(
-    el(
-      'p',
-      { className: 'line' },
-      facts.filter((fact) => fact !== undefined),
-    ),
-    el(
-      'p',
-      { className: 'commands' },
-      command(about.copyMake, picture.commands.make),
-      command(about.copySend, picture.commands.send),
+  strip
+    .querySelector('.facts')
+    .replaceChildren(
+      el('p', { className: 'line' }, factsOf(ready)),
       el(
-        'button',
-        { type: 'button', className: 'main', onclick: () => openTest(picture, editionNow()) },
-        about.test,
+        'p',
+        { className: 'commands' },
+        command(about.copyMake, picture.commands.make),
+        command(about.copySend, picture.commands.send),
+        el(
+          'button',
+          { type: 'button', className: 'main', onclick: () => openTest(picture, editionNow()) },
+          about.test,
+        ),
       ),
-    ),
-    ...(lacking === 0 ? [] : [missingList(ready.missing)]),
-  );
+      ...(ready.missing.length === 0 ? [] : [missingList(ready.missing)]),
+    );
   strip.hidden = false;
+}
+
+/** What is known about the sending of this digest, a short sentence each. */
+function factsOf(ready) {
+  const { ready: about } = words;
+  const lacking = ready.missing.length;
+  const fact = (text) => el('span', {}, text);
+  return [
+    lacking === 0 ? el('b', { className: 'yes' }, about.ready) : missingButton(lacking),
+    fact({ not: about.notMade, same: about.madeSame, other: about.madeOther }[ready.made]),
+    ready.ledger ? fact(peopleWords(ready)) : undefined,
+    ready.nothingFor > 0 ? fact(say(about.nothingFor, { n: ready.nothingFor })) : undefined,
+    ready.begun ? fact(begunWords(ready)) : undefined,
+    fact(lastWords(ready)),
+    ready.channel === 'rehearsal' ? fact(about.rehearsal) : undefined,
+  ];
+}
+
+function begunWords({ begun }) {
+  return say(words.ready.sentAlready, { sent: begun.sent, planned: begun.planned, time: begun.since });
+}
+
+function lastWords({ last }) {
+  if (!last) return words.ready.neverSent;
+  return say(words.ready.lastSent, { id: last.id, time: last.at, sent: last.sent });
 }
 
 /** Whether the list of what is missing is open. It stays so with the next picture. */
@@ -102,42 +99,29 @@ function openTest(picture, edition) {
   const said = el('p', { role: 'status', className: 'said' });
   const address = el('input', { type: 'email', required: true, value: picture.testTo, spellcheck: false });
   const yes = el('button', { type: 'submit', className: 'main' }, about.test);
-  const form = el(
-    'form',
-    { method: 'dialog' },
-    el('h2', {}, about.test),
-    el('p', {}, about.testAbout),
-    el('label', { className: 'field' }, el('span', {}, about.testTo), address),
-    said,
-    el(
-      'p',
-      { className: 'buttons' },
-      yes,
-      el('button', { type: 'button', className: 'quiet', onclick: () => dialog.close() }, about.testCancel),
-    ),
-  );
+  const form = testForm(address, said, yes, () => dialog.close());
   const dialog = el('dialog', { 'aria-label': about.test }, form);
+  /** The address to which the editor was asked to say yes. */
   let confirmed;
-  address.addEventListener('input', () => {
+  const begin = (text) => {
     confirmed = undefined;
     yes.textContent = about.test;
-    said.textContent = '';
-  });
+    said.textContent = text;
+  };
+  const show = (answer, to) => {
+    if (answer.outcome !== 'confirm')
+      return begin(say(answer.outcome === 'sent' ? about.testSent : about.testNotSent, answer));
+    confirmed = to;
+    yes.textContent = about.testSend;
+    said.textContent = say(about.testAsk, answer);
+  };
+  address.addEventListener('input', () => begin(''));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     yes.disabled = true;
     const to = address.value.trim();
     try {
-      const answer = await act('test', { address: to, edition, ...(confirmed === to ? { confirmed } : {}) });
-      if (answer.outcome === 'confirm') {
-        confirmed = to;
-        yes.textContent = about.testSend;
-        said.textContent = say(about.testAsk, answer);
-      } else {
-        said.textContent = say(answer.outcome === 'sent' ? about.testSent : about.testNotSent, answer);
-        confirmed = undefined;
-        yes.textContent = about.test;
-      }
+      show(await act('test', { address: to, edition, ...(confirmed === to ? { confirmed } : {}) }), to);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       said.textContent = error.problems.map(sentences).join(' ');
@@ -147,4 +131,18 @@ function openTest(picture, edition) {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+}
+
+function testForm(address, said, yes, cancel) {
+  const { ready: about } = words;
+  const no = el('button', { type: 'button', className: 'quiet', onclick: cancel }, about.testCancel);
+  return el(
+    'form',
+    { method: 'dialog' },
+    el('h2', {}, about.test),
+    el('p', {}, about.testAbout),
+    el('label', { className: 'field' }, el('span', {}, about.testTo), address),
+    said,
+    el('p', { className: 'buttons' }, yes, no),
+  );
 }

@@ -89,23 +89,7 @@ function showPosts() {
 
 function row(post) {
   const { file, title, about, zone, shown } = post;
-  const button = (name, label, sign, pressed) =>
-    el(
-      'button',
-      {
-        type: 'button',
-        tabIndex: -1,
-        title: label,
-        'aria-label': `${label}: ${title}`,
-        'data-act': name,
-        'aria-pressed': pressed === undefined ? undefined : String(pressed),
-        onclick: () => {
-          focused = file;
-          perform(name, post);
-        },
-      },
-      sign,
-    );
+  const isUnshown = !shown && zone !== 'out';
   const item = el(
     'li',
     {
@@ -113,35 +97,16 @@ function row(post) {
       draggable: true,
       'data-file': file,
       'aria-describedby': 'shape-keys',
-      className: shown || zone === 'out' ? '' : 'unshown',
+      className: isUnshown ? 'unshown' : '',
     },
     el('span', { className: 'grip', 'aria-hidden': 'true' }, '⠿'),
     el(
       'span',
       { className: 'what' },
       el('b', {}, title),
-      el(
-        'span',
-        { className: 'meta' },
-        about,
-        shown || zone === 'out' ? '' : words.page.between + shape.hidden,
-      ),
+      el('span', { className: 'meta' }, about, isUnshown ? words.page.between + shape.hidden : ''),
     ),
-    el(
-      'span',
-      { className: 'acts' },
-      zone === 'out'
-        ? undefined
-        : button(
-            'lead',
-            zone === 'lead' ? shape.unLead : shape.makeLead,
-            zone === 'lead' ? '★' : '☆',
-            zone === 'lead',
-          ),
-      zone === 'out' || zone === 'lead' ? undefined : button('up', shape.up, '↑'),
-      zone === 'order' ? button('down', shape.down, '↓') : undefined,
-      button('out', zone === 'out' ? shape.bringBack : shape.leaveOut, zone === 'out' ? '↩' : '✕'),
-    ),
+    el('span', { className: 'acts' }, actButtons(post)),
   );
   item.addEventListener('focus', () => {
     focused = file;
@@ -149,6 +114,41 @@ function row(post) {
       other.tabIndex = other === item ? 0 : -1;
   });
   return item;
+}
+
+/** What can be done with a post, by the zone in which it is. */
+function actButtons(post) {
+  const { zone } = post;
+  const isLead = zone === 'lead';
+  const isOut = zone === 'out';
+  return [
+    isOut
+      ? undefined
+      : actButton(post, 'lead', isLead ? shape.unLead : shape.makeLead, isLead ? '★' : '☆', isLead),
+    isOut || isLead ? undefined : actButton(post, 'up', shape.up, '↑'),
+    zone === 'order' ? actButton(post, 'down', shape.down, '↓') : undefined,
+    actButton(post, 'out', isOut ? shape.bringBack : shape.leaveOut, isOut ? '↩' : '✕'),
+  ];
+}
+
+/** @param pressed whether a button that can be on is on */
+function actButton(post, name, label, sign, pressed) {
+  return el(
+    'button',
+    {
+      type: 'button',
+      tabIndex: -1,
+      title: label,
+      'aria-label': `${label}: ${post.title}`,
+      'data-act': name,
+      'aria-pressed': pressed === undefined ? undefined : String(pressed),
+      onclick: () => {
+        focused = post.file;
+        perform(name, post);
+      },
+    },
+    sign,
+  );
 }
 
 function rowOf(file) {

@@ -146,24 +146,7 @@ export function showFeed(entries) {
   const list = el(
     'ol',
     { className: 'entries' },
-    entries.map(({ url, title, summary, day, categories }) =>
-      el(
-        'li',
-        {},
-        el(
-          'button',
-          {
-            type: 'button',
-            'data-url': url,
-            'aria-pressed': String(url === entryShown),
-            onclick: () => open(url),
-          },
-          el('span', { className: 'meta' }, [day, ...categories.slice(0, 1)].join(words.page.between)),
-          el('b', {}, title),
-          el('span', { className: 'cut two' }, summary),
-        ),
-      ),
-    ),
+    entries.map((entry) => el('li', {}, entryButton(entry, open))),
   );
   panelOf('feeds').replaceChildren(
     el(
@@ -175,6 +158,21 @@ export function showFeed(entries) {
   );
   const first = entries.find(({ url }) => url === entryShown) ?? entries[0];
   if (first !== undefined) open(first.url);
+}
+
+function entryButton({ url, title, summary, day, categories }, open) {
+  return el(
+    'button',
+    {
+      type: 'button',
+      'data-url': url,
+      'aria-pressed': String(url === entryShown),
+      onclick: () => open(url),
+    },
+    el('span', { className: 'meta' }, [day, ...categories.slice(0, 1)].join(words.page.between)),
+    el('b', {}, title),
+    el('span', { className: 'cut two' }, summary),
+  );
 }
 
 const LETTER_WIDTH = 640;

@@ -48,9 +48,7 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   );
   app.get(`${base}height/:key/:height`, (context) => {
     const { key, height } = context.req.param();
-    if (/^[\w-]{1,40}$/.test(key) && /^\d{1,6}$/.test(height))
-      events.tell({ event: 'height', data: { key, height: Number(height) } });
-    return new Response(null, { status: 204, headers: commonHeaders });
+    return tellHeight(events, key, height);
   });
   app.get(`${base}frame/:view`, async (context) => {
     const url = new URL(context.req.url);
@@ -60,11 +58,7 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   for (const [name, ask] of Object.entries(questions))
     app.get(base + name, (context) => answered(room, () => ask(room, new URL(context.req.url))));
   for (const [name, run] of Object.entries(acts))
-    app.post(base + name, async (context) => {
-      const body = await bodyOf(context.req.raw);
-      if (body === 'too long') return json(refusedAsTooLong(), 413);
-      return body === undefined ? refuse(400, 'no JSON') : answered(room, () => run(room, body));
-    });
+    app.post(base + name, (context) => answerAct(room, run, context.req.raw));
   app.notFound(() => refuse(404, 'there is nothing here'));
   app.onError((error) => {
     if (error instanceof ProblemError) return problemsAnswer(room, error);
@@ -76,6 +70,23 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
     if (request.url.length > MOST_URL) return refuse(414, 'the address is too long');
     return app.fetch(request);
   };
+}
+
+/** A frame reports how high its content is; the page hears of it by its events. */
+function tellHeight(events: Room['events'], key: string, height: string): Response {
+  if (/^[\w-]{1,40}$/.test(key) && /^\d{1,6}$/.test(height))
+    events.tell({ event: 'height', data: { key, height: Number(height) } });
+  return new Response(null, { status: 204, headers: commonHeaders });
+}
+
+async function answerAct(
+  room: Room,
+  run: (typeof acts)[keyof typeof acts],
+  request: Request,
+): Promise<Response> {
+  const body = await bodyOf(request);
+  if (body === 'too long') return json(refusedAsTooLong(), 413);
+  return body === undefined ? refuse(400, 'no JSON') : answered(room, () => run(room, body));
 }
 
 /** The origin by the name that the browser used, `127.0.0.1` or `localhost`. The guard has checked that name before. */

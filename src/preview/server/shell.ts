@@ -12,17 +12,7 @@ export function shellPage({ site, brand }: Settings): string {
   const title = brand.title ?? site.title;
   return html`<!doctype html>
 <html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${words.page.title} · ${title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="app/page.css">
-<link rel="stylesheet" href="app/growth.css">
-<link rel="stylesheet" href="app/theme.css" id="theme">
-<script type="module" src="app/app.js"></script>
-</head>
+${pageHead(words, title)}
 <body>
 <a class="skip" href="#view">${words.page.skip}</a>
 <header>
@@ -33,15 +23,7 @@ export function shellPage({ site, brand }: Settings): string {
 <section id="ready" aria-labelledby="ready-title" hidden><h2 id="ready-title">${words.ready.title}</h2><div class="facts"></div></section>
 <div id="faults" role="alert" hidden></div>
 <div class="room">
-<aside aria-label="${words.shape.title}">
-${tabs('shape', words.shape.title, [
-  ['order', words.shape.order],
-  ['words', words.shape.words],
-])}
-<div class="panel" id="shape-order-panel" role="tabpanel" aria-labelledby="shape-order" tabindex="0"></div>
-<div class="panel" id="shape-words-panel" role="tabpanel" aria-labelledby="shape-words" tabindex="0" hidden></div>
-<p id="saved" role="status"></p>
-</aside>
+${shapeSide(words.shape)}
 <main id="view" tabindex="-1">
 ${tabs('view', words.mail.views, Object.entries(words.views))}
 ${mailTools(words, localeOf(language).web.subscribe.example)}
@@ -56,6 +38,33 @@ ${Object.keys(words.views).map(
 </body>
 </html>
 `.html;
+}
+
+function pageHead({ page }: PreviewWords, title: string): Html {
+  return html`<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · ${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="app/page.css">
+<link rel="stylesheet" href="app/growth.css">
+<link rel="stylesheet" href="app/theme.css" id="theme">
+<script type="module" src="app/app.js"></script>
+</head>`;
+}
+
+/** The side where the editor shapes the issue: the order of the posts, and the words of the note. */
+function shapeSide({ title, order, words }: PreviewWords['shape']): Html {
+  return html`<aside aria-label="${title}">
+${tabs('shape', title, [
+  ['order', order],
+  ['words', words],
+])}
+<div class="panel" id="shape-order-panel" role="tabpanel" aria-labelledby="shape-order" tabindex="0"></div>
+<div class="panel" id="shape-words-panel" role="tabpanel" aria-labelledby="shape-words" tabindex="0" hidden></div>
+<p id="saved" role="status"></p>
+</aside>`;
 }
 
 function tabs(name: string, label: string, entries: readonly (readonly [id: string, words: string])[]): Html {
