@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/digest/digest.ts';
+import { contentsOf } from '../../../src/digest/layout.ts';
 import { type Material, renderDigest } from '../../../src/digest/render.ts';
+import { renderTemplate } from '../../../src/digest/templates/liquid.ts';
+import { markSlots } from '../../../src/digest/templates/slot-marks.ts';
 import type { Templates } from '../../../src/digest/templates/template.ts';
-import { loadTemplates } from '../../../src/digest/templates/templates.ts';
+import { viewOf } from '../../../src/digest/templates/template-variables.ts';
+import { loadTemplates, mainTemplates } from '../../../src/digest/templates/templates.ts';
+import { unclosedProblems } from '../../../src/digest/templates/whole-mail.ts';
+import { localeOf } from '../../../src/locale/locale.ts';
 import { type Problem, ProblemError } from '../../../src/problem.ts';
 import { digestOf, item, settings as plain, sample, subjects } from '../example.ts';
 
@@ -62,25 +68,72 @@ const changed = (name: string, change: (source: string) => string): Templates =>
   return { [name]: { ...template, source: change(template.source) } };
 };
 
-/** Of each template of a digest the first tag that is closed and the last: mostly the innermost and the outermost. */
-const closings = Object.entries(templates).flatMap(([name, { source }]) => {
-  const all = /^(?:digest|mail|web)[.-]/.test(name) ? [...source.matchAll(/<\/[\w-]+>/g)] : [];
-  return [...new Set([all[0], all.at(-1)])].flatMap((one) => {
-    if (one === undefined) return [];
-    const line = source.slice(0, one.index).split('\n').length;
-    return [{ name, tag: one[0], index: one.index, line }];
-  });
+/** A week whose lead has no points, and of which nearly all posts are in one section, by day. */
+const one: Digest = digestOf(
+  Array.from({ length: 30 }, (_, n) => item(`港の記録 その${n}`, 1 + 5 * n, { opening: '船が来た。' })),
+);
+
+type Closing = { readonly name: string; readonly tag: string; readonly index: number; readonly line: number };
+
+/** Every tag that a template of a digest closes; not those for Outlook alone, which are not looked at. */
+const closings = Object.entries(templates).flatMap(([name, { source }]): Closing[] => {
+  const shown = source.replace(/<!--.*?-->/gs, (comment) => ' '.repeat(comment.length));
+  const all = /^(?:digest|mail|web)[.-]/.test(name) ? [...shown.matchAll(/<\/[\w-]+>/g)] : [];
+  return all.map(({ 0: tag, index }) => ({
+    name,
+    tag,
+    index,
+    line: source.slice(0, index).split('\n').length,
+  }));
+});
+const without = ({ name, tag, index }: Closing) =>
+  changed(name, (text) => text.slice(0, index) + text.slice(index + tag.length));
+
+/** What a template may name, for each of the two weeks. */
+const views = [digest, one].map((of) => {
+  const { others } = localeOf(settings.site.language).mail.words;
+  const contents = contentsOf(of, settings.categories, settings.digest, undefined, others);
+  if (contents === undefined) throw new Error('there are posts');
+  const { view } = markSlots(viewOf(of, contents, settings), templates);
+  return { ...view, subject: '件名', preheader: '前文', greeting: settings.digest.greeting };
 });
 
-it.for(closings)('refuses $name without its $tag in line $line', async ({ name, tag, index }) => {
-  const problems = await problemsOf(
-    changed(name, (text) => text.slice(0, index) + text.slice(index + tag.length)),
-  );
-  const [first] = problems ?? [];
-  expect(first).toMatchObject({ code: 'template-layout', at: { file: `email-templates/${name}` } });
-  expect(first?.at?.line).toBeGreaterThan(0);
-  expect(first?.message).toContain(tag.replace('/', ''));
+/** What is said of the whole document that the template is a part of, before MJML reads it. */
+function unclosedIn(closing: Closing): Problem | undefined {
+  const name = closing.name.startsWith('web') ? mainTemplates.web : mainTemplates.html;
+  const all = { ...templates, ...without(closing) };
+  for (const view of views) {
+    const again = (marked: Templates) => renderTemplate(marked, name, view, 'html');
+    const [first] = unclosedProblems(again(all), name, all, again);
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
+const byTemplate = Object.entries(Object.groupBy(closings, ({ name }) => name)).map(([name, all = []]) => ({
+  name,
+  all,
+}));
+
+it.for(byTemplate)('finds each closing tag that is taken out of $name, and its place', ({ name, all }) => {
+  for (const closing of all) {
+    const { tag, line } = closing;
+    const { code, message, at } = unclosedIn(closing) ?? {};
+    expect([line, tag, code, at?.file]).toEqual([line, tag, 'template-layout', `email-templates/${name}`]);
+    expect(at?.line).toBeGreaterThan(0);
+    expect(message).toContain(tag.replace('/', ''));
+  }
 });
+
+it.for(byTemplate)('makes no digest of $name without one of its closing tags', async ({ name, all }) => {
+  // The first and the last: a whole digest, with MJML, takes too long to be made for each of them.
+  for (const closing of new Set([all[0], all.at(-1)])) {
+    const [first] = (closing && (await problemsOf(without(closing)))) ?? [];
+    expect(first).toMatchObject({ code: 'template-layout', at: { file: `email-templates/${name}` } });
+  }
+});
+
+it('knows many such tags', () => expect(closings.length).toBeGreaterThan(200));
 
 it.for([
   {
