@@ -52,7 +52,7 @@ export const REPLACEMENT = '\ufffd';
 const SHOWN = /(?<=^|[\s"'“‘「『（(【[`=,:>;])\ufffd+(?=$|[\s"'”’」』）)】\]`,.、。<&])/gm;
 
 /** Like `SHOWN`, in a value of one line. A title that ends in U+FFFD is cut, whatever stands before. */
-const SHOWN_INSIDE = /(?<=[\s"'“‘「『（(【[`])\ufffd+(?=[\s"'”’」』）)】\]`,、。])/g;
+export const SHOWN_INSIDE = /(?<=[\s"'“‘「『（(【[`])\ufffd+(?=[\s"'”’」』）)】\]`,、。])/g;
 
 /** The text without the scars of cut letters. */
 export function withoutCutLetters(text: string, shown = SHOWN): string {
@@ -62,9 +62,9 @@ export function withoutCutLetters(text: string, shown = SHOWN): string {
 }
 
 /** Where the first scar of a cut letter is, -1 if there is none. */
-export function cutLetterIn(text: string): number {
+export function cutLetterIn(text: string, shown = SHOWN): number {
   if (!text.includes(REPLACEMENT)) return -1;
-  return text.replace(SHOWN, (run) => KEPT.repeat(run.length)).indexOf(REPLACEMENT);
+  return text.replace(shown, (run) => KEPT.repeat(run.length)).indexOf(REPLACEMENT);
 }
 
 /** Stands for a U+FFFD that stays; cleaned text has no such letter. */

@@ -180,6 +180,12 @@ it.for([
   expect(problemsOf(checked).filter(({ code }) => code === 'post-image')).toEqual([]);
 });
 
+it('names a picture that stays data: the attribute of its script holds no address', async () => {
+  const body = '<img src="data:image/gif;base64,R0" data-lazy="true">';
+  const checked = await checkPosts(site({ '2025-11-07-a.md': file(body) }), settingsWith(), NOW);
+  expect(problemsOf(checked).map(({ code }) => code)).toContain('post-image');
+});
+
 it('prints one document with --json', async () => {
   const { stdout } = await tayori(site(FILES), 'check', '--json');
   const document = JSON.parse(stdout);

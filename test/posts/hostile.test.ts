@@ -66,6 +66,7 @@ describe('a post of 100 KB costs about four times what a quarter of it does', ()
     { begin: '', unit: '{: a', why: 'attribute lists, never closed' },
     { begin: '', unit: 'a ://', why: 'schemes of URLs, and no URL' },
     { begin: '', unit: 'https://a.example/a&gt;', why: 'URLs that a reference ends' },
+    { begin: '', unit: 'https://a.example/aに', why: 'URLs that a particle ends' },
     { begin: '', unit: '<a:b', why: 'brackets around no address' },
     { begin: '', unit: '{%', why: 'tags, never closed' },
     { begin: '', unit: '{', why: 'brackets' },

@@ -24,6 +24,8 @@ describe('halves that can not stand alone are joined', () => {
     { left: '**柔軟', right: 'な戦略**が要る。', why: 'inside emphasis' },
     { left: '船大工には長い修業が', right: '不可欠です。次に道具の話を。', why: 'no more than a predicate' },
     { left: '港の値は市で', right: '決まります。', why: 'a verb, and nothing else' },
+    { left: '古い船を', right: '検討しています。', why: 'a verb behind its object' },
+    { left: '新しい時代の始まりだと', right: '私は見ています。', why: 'what somebody thinks' },
     {
       left: '荷の重さの伸びは',
       right: '無視できません。次は道具です。',
@@ -187,6 +189,15 @@ describe('where nothing continues it, a fragment ends in …', () => {
       end: '北の港の…',
       why: 'behind の a noun is missing: 「必要です」 is said of that one',
     },
+    { left: '船主の関心は', right: '以上です。', end: '船主の関心は…', why: 'said of the whole text' },
+    { left: '港の祭りは', right: '楽しみです。', end: '港の祭りは…', why: 'said of nobody in particular' },
+    { left: '古い船を', right: '検討です。', end: '古い船を…', why: 'a noun does not follow an object' },
+    {
+      left: '船賃を上げると',
+      right: '私は見ています。',
+      end: '船賃を上げると…',
+      why: 'it may be a condition, and not what somebody thinks',
+    },
     {
       left: '長い修業が',
       right: '重要なのは腕です。',
@@ -232,6 +243,12 @@ describe('where nothing continues it, a fragment ends in …', () => {
       right: '次に、燃料の話をします。',
       kind: 'lost',
       why: 'it may go on: であると同時に',
+    },
+    {
+      left: '船主は「港は静かです',
+      right: '次に、燃料の話をします。',
+      kind: 'lost',
+      why: '」 is missing, too',
     },
   ])('$left | $right is $kind: $why', ({ left, right, kind }) => {
     expect(mend(left, right).kind).toBe(kind);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { addedTo } from '../../src/posts/rules/retellings/fuller-sentence.ts';
+import { addedTo, isSameButForEnding } from '../../src/posts/rules/retellings/fuller-sentence.ts';
 import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { repairBody } from '../../src/posts/rules/table.ts';
 import { settingsWith } from './settings.ts';
@@ -230,9 +230,27 @@ describe('what a longer sentence has more', () => {
       lead: undefined,
       why: 'a digit of the same number',
     },
+    {
+      short: '渡し舟の売上は百億円ほどである。',
+      long: '渡し舟の売上は二百億円ほどである。',
+      lead: undefined,
+      why: 'a kanji of the same number',
+    },
   ])('$why: $lead', ({ short, long, lead }) => {
     expect(addedTo(short, long)).toBe(lead);
   });
+});
+
+it.for<readonly [why: string, own: string, other: string, isSame: boolean]>([
+  ['a word that goes on', '集まる', '集まり、荷を分け合う', true],
+  ['one that denies', '集まらず', '集まり、荷を分け合う', false],
+  ['a condition', '集まれば', '集まり、荷を分け合う', false],
+  ['what is hard to do', '集まり', '集まりにくく、荷を分け合う', false],
+  ['another number', '集まる百', '集まる二百', false],
+])('two sentences are the same but for an ending: %s', ([, own, other, isSame]) => {
+  const told = (words: string) =>
+    `川下の村の渡し守は、雪の多い冬の朝にも舟着き場に${words}人たちであるという。`;
+  expect(isSameButForEnding(told(own), told(other))).toBe(isSame);
 });
 
 describe('a full stop and emphasis behind it', () => {

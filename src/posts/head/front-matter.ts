@@ -10,7 +10,7 @@
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, YAMLException } from 'js-yaml';
 import type { Problem } from '../../problem.ts';
-import { cleanText, cutLetterIn, normalizeLineEnds, REPLACEMENT } from '../clean-text.ts';
+import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
@@ -277,8 +277,8 @@ function placesOf(lines: readonly string[]): Map<string, Spot> {
 
 /** Reports a letter that was cut in half: it is dropped like other characters that cannot be shown. */
 function cutLetter(line: string, index: number): Oddity[] {
-  const at = line.indexOf(REPLACEMENT);
-  if (at < 0 || cutLetterIn(line) < 0) return [];
+  const at = cutLetterIn(line, SHOWN_INSIDE);
+  if (at < 0) return [];
   const message = 'U+FFFD, the scar of a cut letter, is dropped from the front matter.';
   return [{ code: 'post-replacement-character', line: index + 1, column: at + 1, message }];
 }

@@ -36,13 +36,6 @@ export function jekyllFilters(
     function (value) {
       return formatDate.call(this, value, format);
     };
-  const dayIn = (month: string): LiquidFilter =>
-    function (value, kind, style) {
-      const write = (format: string) => textOf(formatDate.call(this, value, format));
-      if (kind !== 'ordinal') return write(`%d ${month} %Y`);
-      const day = ordinal(Number(write('%-d')));
-      return style === 'US' ? write(`${month} ${day}, %Y`) : write(`${day} ${month} %Y`);
-    };
   return {
     ...numberFilters,
     date(value, format) {
@@ -67,8 +60,8 @@ export function jekyllFilters(
     normalize_whitespace: spaced,
     number_of_words: (value, mode) => wordsIn(textOf(value), mode),
     array_to_sentence_string: (value, word = 'and') => sentence(value, textOf(word)),
-    date_to_string: dayIn('%b'),
-    date_to_long_string: dayIn('%B'),
+    date_to_string: dayWith('%b', formatDate),
+    date_to_long_string: dayWith('%B', formatDate),
     date_to_xmlschema: dated('%Y-%m-%dT%H:%M:%S%:z'),
     date_to_rfc822: dated('%a, %d %b %Y %H:%M:%S %z'),
     // The body around it becomes HTML anyway.
@@ -77,19 +70,29 @@ export function jekyllFilters(
   };
 }
 
-/** What becomes a hyphen in each mode of `slugify`; `latin` takes the marks off its letters first. */
-const NOT_IN_SLUG: Readonly<Record<string, RegExp>> = { raw: /\s+/g, ascii: /[^A-Za-z0-9]+/g };
+/** What Ruby calls white space: the wide blank of Japanese is none. */
+const RUBY_BLANKS = /[ \t-\r]+/g;
+
+/** The modes of `slugify`; in another one, as in `none`, Jekyll leaves the text as it is. */
+const SLUGS: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['default', (text: string) => slugify(text, 'default')],
+  ['pretty', (text: string) => slugify(text, 'pretty')],
+  ['raw', (text: string) => hyphened(text, RUBY_BLANKS)],
+  ['ascii', (text: string) => hyphened(text, /[^A-Za-z0-9]+/g)],
+  ['latin', (text: string) => slugify(text.normalize('NFD').replace(/\p{M}+/gu, ''), 'default')],
+]);
 
 function slugOf(text: string, mode: string): string {
-  if (mode === 'none') return text;
-  const other = NOT_IN_SLUG[mode];
-  if (other !== undefined) return text.replace(other, '-').replace(/^-|-$/g, '');
-  if (mode === 'latin') return slugify(text.normalize('NFD').replace(/\p{M}+/gu, ''), 'default');
-  return slugify(text, mode === 'pretty' ? 'pretty' : 'default');
+  return SLUGS.get(mode)?.(text) ?? text;
+}
+
+/** @param other what becomes a hyphen */
+function hyphened(text: string, other: RegExp): string {
+  return text.replace(other, '-').replace(/^-|-$/g, '');
 }
 
 function spaced(value: unknown): string {
-  return textOf(value).replace(/\s+/g, ' ').trim();
+  return textOf(value).replace(RUBY_BLANKS, ' ').replace(/^ | $/g, '');
 }
 
 const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
@@ -98,7 +101,18 @@ const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hang
 function wordsIn(text: string, mode: unknown): number {
   const letters = mode === 'cjk' || mode === 'auto' ? (text.match(CJK)?.length ?? 0) : 0;
   const others = letters === 0 ? text : text.replace(CJK, ' ');
-  return letters + others.split(/\s+/).filter(Boolean).length;
+  return letters + others.split(RUBY_BLANKS).filter(Boolean).length;
+}
+
+/** A day, such as `07 Nov 2025`, `7th Nov 2025`, or in the order of the USA `Nov 7th, 2025`. */
+function dayWith(month: string, formatDate: LiquidFilter): LiquidFilter {
+  return function (value, kind, style) {
+    const write = (format: string) => textOf(formatDate.call(this, value, format));
+    const number = write('%-d');
+    if (kind !== 'ordinal' || !/^\d{1,2}$/.test(number)) return write(`%d ${month} %Y`);
+    const day = ordinal(Number(number));
+    return style === 'US' ? write(`${month} ${day}, %Y`) : write(`${day} ${month} %Y`);
+  };
 }
 
 /** `1st`, `2nd`, `11th` */

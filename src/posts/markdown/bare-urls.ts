@@ -25,12 +25,13 @@ const OTHER_SCHEME = /<(?!https?:|ftps?:|mailto:)[a-z][a-z\d+.-]{1,31}:[^\s<>]*>
 /** Called at the `:` of `https://`; the letters before it are read already. */
 const bareUrl: InlineRule = (state, silent) => {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
-  const scheme = SCHEME.exec(state.pending.slice(-LONGEST_SCHEME - 1))?.[0];
+  const begun = state.src.slice(Math.max(0, state.pos - LONGEST_SCHEME - 1), state.pos);
+  const scheme = SCHEME.exec(begun)?.[0];
   if (scheme === undefined) return false;
-  const rest = state.src.slice(state.pos - scheme.length, state.posMax);
+  const rest = upToEnd(state.src.slice(state.pos - scheme.length, state.posMax));
   const found = state.md.linkify.matchAtStart(rest);
-  if (found === null) return false;
-  const written = rest.slice(0, endIn(rest, found.url.length));
+  if (found === null || !state.pending.endsWith(scheme)) return false;
+  const written = withoutMarks(rest.slice(0, found.url.length));
   const url = decodeReferences(written);
   const address = state.md.normalizeLink(url);
   if (written.length <= scheme.length + '://'.length || !state.md.validateLink(address)) return false;
@@ -53,20 +54,21 @@ const LONGEST_SCHEME = 10;
 const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,9}$/i;
 
 /**
- * A reference of HTML that is no `&`; hiragana behind a letter or digit of ASCII, a particle of the sentence (in
+ * A blank; a reference of HTML that is no `&`; hiragana behind a letter or digit of ASCII, a particle of the sentence (in
  * `/wiki/ひらがな` it stands behind another mark, and belongs to the URL); and を, which begins no word.
  */
-const BEHIND = /&(?!amp;)(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});|(?<=[a-z\d])[\u3041-\u3096]|を/i;
+const BEHIND = /\s|&(?!amp;)(?:#\d{1,8}|#x[\da-f]{1,7}|[a-z][a-z\d]{1,31});|(?<=[a-z\d])[\u3041-\u3096]|を/i;
 
 /** Marks of the sentence or of emphasis. */
 const MARKS = /(?<![.,:;!?*])[.,:;!?*]+$/;
 
-function endIn(rest: string, length: number): number {
-  const at = rest.slice(0, length + LONGEST_REFERENCE).search(BEHIND);
-  const url = rest.slice(0, at < 0 ? length : Math.min(at, length));
-  // Of `&amp;` at the end, markdown-it leaves the `;` outside.
-  return url.replace(/&amp;?$/, '').replace(MARKS, '').length;
+/** Cut before markdown-it looks at it, which would read far behind the end again for each of many URLs. */
+function upToEnd(text: string): string {
+  const at = text.search(BEHIND);
+  return at < 0 ? text : text.slice(0, at);
 }
 
-/** In letters: a reference may end behind what markdown-it takes for the URL. */
-const LONGEST_REFERENCE = 34;
+function withoutMarks(url: string): string {
+  // Of `&amp;` at the end, markdown-it leaves the `;` outside.
+  return url.replace(/&amp;?$/, '').replace(MARKS, '');
+}

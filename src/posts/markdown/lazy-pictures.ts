@@ -7,8 +7,12 @@ const SETS = ['data-srcset', 'data-lazy-srcset'];
 /** For use in an expression. */
 export const LAZY_SOURCE = SOURCES.join('|');
 
+const LAZY_VALUE = new RegExp(`\\s(?:${[...SOURCES, ...SETS].join('|')})\\s*=\\s*["']?([^"'\\s>]+)`, 'gi');
+
 /** Whether a script would give this tag another picture. */
-export const LAZY_TAG = new RegExp(`\\s(?:${[...SOURCES, ...SETS].join('|')})\\s*=`, 'i');
+export function isLazy(tag: string): boolean {
+  return [...tag.matchAll(LAZY_VALUE)].some(([, value]) => isAddress(value));
+}
 
 /** A picture with the address that a script would give it. */
 export function withLazySource(

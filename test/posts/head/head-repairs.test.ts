@@ -24,12 +24,24 @@ describe('what is repaired in the front matter is named with its place', () => {
       place: [3, 14],
       why: 'a cut letter',
     },
+    {
+      line: 'title: 港の話 \ufffd',
+      code: 'post-replacement-character',
+      place: [3, 12],
+      why: 'one behind a blank, at the end',
+    },
   ] as const)('$code: $why', ({ line, code, place }) => {
     const { post, warnings } = read([line]);
     expect(post?.title).not.toMatch(/\*|\ufffd/);
     expect(warnings.map((warning) => [warning.code, warning.at.line, warning.at.column])).toEqual([
       [code, ...place],
     ]);
+  });
+
+  it('finds the cut letter behind one that is written about', () => {
+    const { post, warnings } = read(['title: 文字「\ufffd」の話\ufffd']);
+    expect(post?.title).toBe('文字「\ufffd」の話');
+    expect(warnings.map(({ at }) => at.column)).toEqual([15]);
   });
 
   it('says that a boilerplate excerpt does not stand', () => {

@@ -43,6 +43,9 @@ it.for([
   { source: '{{ "a_b c" | slugify: "raw" }}', text: 'a_b-c', why: 'only blanks' },
   { source: '{{ "Fünf Äpfel" | slugify: "latin" }}', text: 'funf-apfel', why: 'letters without marks' },
   { source: '{{ "Fünf" | slugify: "ascii" }}', text: 'f-nf', why: 'nothing but ASCII' },
+  { source: '{{ "A B" | slugify: "loud" }}', text: 'a b', why: 'an unknown mode, as in Jekyll' },
+  { source: '{{ "港　湾 海" | number_of_words }}', text: '2', why: 'a wide blank is a letter to Ruby' },
+  { source: '{{ "いつか" | date_to_string: "ordinal" }}', text: 'いつか', why: 'no date' },
   { source: '{{ "2025-03-04" | date: "" }}', text: '2025-03-04', why: 'an empty form changes nothing' },
   {
     source:

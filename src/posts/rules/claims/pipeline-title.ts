@@ -6,7 +6,8 @@ import { wallTime } from '../../../time.ts';
 import type { Block } from '../../blocks.ts';
 import { cleanLine, REPLACEMENT } from '../../clean-text.ts';
 import { type Mend, quote } from '../../repair.ts';
-import { bareLetters, commonStart, headlineOf, QUESTION } from '../headings/first-line.ts';
+import { commonStart } from '../common-start.ts';
+import { bareLetters, headlineOf, QUESTION } from '../headings/first-line.ts';
 import type { RuleContext } from '../rule.ts';
 
 const at = { line: 1, column: 1 };

@@ -21,10 +21,3 @@ export function bareLetters(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
-
-/** The number of letters that two texts have in common at their beginning. */
-export function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}

@@ -1,7 +1,8 @@
 /** Removes a paragraph that repeats the title, because page, feed and mail show the title above the text anyway. */
 import type { Block } from '../../blocks.ts';
 import { type Mended, quote } from '../../repair.ts';
-import { bareLetters, commonStart, headlineOf, QUESTION } from '../headings/first-line.ts';
+import { commonStart } from '../common-start.ts';
+import { bareLetters, headlineOf, QUESTION } from '../headings/first-line.ts';
 
 /** In letters: a shorter title may well be the first word of a text. */
 const LEAST = 4;

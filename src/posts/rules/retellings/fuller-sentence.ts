@@ -2,6 +2,7 @@
  * Compares two sentences of which one has all words of the other, in the same order, and some more: 「信頼性、サポート体制が必要です。」
  * and 「信頼性、24時間のサポート体制が必要です。」. Words that deny, limit or date what is said make another statement of it.
  */
+import { commonStart } from '../common-start.ts';
 
 /** In letters: so many must follow each other where the two agree again. */
 const RUN = 4;
@@ -53,8 +54,9 @@ function withoutMarks(letters: string): string {
   return letters.replace(/[、，,。！？!?]/g, '');
 }
 
+/** Whether a letter is part of a number: 「百億」 is not the same as 「二百億」. */
 function isDigit(letter: string | undefined): boolean {
-  return letter !== undefined && /[\d０-９.．]/.test(letter);
+  return letter !== undefined && /[\d０-９.．〇一二三四五六七八九十百千万億兆数]/.test(letter);
 }
 
 /** In letters: two sentences are compared by what they have in common, and that is most of the shorter one. */
@@ -63,14 +65,19 @@ const COMMON = 30;
 /** In letters: the shorter one has at most so many of its own, and only endings: 「共存する」 and 「共存し、支え合う」. */
 const ENDING = /^[\p{Script=Hiragana}、]{0,4}$/u;
 
+/** Endings that deny or set a condition: 「上がらず、」 is not 「上がり、」. */
+const OTHER_ENDING = /[ずぬば]|まい|にく|づら|がた|かね|なら|たら|[てで]も/;
+
 /** Whether the longer one says the same with more in one place, where only the ending of a word is another one. */
 export function isSameButForEnding(short: string, long: string): boolean {
   if (long.length > LONGEST || long.length > short.length * 2) return false;
-  let begin = 0;
-  while (begin < short.length && short[begin] === long[begin]) begin += 1;
+  const begin = commonStart(short, long);
   let end = 0;
   while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
   const [own, added] = [short, long].map((text) => text.slice(begin, text.length - end));
   if (begin < COMMON / 2 || begin + end < COMMON || own === undefined || added === undefined) return false;
-  return ENDING.test(own) && !OTHER.test(own) && !OTHER.test(added) && !/[\d０-９]/.test(added);
+  const back = long.length - end;
+  if ([begin, back].some((at) => isDigit(long[at - 1]) && isDigit(long[at])) || /[\d０-９]/.test(added))
+    return false;
+  return ENDING.test(own) && ![OTHER, OTHER_ENDING].some((words) => words.test(own) || words.test(added));
 }

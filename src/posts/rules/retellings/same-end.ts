@@ -1,6 +1,7 @@
 /** Sentences of which one says no more than the beginning, or the end, of another one. */
 import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
+import { commonStart } from '../common-start.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { Spot } from './placements.ts';
@@ -24,8 +25,7 @@ const PART = 0.65;
 export function isToldAnew(first: Place, second: Place, blocks: readonly Block[]): boolean {
   if (second.block !== first.block + 1 || second.sentence !== 0 || !first.letters.endsWith('…')) return false;
   const isLast = first.sentence === sentencesOf(blocks[first.block]?.text ?? '').length - 1;
-  let same = 0;
-  while (same < second.letters.length && first.letters[same] === second.letters[same]) same += 1;
+  const same = commonStart(first.letters, second.letters);
   return isLast && same >= ANEW && same >= PART * (first.letters.length - 1);
 }
 

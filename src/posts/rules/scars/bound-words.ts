@@ -24,6 +24,13 @@ export function canNotBegin(right: string): boolean {
 const PREDICATE =
   /^[\p{Script=Han}ー]{1,4}\p{Script=Hiragana}{0,4}(?<![はもがをへと])(?:です|でした|でしょう|である|だ|だった|ます|ました|ません|ている|ています)(?:よ|ね|よね)?。/u;
 
+/** What is also said of a whole text, or of nothing: 「以上です。」, 「楽しみです。」 */
+const COMMENT =
+  /^(?:以上|結論|本題|余談|要点|例外?|一方|事実|本当|残念|当然|同感|賛成|反対|大丈夫|心配|安心|感謝|驚き|楽しみ|朗報)(?:です|でした|でしょう|である|だ)/;
+
+/** Only a verb can follow an object. */
+const VERB = /^[^。]*(?:ます|ました|ません|ている|んだ)(?:よ|ね|よね)?。/;
+
 /** Particles behind a subject, an object or a place; behind a verb, が joins two statements: 「しますが」. */
 const PARTICLE =
   /(?:[はをも]|[^すただいんう]が|[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:で|に[はも]))$/u;
@@ -32,8 +39,13 @@ const PARTICLE =
 const THINKS =
   /^(?:(?:私|筆者|我々|私たち)(?:自身)?[はも]、?|個人的には、?)?(?:強く|深く|心から|常に)?(?:感じ|考え|思っ|信じ|見|確信し|捉え|期待し|願っ|言っ)て(?:い(?:ます|ました|る|た)|やみません|なりません)(?:よ|ね)?。/;
 
+/** Before a thought. 「値上げをすると」 may also be a condition, of which the rest is lost. */
+const THOUGHT = /(?:[だたか]|[ろょよお]う|べき|はず)と$/;
+
 /** Whether the right half is only the predicate of what stands before it. */
 export function isItsPredicate(left: string, right: string): boolean {
   const text = left.trimEnd();
-  return (PREDICATE.test(right) && PARTICLE.test(text)) || (THINKS.test(right) && text.endsWith('と'));
+  if (THINKS.test(right) && THOUGHT.test(text)) return true;
+  if (!PREDICATE.test(right) || COMMENT.test(right)) return false;
+  return PARTICLE.test(text) && (!text.endsWith('を') || VERB.test(right));
 }

@@ -44,6 +44,9 @@ const SENTENCE = 20;
 /** In letters: so many are said again by no accident. */
 const AGAIN = 60;
 
+/** Notes on releases repeat whole paragraphs in English. */
+const JAPANESE = /\p{Script=Hiragana}/u;
+
 /** Whether the text says whole sentences again, word for word. */
 export function repeatsItself(blocks: readonly Block[]): boolean {
   const said = new Set<string>();
@@ -51,7 +54,7 @@ export function repeatsItself(blocks: readonly Block[]): boolean {
   for (const { kind, text } of blocks) {
     if (kind !== 'prose') continue;
     for (const sentence of text.replace(/[\s*]+/g, '').split(/[。！？]/)) {
-      if (sentence.length < SENTENCE) continue;
+      if (sentence.length < SENTENCE || !JAPANESE.test(sentence)) continue;
       if (said.has(sentence)) again += sentence.length;
       if (again >= AGAIN) return true;
       said.add(sentence);

@@ -4,10 +4,17 @@
 const ENDED =
   /(?:です|でした|ました|ません|でしょう|ましょう|ください|[いきしちにひみりえけせてねべめれげぎじびぴ]ます)$/;
 
-/** Whether the last sentence is whole but for its 。. */
+/** Whether the last sentence is whole but for its 。: a bracket that is still open lacks more. */
 export function isEnded(text: string): boolean {
-  return ENDED.test(text.trimEnd());
+  const end = text.trimEnd();
+  return ENDED.test(end) && !BRACKETS.some(([open, close]) => end.lastIndexOf(open) > end.lastIndexOf(close));
 }
+
+const BRACKETS = [
+  ['「', '」'],
+  ['『', '』'],
+  ['（', '）'],
+] as const;
 
 /** A text whose last sentence lacks only its 。, with it. */
 export function endWhole(text: string): string {

@@ -1,4 +1,5 @@
 /** Finds the place at which the text behind a cut begins to say again what stands before it. */
+import { commonStart } from '../common-start.ts';
 import { isProven, lettersOf } from './seam.ts';
 
 /** The letters that are compared, and the place of each in the text. */
@@ -65,7 +66,7 @@ function leastOverlap(letters: string, p: number, before: string, hinted: boolea
 function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
-    const common = commonPrefix(letters.slice(p), again);
+    const common = commonStart(letters.slice(p), again);
     if (common >= 8 && common >= (letters.length - p) * 0.5) return at[p];
   }
   return undefined;
@@ -73,10 +74,4 @@ function rewrittenFrom(letters: string, again: string, at: readonly number[]): n
 
 function isSentenceStart(letters: string, p: number): boolean {
   return p === 0 || /[。！？!?]/.test(letters[p - 1] ?? '');
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
 }

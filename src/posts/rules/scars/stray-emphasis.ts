@@ -6,7 +6,7 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { commonStart } from '../headings/first-line.ts';
+import { commonStart } from '../common-start.ts';
 import { isMachineMade } from './evidence.ts';
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
