@@ -190,7 +190,7 @@ describe('boldLinesToHeadings', () => {
     expect(repaired(body, (blocks) => boldLinesToHeadings(blocks, [MARKER]))).toBe(text);
   });
 
-  const SAID = '三社は来年の春までに、沖の風車をさらに四十基建てると発表しました。'.repeat(3);
+  const SAID = '三社は来年の春までに、沖の風車をさらに四十基建てると発表しました。'.repeat(8);
   it.for<readonly [why: string, body: string, isScarred: boolean]>([
     ['none: people write bold lines', '**港の未来**\n\n本文。\n\n**船**\n\n本文。', false],
     ['the same bold line twice, as people have it', '**できた**\n\n本文。\n\n**できた**\n\n別の文。', false],

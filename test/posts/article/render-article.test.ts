@@ -323,9 +323,13 @@ it('throws nothing but faults of Liquid, and never shows a control character, a 
   );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 30 }), (words) => {
-      const { html, text, excerpt } = articleOrFault(words.join(''));
+      const body = words.join('');
+      const { html, text, excerpt } = articleOrFault(body);
+      // In code and in quotation marks a marker is spoken of, and stays.
+      const maySpeak = /[`「」"\t]| {4}/.test(body);
       for (const output of [html, text, excerpt]) {
-        expect(output).not.toMatch(/[^\P{Cc}\t\n]|\p{Cs}|\p{Noncharacter_Code_Point}|---END---|—END—/u);
+        expect(output).not.toMatch(/[^\P{Cc}\t\n]|\p{Cs}|\p{Noncharacter_Code_Point}/u);
+        if (!maySpeak) expect(output).not.toMatch(/---END---|—END—/);
       }
       expect(html).not.toMatch(/\p{L}\ufffd|\ufffd\p{L}/u);
       expect(html).not.toMatch(/<(script|style|iframe|form)|<[^>]*\s(on\w+=|(href|src)="\s*javascript:)/i);
