@@ -4,12 +4,12 @@
  * row came back over seven days or more. Above the limit nobody is taken off, and the bounces stay open until an editor
  * says that they are right. Refusals during the send and later bounces are counted together.
  */
+import { LAST_DIGESTS } from '../ledger/bounces/digests-up-to.ts';
 import type { OpenBounce } from '../ledger/bounces/records.ts';
 import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
 import type { Brake } from '../sending/brake/conclude-faults.ts';
 import { decisionOn } from '../sending/brake/decision.ts';
 
-const DIGESTS = 3;
 const DAYS = 7;
 const DAY = 24 * 60 * 60 * 1000;
 /** So many bounces are decided in one commit to the disk. */
@@ -91,7 +91,7 @@ async function decideInBatches(
 async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBounce): Promise<boolean> {
   const last = await bounces.lastReturns(mailing, subscriber);
   const [newest, oldest] = [last[0], last.at(-1)];
-  if (last.length < DIGESTS || newest === undefined || oldest === undefined) return false;
+  if (last.length < LAST_DIGESTS || newest === undefined || oldest === undefined) return false;
   const days = (newest.frozen.getTime() - oldest.frozen.getTime()) / DAY;
   return days >= DAYS && last.every(({ soft }) => soft);
 }

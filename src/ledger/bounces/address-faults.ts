@@ -11,10 +11,7 @@ import type { EventLog } from '../events.ts';
 import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from '../subscribers/acts.ts';
-import { digestsUpTo } from './digests-up-to.ts';
-
-/** How many of the last digests show whether a mailbox stays full. */
-const DIGESTS = 3;
+import { digestsUpTo, LAST_DIGESTS } from './digests-up-to.ts';
 
 export type FaultDecisions = Pick<Deliveries, 'openFaults' | 'undecided' | 'decideFaults'>;
 
@@ -45,7 +42,7 @@ function faultStatements({ build, numbersIn, locksRows, textsIn }: Dialect) {
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select('fault')
       .where('subscriber', '=', v.subscriber)
-      .limit(DIGESTS),
+      .limit(LAST_DIGESTS),
   );
   const waiting = template(() =>
     build

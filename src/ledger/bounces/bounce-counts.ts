@@ -6,11 +6,8 @@ import { sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
 import { first, rows, template } from '../prepared.ts';
-import { digestsUpTo, usualDigests } from './digests-up-to.ts';
+import { digestsUpTo, LAST_DIGESTS, usualDigests } from './digests-up-to.ts';
 import type { Bounces } from './records.ts';
-
-/** How many of the last digests show whether a mailbox stays out of reach. */
-const DIGESTS = 3;
 
 export type BounceCounts = Pick<Bounces, 'believed' | 'usual' | 'lastReturns'>;
 
@@ -53,7 +50,7 @@ export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCoun
       )
       .where('deliveries.subscriber', '=', v.subscriber)
       .where('state', 'in', ['sent', 'failed', 'uncertain'])
-      .limit(DIGESTS),
+      .limit(LAST_DIGESTS),
   );
 
   const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Tallies } from '../deliveries/tallies.ts';
 import type { Engine } from '../engine.ts';
-import type { Deliveries, MailingRef } from '../ledger.ts';
+import type { Counts, Deliveries, DomainFaults } from '../ledger.ts';
 import { first, rows, template, type Work } from '../prepared.ts';
 import { DISBELIEVED } from './address-faults.ts';
 import { usualDigests } from './digests-up-to.ts';
@@ -89,53 +89,51 @@ export function openFaultCounts(engine: Engine, mailings: Mailings, tallies: Tal
       .orderBy('number'),
   );
 
-  const read = <T>(of: MailingRef, ask: (mailing: number) => Work<T>): Promise<T> =>
-    engine.read(function* () {
-      return yield* ask(yield* mailings.number(of));
-    });
+  function* faults(mailing: number): Work<readonly DomainFaults[]> {
+    const found = yield* rows(byDomain({ mailing }));
+    return found.map(({ name, bad, full, believed }) => ({
+      domain: name,
+      badAddress: bad,
+      mailboxFull: full,
+      believed,
+    }));
+  }
+
+  function* answered(mailing: number): Work<Counts> {
+    return Object.fromEntries((yield* rows(answers({ mailing }))).map(({ name, n }) => [name, n]));
+  }
+
+  function* disbelieved(mailing: number) {
+    const found = yield* rows(doubted({ mailing }));
+    const event = Math.max(0, ...found.map(({ last }) => last));
+    const { n: answersSoFar = 0 } = (yield* first(answersSince({ mailing, event }))) ?? {};
+    return { times: new Map(found.map(({ name, n }) => [name, n])), answersSince: answersSoFar };
+  }
+
+  function* usualFaults(mailing: number) {
+    let [all, believed] = [0, 0];
+    for (const { number } of yield* rows(earlier({ mailing }))) {
+      believed += (yield* first(believedIn({ mailing: number })))?.n ?? 0;
+      const { sent, failed } = yield* tallies.read(number);
+      all += sent + failed;
+    }
+    return { answered: all, believed };
+  }
+
+  function* bouncedIn(mailing: number) {
+    return (yield* rows(bounced({ mailing }))).map(({ subscriber, address, response, fault, decided }) => ({
+      subscriber,
+      address,
+      response: response ?? '',
+      believed: fault === null ? undefined : decided === 'believed',
+    }));
+  }
 
   return {
-    faults: (of) =>
-      read(of, function* (mailing) {
-        const found = yield* rows(byDomain({ mailing }));
-        return found.map(({ name, bad, full, believed }) => ({
-          domain: name,
-          badAddress: bad,
-          mailboxFull: full,
-          believed,
-        }));
-      }),
-    answered: (of) =>
-      read(of, function* (mailing) {
-        return Object.fromEntries((yield* rows(answers({ mailing }))).map(({ name, n }) => [name, n]));
-      }),
-    disbelieved: (of) =>
-      read(of, function* (mailing) {
-        const found = yield* rows(doubted({ mailing }));
-        const event = Math.max(0, ...found.map(({ last }) => last));
-        const { n: answersSoFar = 0 } = (yield* first(answersSince({ mailing, event }))) ?? {};
-        return { times: new Map(found.map(({ name, n }) => [name, n])), answersSince: answersSoFar };
-      }),
-    usualFaults: (of) =>
-      read(of, function* (mailing) {
-        let [answered, believed] = [0, 0];
-        for (const { number } of yield* rows(earlier({ mailing }))) {
-          believed += (yield* first(believedIn({ mailing: number })))?.n ?? 0;
-          const { sent, failed } = yield* tallies.read(number);
-          answered += sent + failed;
-        }
-        return { answered, believed };
-      }),
-    bouncedIn: (of) =>
-      read(of, function* (mailing) {
-        return (yield* rows(bounced({ mailing }))).map(
-          ({ subscriber, address, response, fault, decided }) => ({
-            subscriber,
-            address,
-            response: response ?? '',
-            believed: fault === null ? undefined : decided === 'believed',
-          }),
-        );
-      }),
+    faults: (of) => mailings.ask(of, faults),
+    answered: (of) => mailings.ask(of, answered),
+    disbelieved: (of) => mailings.ask(of, disbelieved),
+    usualFaults: (of) => mailings.ask(of, usualFaults),
+    bouncedIn: (of) => mailings.ask(of, bouncedIn),
   };
 }

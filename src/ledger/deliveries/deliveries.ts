@@ -86,33 +86,19 @@ export function openDeliveries(
     record: (of, subscriber, owner, outcome, now) =>
       attempts.take({ of, subscriber, owner, at: now.getTime(), outcome, relay: outcome.relay }),
     ...openWorkerSigns(engine, mailings, workers, claims, alone),
-    tally: (of) =>
-      engine.read(function* () {
-        return yield* tallies.read(yield* mailings.number(of));
-      }),
+    tally: (of) => mailings.ask(of, tallies.read),
     nextRetry: async (of, only) => {
-      const at = await engine.read(function* () {
-        return yield* report.nextRetry(yield* mailings.number(of), only);
-      });
+      const at = await mailings.ask(of, (mailing) => report.nextRetry(mailing, only));
       return at === undefined ? undefined : new Date(at);
     },
     list,
-    breakdown: (of) =>
-      engine.read(function* () {
-        return yield* report.breakdown(yield* mailings.number(of));
-      }),
-    chosen: (of, as) =>
-      engine.read(function* () {
-        return yield* report.breakdownOf(yield* mailings.number(of), as);
-      }),
+    breakdown: (of) => mailings.ask(of, report.breakdown),
+    chosen: (of, as) => mailings.ask(of, (mailing) => report.breakdownOf(mailing, as)),
     ...openCandidates(engine, mailings),
     ...openChoosing(engine, events, mailings, tallies),
     ...openTransactional(engine, mailings),
     ...openSettling(engine, events, mailings, tallies, claims),
-    audit: (of) =>
-      engine.read(function* () {
-        return yield* audit(yield* mailings.number(of));
-      }),
+    audit: (of) => mailings.ask(of, audit),
   };
 }
 

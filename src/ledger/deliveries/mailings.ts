@@ -23,7 +23,7 @@ const NONE = 0;
 
 export type Mailings = ReturnType<typeof openMailings>;
 
-export function openMailings({ dialect: { build } }: Engine) {
+export function openMailings({ dialect: { build }, read: run }: Engine) {
   const columns = [
     'number',
     'id',
@@ -82,6 +82,11 @@ export function openMailings({ dialect: { build } }: Engine) {
     *kind(of: MailingRef): Work<MailingKind> {
       return (yield* look(of)).kind;
     },
+    /** Asks one question about a mailing, by its number. */
+    ask: <T>(of: MailingRef, question: (mailing: number) => Work<T>): Promise<T> =>
+      run(function* () {
+        return yield* question((yield* look(of)).number);
+      }),
     /** Forgets the number: another mailing may get this name. */
     forget: ({ id, channel }: MailingRef): void => {
       known.delete(`${channel}:${id}`);

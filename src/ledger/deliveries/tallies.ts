@@ -2,10 +2,11 @@
  * Counters of the closed states. They change in the same transaction as the rows, so a report reads only a few rows for
  * a list of any length. Each worker has its own counters, so that no worker waits for another.
  */
-import { sql } from 'kysely';
+import { type OnConflictBuilder, sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
 import type { DeliveryState, Tally } from '../ledger.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
 
 /** The states that are counted. A row in another state counts as queued. */
 type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;
@@ -21,16 +22,19 @@ const columns = { mailing: 'bigint', shard: 'text', state: 'text', n: 'bigint' }
 
 export type Tallies = ReturnType<typeof openTallies>;
 
+/** A counter that is there already grows by the number that comes. */
+function addUp(conflict: OnConflictBuilder<Tables, 'tallies'>) {
+  return conflict
+    .columns(['mailing', 'state', 'shard'])
+    .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` });
+}
+
 export function openTallies({ build, recordsIn, remote }: Dialect) {
   const one = template((v: Move) =>
     build
       .insertInto('tallies')
       .values({ mailing: v.mailing, state: v.state, shard: v.shard, n: v.n })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['mailing', 'state', 'shard'])
-          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
-      ),
+      .onConflict(addUp),
   );
   const several = template((v: { readonly moves: string }) =>
     build
@@ -41,11 +45,7 @@ export function openTallies({ build, recordsIn, remote }: Dialect) {
           .selectFrom(recordsIn<Move>(v.moves, columns).as('move'))
           .select(['move.mailing', 'move.shard', 'move.state', 'move.n']),
       )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['mailing', 'state', 'shard'])
-          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
-      ),
+      .onConflict(addUp),
   );
   const sums = template((v: { readonly mailing: number }) =>
     build

@@ -16,7 +16,7 @@ import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
 import { sqliteFault } from './sqlite-problems.ts';
-import { openSyncing } from './sync-commits.ts';
+import { openSyncing, type Syncing } from './sync-commits.ts';
 
 /** How long to wait for another process that writes, in ms. */
 const PATIENCE_MS = 5_000;
@@ -85,14 +85,15 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
     syncing.soon();
     return value;
   };
-  const together = grouped(
-    async (works: readonly (() => Work<unknown>)[]) => {
-      const values = write(() => works.map((work) => apart(works.length, () => drive(work()))));
-      await syncing.now();
-      return values;
-    },
-    { most: MOST_TOGETHER, isOfAll: (error) => !(error instanceof OneFailed) },
-  );
+  const commit = async (works: readonly (() => Work<unknown>)[]) => {
+    const values = write(() => works.map((work) => apart(works.length, () => drive(work()))));
+    await syncing.now();
+    return values;
+  };
+  const together = grouped(commit, {
+    most: MOST_TOGETHER,
+    isOfAll: (error) => !(error instanceof OneFailed),
+  });
 
   return {
     dialect,
@@ -109,15 +110,17 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
       await copyInto(database, target);
       return true;
     },
-    [Symbol.asyncDispose]: async () => {
-      try {
-        await syncing.finish();
-      } finally {
-        log.close();
-        database.close();
-      }
-    },
+    [Symbol.asyncDispose]: () => closeAll(syncing, log, database),
   };
+}
+
+async function closeAll(syncing: Syncing, log: LogSync, database: DatabaseSync): Promise<void> {
+  try {
+    await syncing.finish();
+  } finally {
+    log.close();
+    database.close();
+  }
 }
 
 function configure(database: DatabaseSync): void {

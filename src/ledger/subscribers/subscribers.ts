@@ -5,12 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
-import {
-  type LeavingRecord,
-  type SubscriberStatus,
-  type Subscribers,
-  subscriberStatuses,
-} from '../ledger.ts';
+import { type SubscriberStatus, type Subscribers, subscriberStatuses } from '../ledger.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from './acts.ts';
 import type { AddPeople } from './add-subscribers.ts';
@@ -106,6 +101,42 @@ export function openSubscribers(
     return true;
   }
 
+  const list: Subscribers['list'] = async function* ({ status } = {}) {
+    for (let after = ''; ; ) {
+      const query = status === undefined ? statements.page({ after }) : statements.pageOf({ after, status });
+      const found = await engine.read(() => rows(query));
+      for (const row of found) yield subscriberOf(row);
+      after = found.at(-1)?.address_key ?? '';
+      if (found.length < PAGE) return;
+      await turn(); // SQLite answers at once: without this pause, other writes would wait, and Ctrl-C too
+    }
+  };
+
+  const count: Subscribers['count'] = async () => {
+    const counted = await engine.read(() => rows(statements.counts({})));
+    const found = new Map(counted.map(({ status, n }) => [status, n]));
+    const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
+    return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
+  };
+
+  const statuses: Subscribers['statuses'] = async (addresses) => {
+    const keys = addresses.map(addressKey);
+    const found = await engine.read(() => rows(statements.statesOf({ keys: JSON.stringify(keys) })));
+    const states = new Map(found.map(({ address_key, status }) => [address_key, status as SubscriberStatus])); // only this room writes them
+    return keys.map((key) => states.get(key));
+  };
+
+  const departures: Subscribers['departures'] = async (ids) => {
+    const found = await engine.read(() => rows(statements.departuresOf({ ids: JSON.stringify(ids) })));
+    // Of several departures of one person the last one counts.
+    return new Map(
+      found.map(({ subscriber, at, detail }) => [
+        subscriber ?? '',
+        { at: new Date(at), reason: detail ?? '' },
+      ]),
+    );
+  };
+
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
     find: async (key) => {
@@ -113,40 +144,10 @@ export function openSubscribers(
       const row = await engine.read(() => first(query));
       return row === undefined ? undefined : subscriberOf(row);
     },
-    async *list({ status } = {}) {
-      for (let after = ''; ; ) {
-        const query =
-          status === undefined ? statements.page({ after }) : statements.pageOf({ after, status });
-        const found = await engine.read(() => rows(query));
-        for (const row of found) yield subscriberOf(row);
-        after = found.at(-1)?.address_key ?? '';
-        if (found.length < PAGE) return;
-        await turn(); // SQLite answers at once: without this pause, other writes would wait, and Ctrl-C too
-      }
-    },
-    count: async () => {
-      const found = new Map(
-        (await engine.read(() => rows(statements.counts({})))).map(({ status, n }) => [status, n]),
-      );
-      const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
-      return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
-    },
-    statuses: async (addresses) => {
-      const keys = addresses.map(addressKey);
-      const found = await engine.read(() => rows(statements.statesOf({ keys: JSON.stringify(keys) })));
-      const states = new Map(
-        found.map(({ address_key, status }) => [address_key, status as SubscriberStatus]),
-      ); // only this room writes them
-      return keys.map((key) => states.get(key));
-    },
-    departures: async (ids) => {
-      const found = await engine.read(() => rows(statements.departuresOf({ ids: JSON.stringify(ids) })));
-      const record = (at: number, detail: string | null): LeavingRecord => ({
-        at: new Date(at),
-        reason: detail ?? '',
-      });
-      return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last one counts
-    },
+    list,
+    count,
+    statuses,
+    departures,
     act: async (act, id, word, now) => {
       const before = await engine.write(() => perform(act, id, word, now.getTime()), 'durable');
       return before !== undefined;
