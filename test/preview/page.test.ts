@@ -1,15 +1,13 @@
 /** The page in a real browser: it follows what is saved, shows every view, and shapes the issue. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOn } from '../axe.ts';
 import { openBrowser } from '../browser.ts';
 import { post } from '../journeys/site.ts';
 import { seen } from '../seen.ts';
 import { type Shown, showSite, WEEK } from './site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 beforeAll(async () => {
@@ -328,44 +326,6 @@ describe('axe finds nothing, light and dark,', () => {
   /** No colour is on its way from one to another while it is looked at. */
   const still = { bypassCSP: true, reducedMotion: 'reduce' } as const;
 
-  /** @param tags only rules of these; without them all rules */
-  const violationsIn = (page: Page, part: string, tags?: readonly string[]) =>
-    page.evaluate(
-      async ({ source, inside, only }) => {
-        if (!('axe' in globalThis)) new Function(source)();
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(
-              part: string,
-              options: object,
-            ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-          };
-        };
-        const { violations } = await axe.run(inside, { iframes: false, ...(only ? { runOnly: only } : {}) });
-        return violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .map(({ html }) => html)
-              .join(' | ')
-              .slice(0, 300)}`,
-        );
-      },
-      { source: axe, inside: part, only: tags },
-    );
-
-  /**
-   * By day the rules of all or of some tags, by night those of colours: a page has other colours then, and nothing else.
-   *
-   * @param part of the page
-   */
-  const violations = async (page: Page, part = 'html', tags?: readonly string[]) => {
-    const found = await violationsIn(page, part, tags);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    found.push(...(await violationsIn(page, part, ['cat.color'])));
-    await page.emulateMedia({ colorScheme: 'light' });
-    return found;
-  };
-
   it('on any view of the page', async () => {
     await using shown = await showSite({
       'posts/2025-11-05-2-broken.md': '---\ntitle: "open\ndate: 2025-11-05\n---\n\nx\n',
@@ -376,18 +336,18 @@ describe('axe finds nothing, light and dark,', () => {
     await page.locator('body[data-beside]').waitFor();
     await page.locator('#faults summary').click();
     await page.locator('#ready button.no').click();
-    const found: Record<string, string[]> = { all: await violations(page) };
+    const found: Record<string, readonly string[]> = { all: await faultsOn(page) };
     for (const id of await page
       .locator('#view-tabs [role=tab]')
       .evaluateAll((tabs) => tabs.map((one) => one.id))) {
       await page.click(`#${id}`);
       await page.locator(`#${id}-panel > *`).first().waitFor();
-      found[id] = await violations(page, 'main');
+      found[id] = await faultsOn(page, 'main');
     }
     await page.click('#shape-words');
-    found['words'] = await violations(page, 'aside');
+    found['words'] = await faultsOn(page, 'aside');
     await page.getByRole('button', { name: '自分に送る' }).click();
-    found['test'] = await violations(page, 'dialog');
+    found['test'] = await faultsOn(page, 'dialog');
     expect(Object.values(found).flat()).toEqual([]);
     await context.close();
   });
@@ -410,7 +370,7 @@ describe('axe finds nothing, light and dark,', () => {
       await page.setContent(document);
       found.push(
         ...(
-          await violations(page, 'html', name === 'mail' ? ['wcag2a', 'wcag2aa', 'wcag21aa'] : undefined)
+          await faultsOn(page, 'html', name === 'mail' ? ['wcag2a', 'wcag2aa', 'wcag21aa'] : undefined)
         ).map((one) => `${name}: ${one}`),
       );
     }

@@ -2,9 +2,9 @@
  * Every page of the service in a real browser: axe finds nothing, light and dark and in other brands; nothing is wider
  * than a narrow phone or a page with text of twice the size; the keyboard reaches everything, and no script is needed.
  */
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOn } from '../axe.ts';
 import { openBrowser } from '../browser.ts';
 import { HANA, linkIn, openScene, type RuleContext, URL_OF_SERVICE } from './scene.ts';
 
@@ -68,19 +68,6 @@ async function show(pages: Readonly<Record<string, Response>>, options: BrowserC
   return { page, go: (name: string) => page.goto(`${URL_OF_SERVICE}/${encodeURIComponent(name)}`) };
 }
 
-/** By day all rules, by night those of colours: a page has other colours then, and nothing else. */
-async function faultsOn(page: Page, schemes: readonly ('light' | 'dark')[]): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found: axe.Result[] = [];
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    const only = colorScheme === 'light' ? {} : { runOnly: ['cat.color'] };
-    const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(only)})`);
-    found.push(...violations);
-  }
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}
-
 /** Those that hold everything which has a colour. */
 const few = ['a wrong address', 'preferences', 'my data'];
 const brands = [
@@ -106,7 +93,7 @@ describe.for(brands)('with $why', ({ brand, names }) => {
     const { page, go } = await show(pages);
     for (const name of names ?? Object.keys(pages)) {
       await go(name);
-      expect([name, await faultsOn(page, ['light', 'dark'])]).toEqual([name, []]);
+      expect([name, await faultsOn(page)]).toEqual([name, []]);
     }
     await page.context().close();
   });
@@ -179,7 +166,7 @@ describe('a page', () => {
       const wide = await page.evaluate(
         `document.documentElement.style.fontSize = '200%'; document.documentElement.scrollWidth`,
       );
-      expect([name, wide, await faultsOn(page, ['light'])]).toEqual([name, 320, []]);
+      expect([name, wide, await faultsOn(page)]).toEqual([name, 320, []]);
     }
     await page.context().close();
   });
