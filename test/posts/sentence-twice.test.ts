@@ -236,6 +236,24 @@ describe('what a longer sentence has more', () => {
       lead: undefined,
       why: 'a kanji of the same number',
     },
+    {
+      short: '渡し舟の客は去年の冬も半分まで落ちました。',
+      long: '渡し舟の客は去年の冬も半分まで落ちませんでした。',
+      lead: undefined,
+      why: 'a denial that begins as the other one ends',
+    },
+    {
+      short: '渡し舟の荷は町でよく売れた。',
+      long: '渡し舟の荷は町でよく売れなかった。',
+      lead: undefined,
+      why: 'a denial in the past',
+    },
+    {
+      short: '渡し舟の客は次の冬も増えます。',
+      long: '渡し舟の客は次の冬も増えますか。',
+      lead: undefined,
+      why: 'a question',
+    },
   ])('$why: $lead', ({ short, long, lead }) => {
     expect(addedTo(short, long)).toBe(lead);
   });
@@ -243,7 +261,10 @@ describe('what a longer sentence has more', () => {
 
 it.for<readonly [why: string, own: string, other: string, isSame: boolean]>([
   ['a word that goes on', '集まる', '集まり、荷を分け合う', true],
-  ['one that denies', '集まらず', '集まり、荷を分け合う', false],
+  ['one that denies', '集まらぬ', '集まり、荷を分け合う', false],
+  ['one that denies what both begin', '集まります', '集まりません', false],
+  ['a word in kanji', '集いあう', '集い合う', true],
+  ['another subject', 'が呼ぶ', 'を舟で呼ぶ', false],
   ['a condition', '集まれば', '集まり、荷を分け合う', false],
   ['what is hard to do', '集まり', '集まりにくく、荷を分け合う', false],
   ['another number', '集まる百', '集まる二百', false],

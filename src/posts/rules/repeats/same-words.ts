@@ -17,7 +17,7 @@ const MANNER =
 
 /** Hiragana and marks carry little; these few carry much. */
 const LITTLE =
-  /(ない|なく|なし|なけれ|ませ|ずに|にくい|づらい|がたい|しか|だけ|から|まで)|[ぁ-ゖ、。，．！？!?「」『』（）()・…]/g;
+  /(な[いくしか]|なけれ|ませ|ず(?=[、。に])|まい(?=[、。と])|にく[いくか]|づら[いくか]|がた[いくか]|しか|だけ|から|まで|のに|[けせてねべめれげ]ば|(?<!とっ)ても)|[ぁ-ゖ、。，．！？!?「」『』（）()・…]/g;
 
 /** @returns `undefined` if too little is left to compare */
 export function sameWordsOf(letters: string): string | undefined {

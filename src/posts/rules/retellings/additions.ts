@@ -5,6 +5,7 @@
  *     first: A. B.     again: A. C. B.     readers get: A. C. B.
  */
 import type { Block } from '../../blocks.ts';
+import { lastUpTo } from '../../line-numbers.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { emptied, nameOf } from '../repeats/kept-sections.ts';
@@ -91,17 +92,6 @@ function placesOf(told: readonly SourceSentence[]): ReadonlyMap<string, readonly
   return places;
 }
 
-/** The first number of a sorted list that is at least so much. */
-function firstAtLeast(sorted: readonly number[], least: number): number | undefined {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low];
-}
-
 /** The sentences of a block that stand nowhere before it. */
 function newRuns(
   { text, line }: Block,
@@ -118,7 +108,8 @@ function newRuns(
   const end = firstFrom(told, above + 1);
   const runs: Run[] = [];
   for (const [sentence, { letters }] of sentencesOf(text).entries()) {
-    const found = firstAtLeast(places.get(letters) ?? [], at);
+    const here = places.get(letters) ?? [];
+    const found = here[lastUpTo(here, at - 1) + 1];
     if (found === undefined || found >= end || spots.get(letters)?.block !== index) continue;
     at = found + 1;
     const last = runs.at(-1);

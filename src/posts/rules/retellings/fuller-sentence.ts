@@ -16,7 +16,7 @@ const LONGEST = 400;
 
 /** Words that make another statement. */
 const OTHER =
-  /ない|なく|なけれ|ませ|ざる|ずに|以外|だけ|のみ|しか|かつて|当初|以前|非|不|未|反|脱|無|\d年|\d月|[昨今来前翌]年|[昨今来前翌]期|四半期|年度|もし|仮に|場合|\b(?:not?|never|without|only|if|last|next)\b|n't/u;
+  /ない|なく|なかっ|なけれ|ませ|^せん|ざる|ずに|以外|だけ|のみ|しか|かつて|当初|以前|非|不|未|反|脱|無|\d年|\d月|[昨今来前翌]年|[昨今来前翌]期|四半期|年度|もし|仮に|場合|\b(?:not?|never|without|only|if|last|next)\b|n't/u;
 
 /**
  * Compares the letters of a sentence with those of a longer one.
@@ -47,6 +47,7 @@ export function addedTo(short: string, long: string, atMost = MOST): string | un
     from = place;
   }
   added.push(most.slice(from));
+  if (added.at(-1)?.endsWith('か')) return undefined;
   return added.some((words) => OTHER.test(words)) ? undefined : lead;
 }
 
@@ -62,22 +63,40 @@ function isDigit(letter: string | undefined): boolean {
 /** In letters: two sentences are compared by what they have in common, and that is most of the shorter one. */
 const COMMON = 30;
 
-/** In letters: the shorter one has at most so many of its own, and only endings: 「共存する」 and 「共存し、支え合う」. */
-const ENDING = /^[\p{Script=Hiragana}、]{0,4}$/u;
-
-/** Endings that deny or set a condition: 「上がらず、」 is not 「上がり、」. */
-const OTHER_ENDING = /[ずぬば]|まい|にく|づら|がた|かね|なら|たら|[てで]も/;
-
 /** Whether the longer one says the same with more in one place, where only the ending of a word is another one. */
 export function isSameButForEnding(short: string, long: string): boolean {
   if (long.length > LONGEST || long.length > short.length * 2) return false;
   const begin = commonStart(short, long);
   let end = 0;
   while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
-  const [own, added] = [short, long].map((text) => text.slice(begin, text.length - end));
-  if (begin < COMMON / 2 || begin + end < COMMON || own === undefined || added === undefined) return false;
   const back = long.length - end;
-  if ([begin, back].some((at) => isDigit(long[at - 1]) && isDigit(long[at])) || /[\d０-９]/.test(added))
-    return false;
-  return ENDING.test(own) && ![OTHER, OTHER_ENDING].some((words) => words.test(own) || words.test(added));
+  const [own, added] = [short.slice(begin, short.length - end), long.slice(begin, back)];
+  if (begin < COMMON / 2 || begin + end < COMMON || !isEnding(own, added, long.slice(back))) return false;
+  if ([begin, back].some((at) => isDigit(long[at - 1]) && isDigit(long[at]))) return false;
+  const isOther = [OTHER, NOT_SAID, /[\d０-９]/].some((words) => words.test(own) || words.test(added));
+  return !isOther && denialsIn(short) === denialsIn(long);
+}
+
+/** In letters: the shorter one has at most so many of its own. */
+const ENDING = /^(?![はがをにでとへものや]$)\p{Script=Hiragana}{0,4}$/u;
+
+/** How the longer one goes on behind another ending: 「共存する」, 「共存し、支え合う」. */
+const GOES_ON = /^\p{Script=Hiragana}{0,3}、./u;
+
+/** At the end of a sentence, and in one word, there is no other subject or object: 「根ざす」, 「根差す」. */
+function isEnding(own: string, added: string, behind: string): boolean {
+  if (own === '') return true;
+  const isAtEnd = /^[\p{Script=Hiragana}。！？]{0,6}$/u.test(behind);
+  return ENDING.test(own) && (isAtEnd || GOES_ON.test(added) || /^\p{Script=Han}?$/u.test(added));
+}
+
+/** Endings with which nobody says that it is so: denials, conditions and questions. */
+const NOT_SAID = /[ずぬば]|なら|たら|[てで]も|か$/;
+
+/** Letters that deny. In 「落ちません」 they are begun by a letter that 「落ちます」 has, too. */
+const DENIALS =
+  /な[いくかし]|なけれ|ません|ざる|ず(?=[、。に])|ぬ(?=[、。])|まい(?=[、。と])|にく[いかくけ]|づら|がた[いかくけ]/g;
+
+function denialsIn(letters: string): number {
+  return letters.match(DENIALS)?.length ?? 0;
 }
