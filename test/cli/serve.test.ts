@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mount } from '../../src/web/mount.ts';
+import { freePort } from '../free-port.ts';
 import { CONFIG, openSite, type Site } from '../journeys/site.ts';
 import { begin, tayori } from './program.ts';
 
@@ -19,14 +20,6 @@ beforeEach(async () => {
 
 const serve = (args: readonly string[], env: Readonly<Record<string, string>> = {}, root = site.root) =>
   tayori(root, ['serve', ...args], { env, random, signal: AbortSignal.abort() });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('tayori serve', () => {
   it('begins without a mail server, says where the mail goes, and ends when it is asked to', async () => {

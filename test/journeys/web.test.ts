@@ -3,12 +3,12 @@
  * digest, choose, get the next one, leave by one click, stay away, join again. `serve` and `send` run on one ledger.
  */
 import { randomBytes } from 'node:crypto';
-import { type AddressInfo, createServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import { begin, type Running } from '../cli/program.ts';
+import { freePort } from '../free-port.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
 import { KEY, openMailing, WEEK, withLedger } from './mailing.ts';
 import { CONFIG, post, type Site } from './site.ts';
@@ -25,7 +25,7 @@ let serving: Running;
 const ending = new AbortController();
 const asked = new Set<string>();
 /** What the browser told a server of the page that it came from. */
-const referers: string[] = [];
+const referers: Promise<string | null>[] = [];
 /** Every token that a mail held. */
 const tokens = new Set<string>();
 /** How far the clock of the service is ahead of this machine's, in ms. */
@@ -67,10 +67,7 @@ beforeAll(async () => {
   });
   page = await context.newPage();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
-  page.on('response', async (response) => {
-    const { referer } = await response.request().allHeaders();
-    if (referer !== undefined) referers.push(referer);
-  });
+  page.on('response', (response) => referers.push(response.request().headerValue('referer')));
 });
 afterAll(async () => {
   ending.abort();
@@ -78,14 +75,6 @@ afterAll(async () => {
   await browser.close();
   await keeper.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The next mail that the server took and that nobody has read here. */
 let read = 0;
@@ -187,7 +176,7 @@ it('joins again by the form, with the six digits of the mail', async () => {
 
 it('asked nobody else for anything, told nobody where it came from, and the log names nobody', async () => {
   expect([...asked]).toEqual([url]);
-  expect(referers).toEqual([]);
+  expect(new Set(await Promise.all(referers))).toEqual(new Set([null]));
   ending.abort();
   const { code, stderr } = await serving.finished;
   expect(code).toBe(0);
