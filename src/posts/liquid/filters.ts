@@ -27,15 +27,11 @@ export function jekyllFilters(
   { url, baseurl }: Addresses,
   ofLiquid: (name: 'date' | 'split') => LiquidFilter,
 ): Readonly<Record<string, LiquidFilter>> {
-  const [formatDate, splitText] = [ofLiquid('date'), ofLiquid('split')];
+  const formatDate = ofLiquid('date');
   const relative = (value: unknown) => {
     const text = textOf(value);
     return /^[a-z][a-z\d+.-]*:|^\/\//i.test(text) ? text : `${baseurl}/${text.replace(/^\/+/, '')}`;
   };
-  const dated = (format: string): LiquidFilter =>
-    function (value) {
-      return formatDate.call(this, value, format);
-    };
   return {
     ...numberFilters,
     date(value, format) {
@@ -49,11 +45,7 @@ export function jekyllFilters(
     },
     strip_index: (value) => textOf(value).replace(/\/index\.html?$/, '/'),
     slugify: (value, mode = 'default') => slugOf(textOf(value), textOf(mode)).toLowerCase(),
-    split(value, separator) {
-      if (separator === '') return [...textOf(value)]; // LiquidJS cuts letters that have two halves
-      // A blank stands for all white space, as in Ruby.
-      return splitText.call(this, separator === ' ' ? spaced(value) : value, separator);
-    },
+    split: splitWith(ofLiquid('split')),
     xml_escape: (value) => escapeHtml(textOf(value)),
     cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
     uri_escape: (value) => encodeURI(textOf(value)),
@@ -62,8 +54,8 @@ export function jekyllFilters(
     array_to_sentence_string: (value, word = 'and') => sentence(value, textOf(word)),
     date_to_string: dayWith('%b', formatDate),
     date_to_long_string: dayWith('%B', formatDate),
-    date_to_xmlschema: dated('%Y-%m-%dT%H:%M:%S%:z'),
-    date_to_rfc822: dated('%a, %d %b %Y %H:%M:%S %z'),
+    date_to_xmlschema: dateAs('%Y-%m-%dT%H:%M:%S%:z', formatDate),
+    date_to_rfc822: dateAs('%a, %d %b %Y %H:%M:%S %z', formatDate),
     // The body around it becomes HTML anyway.
     markdownify: (value) => textOf(value),
     smartify: (value) => textOf(value),
@@ -95,6 +87,14 @@ function spaced(value: unknown): string {
   return textOf(value).replace(RUBY_BLANKS, ' ').replace(/^ | $/g, '');
 }
 
+function splitWith(splitText: LiquidFilter): LiquidFilter {
+  return function (value, separator) {
+    if (separator === '') return [...textOf(value)]; // LiquidJS cuts letters that have two halves
+    // A blank stands for all white space, as in Ruby.
+    return splitText.call(this, separator === ' ' ? spaced(value) : value, separator);
+  };
+}
+
 const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
 
 /** `cjk` counts each letter of these scripts; `auto` does so where there is one. */
@@ -102,6 +102,12 @@ function wordsIn(text: string, mode: unknown): number {
   const letters = mode === 'cjk' || mode === 'auto' ? (text.match(CJK)?.length ?? 0) : 0;
   const others = letters === 0 ? text : text.replace(CJK, ' ');
   return letters + others.split(RUBY_BLANKS).filter(Boolean).length;
+}
+
+function dateAs(format: string, formatDate: LiquidFilter): LiquidFilter {
+  return function (value) {
+    return formatDate.call(this, value, format);
+  };
 }
 
 /** A day, such as `07 Nov 2025`, `7th Nov 2025`, or in the order of the USA `Nov 7th, 2025`. */
