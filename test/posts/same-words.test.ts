@@ -157,6 +157,11 @@ describe('in a post that a program wrote', () => {
       text: `${TEXT}さらに次の点も見たい。`,
       why: 'talk about the article goes before さらに',
     },
+    {
+      body: `${TEXT}\n\n- 藁\n- 板\n\n---END---\n\n- 藁\n- 板\n- 縄\n\n来年の春には、新しい箱が届く。`,
+      text: `${TEXT}\n\n- 藁\n- 板\n- 縄\n\n来年の春には、新しい箱が届く。`,
+      why: 'a list of words goes that begins again, and its items are whole',
+    },
   ])('$why', ({ body, text }) => {
     expect(repaired(body)).toBe(text);
   });

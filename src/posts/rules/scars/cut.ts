@@ -6,7 +6,7 @@ import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
-import { type Mending, mendCut } from './cut-sentence.ts';
+import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
 import { isCuttable, withDeletedMarkers } from './deleted-marker.ts';
 import { isProven, lettersOf } from './seam.ts';
 
@@ -67,7 +67,7 @@ function goesOnBehind(left: Block | undefined, right: Block | undefined, { near 
 /** Adds `right` to the blocks that are kept, and repairs the cut between them. */
 function mend(kept: Block[], right: Block, cut: Cut, whole: () => string, on: On): Mend[] {
   const left = kept.at(-1);
-  const mending = mendingOf(left, right, cut, { before: () => saidBy(kept), whole });
+  const mending = mendingOf(kept, right, cut, { before: () => saidBy(kept), whole });
   const code = mending.kind === 'whole' ? undefined : codes[mending.kind];
   if (left === undefined || code === undefined || !on(code)) {
     keep(kept, right);
@@ -98,11 +98,12 @@ const codes = {
 } as const satisfies Record<Exclude<Mending['kind'], 'whole'>, Code>;
 
 function mendingOf(
-  left: Block | undefined,
+  kept: readonly Block[],
   right: Block,
   cut: Cut,
   post: Parameters<typeof mendCut>[2],
 ): Mending {
+  const left = kept.at(-1);
   // A heading is not a sentence: the text after it is lost, but the heading itself is complete.
   if (
     left === undefined ||
@@ -112,6 +113,8 @@ function mendingOf(
   )
     return { kind: 'whole' };
   const mending = mendCut(left.text, right.kind === 'end' ? undefined : right.text, post);
+  if ((mending.kind === 'lost' || mending.kind === 'ended') && isItemLikeAbove(kept.at(-2), left, right))
+    return { kind: 'whole' };
   if (mending.kind === 'lost' && endsInCutLink(left.text)) {
     const text = left.text.trimEnd() + right.text;
     return cut.near && continuesLink(right.text) ? { kind: 'joined', text } : { kind: 'whole' };
@@ -120,6 +123,12 @@ function mendingOf(
   if (mending.kind === 'joined' && !cut.near && !isProven(left.text, right.text, post.whole))
     return mendCut(left.text, undefined, post);
   return mending;
+}
+
+/** An item without 。 below another one without it is complete: those of a list are blocks of their own by now. */
+function isItemLikeAbove(above: Block | undefined, left: Block, right: Block): boolean {
+  if (above?.kind !== 'item' || left.kind !== 'item') return false;
+  return !isOpen(`${above.text}\n${left.text}`, right.text);
 }
 
 /** @returns the findings for the heading above, if nothing is left below it */
