@@ -71,7 +71,12 @@ export function tokenIn(query: string): string | undefined {
   return TOKEN.exec(text)?.[1] ?? (NAMED.test(text) ? '' : undefined);
 }
 
-/** Only ASCII has a meaning here, so this knows no UTF-8. What is no escape, as in `TOKEN%`, stays as it is. */
+/**
+ * Twice, because a redirector may escape what is escaped already. Only ASCII has a meaning here, so this knows no UTF-8.
+ * What is no escape, as in `TOKEN%`, stays as it is.
+ */
 function decoded(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const once = (one: string) =>
+    one.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return once(once(text));
 }

@@ -67,6 +67,9 @@ const forms: readonly Form[] = [
     why: 'letters of the token escaped',
   },
   { to: (name, token) => `/${name}%3Ft%3D${token}`, why: '? and = escaped' },
+  { to: (name, token) => `/${name}%253Ft%253D${token}`, why: '? and = escaped twice' },
+  { to: (name, token) => `/${name}?t%253D${token}`, why: '= escaped twice' },
+  { to: (name, token) => `/%2F${name}?t=${token}`, why: 'a second slash, escaped' },
   { to: (name, token) => `/${name.toUpperCase()}?t=${token}`, why: 'the path in capitals' },
   {
     to: (name, token) => `/${name[0]?.toUpperCase()}${name.slice(1)}?t=${token}`,
@@ -226,12 +229,18 @@ it.for([
   expect((await below.person())?.status).toBe('unsubscribed');
 });
 
-it.for(['/unsubscribes', '/x/unsubscribe', '/unsubscribe.html', '/un/subscribe', '/', '/%E3%80%82'])(
-  'takes %s for no link',
-  async (path) => {
-    const id = await newcomer();
-    const token = scene.link('unsubscribe', id).split('?t=')[1];
-    expect((await scene.post(`${path}?t=${token}`)).status).toBe(405);
-    expect(await statusOf(id)).toBe('confirmed');
-  },
-);
+it.for([
+  '/unsubscribes',
+  '/x/unsubscribe',
+  '/x%2Funsubscribe',
+  '//other.example/unsubscribe',
+  '/unsubscribe.html',
+  '/un/subscribe',
+  '/',
+  '/%E3%80%82',
+])('takes %s for no link', async (path) => {
+  const id = await newcomer();
+  const token = scene.link('unsubscribe', id).split('?t=')[1];
+  expect((await scene.post(`${path}?t=${token}`)).status).toBe(405);
+  expect(await statusOf(id)).toBe('confirmed');
+});
