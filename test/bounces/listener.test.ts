@@ -210,7 +210,7 @@ describe('a client that is slow', () => {
 
   it('is not ended while its mail is taken in, however long that takes', async () => {
     const { promise: recorded, resolve: record } = Promise.withResolvers<TakenMail>();
-    const { port } = await listening({ silence: 100, step: 100 }, () => recorded);
+    const { port } = await listening({ silence: 1_000, step: 1_000 }, () => recorded);
     const held = client(port);
     held.socket.write(mail('Subject: x\r\n\r\nx'));
     await held.answers(5);

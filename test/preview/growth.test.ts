@@ -6,6 +6,7 @@ import { openBrowser } from '../browser.ts';
 import { withLedger } from '../journeys/mailing.ts';
 import type { Site } from '../journeys/site.ts';
 import { NOW, person } from '../ledger/people.ts';
+import { seen } from '../seen.ts';
 import { type Shown, showSite } from './site.ts';
 
 const DAY = 86_400_000;
@@ -76,7 +77,7 @@ it.for([
   const page = await browser.newPage();
   await page.goto(`${empty.url}#view=growth`);
   const panel = page.locator('#view-growth-panel');
-  await expect.poll(() => panel.innerText()).toContain('まだ誰も登録していません');
+  await seen(() => panel.innerText()).toContain('まだ誰も登録していません');
   expect(await panel.innerText()).toContain('tayori subscribers import list.csv');
   expect(await panel.locator('table').count()).toBe(0);
   await page.close();

@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../../journeys/site.ts';
+import { seen } from '../../seen.ts';
 import { type Shown, showSite, WEEK } from '../site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
@@ -221,14 +222,14 @@ writeFileSync(place('begun.txt'), '');
 while (!existsSync(place('go.txt'))) await new Promise((go) => setTimeout(go, 10));
 `;
     await own.site.write('tayori.config.ts', wait + config.replaceAll('週刊みなと', '港の手紙'));
-    await expect.poll(() => own.site.files('.')).toContain('begun.txt');
+    await seen(() => own.site.files('.')).toContain('begun.txt');
     const body = JSON.stringify({ base: { subject: '' }, subject: '件名' });
     const headers = { ...json, origin: own.origin };
     expect((await fetch(`${own.url}note`, { method: 'POST', headers, body })).status).toBe(200);
     const state = async () => await (await fetch(`${own.url}state`)).text();
     expect(await state()).not.toContain('港の手紙'); // it is still being made
     await own.site.write('go.txt', '');
-    await expect.poll(state).toContain('港の手紙');
+    await seen(state).toContain('港の手紙');
   });
 });
 
