@@ -14,7 +14,7 @@ import { SUBJECT } from '../repeats/repeated-run.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { spotsIn } from './compared-sections.ts';
 import { type Placement, type Spot, withPlacements } from './placements.ts';
-import { firstFrom, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { firstFrom, placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
 /** Sentences that follow each other in a block and in the source, by their indexes. */
 type Run = { readonly from: number; readonly to: number; readonly told: number };
@@ -30,7 +30,7 @@ export function placeAdditions(
 ): Mended {
   const mends: Mend[] = [];
   if (!isMachineMade(blocks, before)) return { blocks, mends };
-  const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+  const told = sourceSentences(source).all;
   const places = placesOf(told);
   const spots = spotsIn(blocks);
   const placements: Placement[] = [];
@@ -79,17 +79,6 @@ export function placeAdditions(
     mends.push(mend);
   }
   return { blocks: withPlacements(left, placements).filter((block) => !gone.has(block)), mends };
-}
-
-/** Where each sentence stands, in order: a sentence of a block is found without a look at all others. */
-function placesOf(told: readonly SourceSentence[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [index, { letters }] of told.entries()) {
-    const known = places.get(letters);
-    if (known === undefined) places.set(letters, [index]);
-    else known.push(index);
-  }
-  return places;
 }
 
 /** The sentences of a block that stand nowhere before it. */

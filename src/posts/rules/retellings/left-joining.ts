@@ -100,7 +100,7 @@ function stands(letters: string, standing: Standing): boolean {
 }
 
 function stoodBefore(source: readonly Block[]): Before {
-  const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+  const told = sourceSentences(source).all;
   const stood = new Map<string, Set<string>>();
   for (const [index, { letters }] of told.entries()) {
     const known = stood.get(letters) ?? new Set();

@@ -19,7 +19,7 @@ import { isAloneBelow, isBehindSame, isLast, isRightBelow } from './neighbours.t
 import { restBehind } from './rest-behind.ts';
 import { isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
 import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
-import { type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
 /** In letters: sentences are compared if they begin, or end, with so many that are the same. */
 const HEAD = 8;
@@ -183,28 +183,12 @@ function isToldAgain(first: Place, second: Place, { beside }: Text): boolean {
 
 /** What stands before and behind a sentence in the source, each by its letters. */
 function besides(source: readonly Block[]): Text['beside'] {
+  const { all } = sourceSentences(source);
+  const bareOf = ({ letters }: SourceSentence) => withoutLead(letters);
+  let places: ReturnType<typeof placesOf> | undefined;
   return (letters) => {
-    const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
-    const places = known.get(source) ?? placesOf(told);
-    known.set(source, places);
-    return (places.get(letters) ?? []).flatMap((index) =>
-      [told[index - 1], told[index + 1]].flatMap((one) =>
-        one === undefined ? [] : [withoutLead(one.letters)],
-      ),
-    );
+    places ??= placesOf(all, bareOf);
+    const near = (places.get(letters) ?? []).slice(0, MOST).flatMap((at) => [all[at - 1], all[at + 1]]);
+    return near.flatMap((one) => (one === undefined ? [] : [bareOf(one)]));
   };
-}
-
-/** Few posts need them, and those need them several times. */
-const known = new WeakMap<readonly Block[], Map<string, number[]>>();
-
-function placesOf(told: readonly SourceSentence[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  for (const [index, { letters }] of told.entries()) {
-    const bare = withoutLead(letters);
-    const here = places.get(bare);
-    if (here === undefined) places.set(bare, [index]);
-    else if (here.length < MOST) here.push(index);
-  }
-  return places;
 }

@@ -17,6 +17,7 @@ export type SourceSentence = {
 };
 
 export type SourceSentences = {
+  readonly all: readonly SourceSentence[];
   /** The sentences of the paragraphs from one line up to another. */
   readonly between: (begin: number, end: number) => readonly SourceSentence[];
 };
@@ -46,7 +47,7 @@ function sentencesIn(source: readonly Block[]): SourceSentences {
       };
     }),
   );
-  return { between: (begin, end) => all.slice(firstFrom(all, begin), firstFrom(all, end)) };
+  return { all, between: (begin, end) => all.slice(firstFrom(all, begin), firstFrom(all, end)) };
 }
 
 function withoutSubject(words: string, letters: string): string {
@@ -56,6 +57,21 @@ function withoutSubject(words: string, letters: string): string {
 
 /** The subject in bold of an item or a paragraph. */
 const SUBJECT = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(\*\*[^*\n]{1,60}\*\*\s*[：:]?)/;
+
+/** Where each sentence stands, in order: it is found without a look at all others. */
+export function placesOf(
+  told: readonly SourceSentence[],
+  nameOf = ({ letters }: SourceSentence) => letters,
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, sentence] of told.entries()) {
+    const name = nameOf(sentence);
+    const here = places.get(name);
+    if (here === undefined) places.set(name, [index]);
+    else here.push(index);
+  }
+  return places;
+}
 
 /** The index of the first sentence on a line or below it. */
 export function firstFrom(sentences: readonly { readonly line: number }[], line: number): number {
