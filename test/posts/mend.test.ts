@@ -189,6 +189,13 @@ describe('where nothing continues it, a fragment ends in …', () => {
       end: '北の港の…',
       why: 'behind の a noun is missing: 「必要です」 is said of that one',
     },
+    {
+      left: '船主の関心は',
+      right: 'きょうは港の話です。',
+      end: '船主の関心は…',
+      why: 'a word that begins sentences',
+    },
+    { left: '船主の関心は', right: 'なかなか面白い話です。', end: '船主の関心は…', why: 'so does an adverb' },
     { left: '船主の関心は', right: '以上です。', end: '船主の関心は…', why: 'said of the whole text' },
     { left: '港の祭りは', right: '楽しみです。', end: '港の祭りは…', why: 'said of nobody in particular' },
     { left: '古い船を', right: '検討です。', end: '古い船を…', why: 'a noun does not follow an object' },

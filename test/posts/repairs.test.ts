@@ -101,6 +101,7 @@ describe('dropRepeated', () => {
     it.for<readonly [why: string, body: string, isDropped: boolean]>([
       ['for no reason', `${WAY}\n\n間。\n\n${WAY}`, true],
       ['announced right above', `${WAY}\n\n駆け足でした。何度でも言います。\n\n${WAY}`, false],
+      ['quoted, which is said', `${WAY}\n\n間。\n\n十年前の記事から引用します。\n\n${WAY}`, false],
       ['announced in its paragraph', `${WAY}\n\n間。\n\n大事なことなのでもう一度書きます。${WAY}`, false],
       ['under a heading that says so', `${WAY}\n\n間。\n\n## おさらい\n\n${WAY}`, false],
       [

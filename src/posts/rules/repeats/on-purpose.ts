@@ -10,7 +10,7 @@ type Part = { readonly block: Block; readonly sentences: readonly Sentence[] };
 
 /** Somebody says that it comes again. */
 const ANNOUNCES =
-  /(?:何度でも|もう一度|もういちど|再度|改めて|あらためて|繰り返し|くり返し|くりかえし)[^。]{0,12}(?:言|書|述べ|おさらい|引用|強調|お伝え|確認し|まとめ|になり|です|ます)|おさらい|再掲|復習|大事なことなので|(?:先|上|前|冒頭)(?:に|で)(?:も)?(?:書いた|述べた|言った|引いた)|\b(?:recap|once more|to repeat|i repeat|again, in full|let me say (?:it|this|that) again|worth repeating|quoted again)\b/i;
+  /(?:何度でも|もう一度|もういちど|再度|改めて|あらためて|繰り返し|くり返し|くりかえし)[^。]{0,12}(?:言|書|述べ|おさらい|引用|強調|お伝え|確認し|まとめ|になり|です|ます)|おさらい|再掲|復習|大事なことなので|引用(?:します|しました|する|しておきます|しよう)|(?:先|上|前|冒頭)(?:に|で)(?:も)?(?:書いた|述べた|言った|引いた)|\b(?:recap|once more|to repeat|i repeat|again, in full|let me say (?:it|this|that) again|worth repeating|quoted again)\b/i;
 
 /** For each part of a post: whether what it says again is said again on purpose. */
 export function areOnPurpose(parts: readonly Part[]): boolean[] {
