@@ -8,7 +8,7 @@ const PAUSE = 50;
 const LIMIT = 240_000;
 
 /**
- * Looks again and again until it is so. Where a value should be told that was seen instead, it is `expect.poll`.
+ * Looks again and again until it is so. In a browser or of a file: `seen` (seen.ts), which tells what was seen instead.
  *
  * @param what is waited for, in the words of a person
  * @returns what was seen

@@ -121,6 +121,24 @@ export function describeTogether(name: string, start: () => Promise<Store>): voi
       }
     });
 
+    it('counts each guess of a code, and each mail that asks, of two processes at once', async () => {
+      await using other = await store.open();
+      await other.subscribers.count();
+      const both = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? ledger : other));
+      for (let round = 0; round < 5; round += 1) {
+        const address = `r${100 + round}@example.jp`;
+        const subscriber = ids[round] ?? '';
+        const [token, code] = [`${round}`.repeat(64), 'b'.repeat(64)];
+        await ledger.forms.open(confirmation(subscriber, { address, token, code }), NOW);
+        const bounds = { every: 0, ever: 3 };
+        await ledger.forms.mayAsk(address, 'the first', bounds, NOW);
+        const guesses = both.map(({ forms }) => forms.tokenOf(address, [code], 5, later(1)));
+        expect((await Promise.all(guesses)).filter((found) => found === token)).toHaveLength(5);
+        const asked = both.map(({ forms }, n) => forms.mayAsk(address, `${n}`, bounds, later(1)));
+        expect((await Promise.all(asked)).filter((may) => may)).toHaveLength(2);
+      }
+    });
+
     it('takes in the same new people from two lists at once', async () => {
       await using other = await store.open();
       await other.subscribers.count();
