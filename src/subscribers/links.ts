@@ -22,7 +22,7 @@ const MAC_BYTES = 16;
 export const LINK_LETTERS = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
 
 /** A key shorter than this could be guessed by someone who has a link. */
-export const KEY_LENGTH = 32;
+const KEY_LENGTH = 32;
 
 /**
  * Signs links in an outbox if there is no key: nothing leaves the machine there. Everybody who reads the source knows

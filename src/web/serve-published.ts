@@ -33,7 +33,7 @@ const types: readonly (readonly [end: string, type: string])[] = [
 /** A path of one or more names, none of them hidden (`.git`): `digests/2025-W45/index.html`. */
 const NAMES = /^(?:[^./\\\p{Cc}][^/\\\p{Cc}]*\/)*[^./\\\p{Cc}][^/\\\p{Cc}]*$/u;
 
-export function isServed(path: string): boolean {
+function isServed(path: string): boolean {
   return NAMES.test(path) && typeOf(path) !== undefined;
 }
 
