@@ -28,7 +28,8 @@ const bareUrl: InlineRule = (state, silent) => {
   const begun = state.src.slice(Math.max(0, state.pos - LONGEST_SCHEME - 1), state.pos);
   const scheme = SCHEME.exec(begun)?.[0];
   if (scheme === undefined) return false;
-  const rest = upToEnd(state.src.slice(state.pos - scheme.length, state.posMax));
+  const start = state.pos - scheme.length;
+  const rest = upToEnd(state.src.slice(start, Math.min(state.posMax, start + LONGEST_URL)));
   const found = state.md.linkify.matchAtStart(rest);
   if (found === null || !state.pending.endsWith(scheme)) return false;
   const written = withoutMarks(rest.slice(0, found.url.length));
@@ -51,6 +52,10 @@ const bareUrl: InlineRule = (state, silent) => {
 };
 
 const LONGEST_SCHEME = 10;
+
+/** In UTF-16 units: each of many addresses without a blank between them looks no further. */
+const LONGEST_URL = 4096;
+
 const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,9}$/i;
 
 /**
