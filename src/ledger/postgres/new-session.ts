@@ -12,13 +12,23 @@ export const SCHEMA = 'tayori';
 export const OLDEST = 100_000;
 
 /**
+ * The longest pause between two statements of one transaction, in ms. A machine that falls asleep there keeps its rows
+ * locked, and every other sender would wait until it wakes. The server ends its session instead, and undoes the
+ * transaction. It is far below the lease, and far above what a busy machine needs from one statement to the next.
+ */
+export const LONGEST_PAUSE = 10_000;
+
+/**
  * Our tables are looked for in our schema only. And a commit counts only when it is on the disk, also on the servers that
  * the database waits for: a lost mark would mean a second mail. Our sessions ask for this even if the database is set to
- * answer earlier. Both are set here and not at the start of the connection, where poolers refuse it.
+ * answer earlier. A limit of the database for pauses is kept where it is shorter than ours. All are set here and not at
+ * the start of the connection, where poolers refuse it.
  */
 const SETTINGS = `select set_config('search_path', '${SCHEMA}', false),
   case when current_setting('synchronous_commit') in ('off', 'local')
-  then set_config('synchronous_commit', 'on', false) end`;
+  then set_config('synchronous_commit', 'on', false) end,
+  (select set_config(name, '${LONGEST_PAUSE}', false) from pg_settings
+  where name = 'idle_in_transaction_session_timeout' and setting::bigint not between 1 and ${LONGEST_PAUSE})`;
 
 /** Opens one more connection to the same server, whose queries may take so long. */
 export type Opener = (timeoutMs: number) => Promise<Asked & { end(): Promise<void> }>;

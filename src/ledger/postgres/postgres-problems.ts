@@ -39,8 +39,12 @@ const byCode: readonly Row[] = [
     hint: 'All its connections are in use, and tayori needs up to four: end some (`select * from pg_stat_activity`), raise `max_connections` or the limit of the user, and run this again.',
   },
   {
-    when: /^57P05|^25P03/,
-    hint: 'A time limit of the database ends sessions that wait: set `idle_session_timeout` and `idle_in_transaction_session_timeout` to 0 for the user in LEDGER_URL, and run this again; what was kept so far is whole.',
+    when: /^57P05/,
+    hint: 'A time limit of the database ends sessions that wait: set `idle_session_timeout` to 0 for the user in LEDGER_URL, and run this again; what was kept so far is whole.',
+  },
+  {
+    when: /^25P03/,
+    hint: 'This machine slept or stood still in the middle of a change, which the database then undid so that nobody waits for it: run this again; what was kept so far is whole. If it did not sleep, `idle_in_transaction_session_timeout` of the database is too short: 10 seconds are enough.',
   },
   {
     when: /^57P0[123]/,

@@ -85,3 +85,24 @@ it('a pooler that lets no second session in is named, not its silence', async ()
   const begin = beginSession(another, 'postgres://one/db')(session as never);
   await expect(begin).rejects.toThrow(/gave no second session in time/);
 });
+
+it.for([
+  { own: '0', kept: '10s', why: 'no limit: a machine that sleeps in a transaction would hold all others up' },
+  { own: '1h', kept: '10s', why: 'longer than a lease' },
+  { own: '3s', kept: '3s', why: 'shorter: somebody wants it so' },
+  { own: '10s', kept: '10s', why: 'as ours' },
+])(
+  'a database that ends pauses in a transaction after $own: sessions have $kept ($why)',
+  async ({ own, kept }) => {
+    const url = await postgres.database();
+    await using connections = openConnections(url, '/');
+    const first = await connections.take('write');
+    const name = first.escapeIdentifier(new URL(url).pathname.slice(1));
+    await first.query(`alter database ${name} set idle_in_transaction_session_timeout = '${own}'`);
+    first.release(true);
+    const next = await connections.take('write');
+    const { rows } = await next.query('show idle_in_transaction_session_timeout');
+    next.release();
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: kept }]);
+  },
+);

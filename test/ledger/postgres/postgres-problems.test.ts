@@ -138,7 +138,7 @@ it.for([
     error: said('25P03', 'terminating connection due to idle-in-transaction timeout'),
     hint: 'idle_in_transaction_session_timeout',
     away: true,
-    why: 'a busy machine paused in a transaction, of which nothing was kept',
+    why: 'a machine slept in a transaction, of which nothing was kept',
   },
   {
     error: said('28000', 'no pg_hba.conf entry for host "192.0.2.1", user "u", database "d", no encryption'),

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import { openConnections } from '../../../src/ledger/postgres/connections.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
+import { until } from '../../until.ts';
 import { describeLedger } from '../contract.ts';
 import { TO_7 } from '../earlier-schema.ts';
 import {
@@ -122,6 +125,23 @@ describe('PostgreSQL, for several workers', () => {
     );
     expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 1, uncertain: 1 });
     expect(addressesOf(await awake.deliveries.claim(WEEK, 'awake', 9, NOW))).toEqual(['b@example.jp']);
+  });
+
+  it('a process that falls asleep within a change holds nobody up, and begins it again when it wakes', async () => {
+    const url = await postgres.database();
+    await using ledger = await openLedger(url, '/', { random });
+    const [a = ''] = await frozen(ledger, ['a@example.jp']);
+    await ledger.deliveries.claim(WEEK, 'awake', 1, NOW);
+    const sleeper = spawn(process.execPath, [join(import.meta.dirname, 'sleeper.ts'), url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    sleeper.stdout.on('data', (text) => (said += text));
+    await until('a process that sleeps in a transaction', () => said.includes('asleep\n'));
+    expect(await ledger.deliveries.mark(WEEK, a, 'awake', NOW)).toBe(true);
+    sleeper.kill('SIGCONT');
+    await until('its end', () => sleeper.exitCode !== null);
+    expect(said).toMatch(/^asleep\n.*(idle-in-transaction timeout|terminated).*\ndone\n$/);
   });
 
   it('keeps the claims of whoever gives signs of life, and never renews a lease that ran out', async () => {
