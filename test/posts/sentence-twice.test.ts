@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { addedTo, isSameButForEnding } from '../../src/posts/rules/retellings/fuller-sentence.ts';
+import { goesOnBehind } from '../../src/posts/rules/retellings/same-sense.ts';
 import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { repairBody } from '../../src/posts/rules/table.ts';
 import { settingsWith } from './settings.ts';
@@ -274,6 +275,103 @@ it.for<readonly [why: string, own: string, other: string, isSame: boolean]>([
   expect(isSameButForEnding(told(own), told(other))).toBe(isSame);
 });
 
+const HARBOUR = '渡し守組合にとって、石の桟橋は川下の三つの村と荷を運び合うための大切な柱';
+
+describe('a sentence that says all that another one says, with other little words', () => {
+  it.for([
+    {
+      short: `${HARBOUR}となるでしょう。`,
+      long: `${HARBOUR}となることは間違いありません。`,
+      behind: '',
+      why: 'only how sure it is',
+    },
+    {
+      short: `${HARBOUR}を守る必要があります。`,
+      long: `${HARBOUR}を守り、夜の灯りも絶やさない責任があるでしょう。`,
+      behind: undefined,
+      why: 'a word that denies comes in',
+    },
+    {
+      short: `${HARBOUR}を維持する必要があります。`,
+      long: `${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
+      behind: '次世代丁寧手渡責任',
+      why: 'the longer one goes on',
+    },
+    { short: `${HARBOUR}となります。`, long: `${HARBOUR}となりました。`, behind: undefined, why: 'the past' },
+    {
+      short: `${HARBOUR}となります。`,
+      long: `${HARBOUR}となりますか。`,
+      behind: undefined,
+      why: 'a question',
+    },
+    {
+      short: `${HARBOUR}を見ます。`,
+      long: `${HARBOUR}を見ていきましょう。`,
+      behind: undefined,
+      why: 'a wish',
+    },
+    { short: `${HARBOUR}となります。`, long: `${HARBOUR}となりません。`, behind: undefined, why: 'a denial' },
+    {
+      short: `東の${HARBOUR}となるでしょう。`,
+      long: `西の${HARBOUR}となるはずです。`,
+      behind: undefined,
+      why: 'another subject',
+    },
+    {
+      short: `${HARBOUR}となり、荷は二割増えます。`,
+      long: `${HARBOUR}となり、荷は十二割増えます。`,
+      behind: undefined,
+      why: 'another number',
+    },
+    {
+      short: '舟は大切な柱となる。',
+      long: '舟は大切な柱となるでしょう。',
+      behind: undefined,
+      why: 'too short to prove',
+    },
+  ])('$why: $behind', ({ short, long, behind }) => {
+    expect(goesOnBehind(short, long)).toBe(behind);
+  });
+
+  it.for([
+    {
+      first: `${A}${HARBOUR}となるでしょう。\n\n${C}`,
+      second: `${D}${HARBOUR}となることは間違いありません。特に、冬の荷は舟でしか運べない。`,
+      shown: told(
+        `${A}\n\n${C}`,
+        `${D}${HARBOUR}となることは間違いありません。特に、冬の荷は舟でしか運べない。`,
+      ),
+      why: 'the one on which nothing leans goes',
+    },
+    {
+      first: `${A}${HARBOUR}を維持する必要があります。\n\n${C}`,
+      second: `${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
+      shown: told(`${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。\n\n${C}`, ''),
+      why: 'the one that goes on takes the place of the other one',
+    },
+    {
+      first: `${A}${HARBOUR}を維持する必要があります。しかし、金は足りない。`,
+      second: `${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
+      shown: told(
+        `${A}${HARBOUR}を維持する必要があります。しかし、金は足りない。`,
+        `${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
+      ),
+      why: 'not before a sentence that opposes the end of the other one',
+    },
+    {
+      first: `${A}渡し舟は静かな乗り物ですが、客が一艘に頼ることには危うさがあります。${C}`,
+      second: `${D}渡し舟は疑いようもなく静かな乗り物ですが、客が一艘に過度に頼ることには危うさがあります。舟板の傷み、渡し守の病、そして川の水かさ。`,
+      shown: told(
+        `${A}${C}`,
+        `${D}渡し舟は疑いようもなく静かな乗り物ですが、客が一艘に過度に頼ることには危うさがあります。舟板の傷み、渡し守の病、そして川の水かさ。`,
+      ),
+      why: 'the one stays behind which a list says what it speaks of; 「疑いようもなく」 denies nothing',
+    },
+  ])('$why', ({ first, second, shown }) => {
+    expect(repaired(cut(first, second))).toBe(shown);
+  });
+});
+
 describe('a full stop and emphasis behind it', () => {
   it('the `**` belongs to the sentence that it begins', () => {
     const body = `${A}**渡し守**は${C}\n\n---END---\n\n${A}${D}`;
@@ -311,6 +409,16 @@ describe('what stands right below itself', () => {
       body: `${A}これらは、どこの村でも見られた朝の光景でした。\n\nこれらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
       shown: `${A}これらは、霧の深い大きな川の上の、どこの村でも見られた朝の光景でした。\n\n${C}`,
       why: 'a fuller form of the sentence above',
+    },
+    {
+      body: `${A}よい舟大工は、杉の板の目を読みながら舟を組み上げる。\n\nよい舟大工は、杉の板の目を読み、川の癖を思い浮かべながら舟を組み上げる。この腕は、教わるものではない。`,
+      shown: `${A}よい舟大工は、杉の板の目を読み、川の癖を思い浮かべながら舟を組み上げる。\n\nこの腕は、教わるものではない。`,
+      why: 'with something behind it that points at it: now it points at the one above',
+    },
+    {
+      body: `${A}舟を買う人は、板の目がどう流れているか、釘が錆びていないか、といったことを見て決めるのがよい。\n\n舟を買う人は、板の目がどう流れているか、釘が錆びていないか、あるいは水を吸って重くなっていないか、といったことを見て決めるのがよい。\n\n${C}`,
+      shown: `${A}舟を買う人は、板の目がどう流れているか、釘が錆びていないか、あるいは水を吸って重くなっていないか、といったことを見て決めるのがよい。\n\n${C}`,
+      why: 'with one more thing to ask: 「〜ないか」 denies nothing',
     },
     {
       body: `${A}この川のほとりで、人と舟が静かに暮らす、小さな村を残していこうではないか。\n\nこの川のほとりで、人と舟が静かに暮らし、互いの仕事を助け合う、小さな村を残していこうではないか。\n\nまさにその通りだと、渡し守は言いました。`,

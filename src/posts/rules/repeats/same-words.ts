@@ -22,8 +22,9 @@ const LITTLE =
 /** @returns `undefined` if too little is left to compare */
 export function sameWordsOf(letters: string): string | undefined {
   if (letters.length < LEAST) return undefined;
-  const words = carrying(letters);
+  const words = carryingOf(letters);
   return words.length < CARRYING ? undefined : words;
 }
 
-const carrying = remembered((letters) => letters.replace(MANNER, '').replace(LITTLE, '$1'));
+/** The letters that carry the sense of a sentence. */
+export const carryingOf = remembered((letters) => letters.replace(MANNER, '').replace(LITTLE, '$1'));

@@ -16,7 +16,15 @@ const LONGEST = 400;
 
 /** Words that make another statement. */
 const OTHER =
-  /ない|なく|なかっ|なけれ|ませ|^せん|ざる|ずに|以外|だけ|のみ|しか|かつて|当初|以前|非|不|未|反|脱|無|\d年|\d月|[昨今来前翌]年|[昨今来前翌]期|四半期|年度|もし|仮に|場合|\b(?:not?|never|without|only|if|last|next)\b|n't/u;
+  /ない(?!か$)|なく|なかっ|なけれ|ませ|^せん|ざる|ずに|以外|だけ|のみ|しか|かつて|当初|以前|非|不|未|反|脱|無|\d年|\d月|[昨今来前翌]年|[昨今来前翌]期|四半期|年度|もし|仮に|場合|\b(?:not?|never|without|only|if|last|next)\b|n't/u;
+
+/** Words that deny only by their form. */
+const AFFIRMS = /(?:疑いよう|間違い|疑い|紛れ|言うまで|いうまで)も?な[いく]/g;
+
+/** Whether words that are added to a sentence make another statement of it. */
+export function makesOther(words: string): boolean {
+  return OTHER.test(words.replace(AFFIRMS, ''));
+}
 
 /**
  * Compares the letters of a sentence with those of a longer one.
@@ -28,27 +36,34 @@ const OTHER =
 export function addedTo(short: string, long: string, atMost = MOST): string | undefined {
   if (long.length > LONGEST || long.length > short.length * atMost) return undefined;
   const [least, most] = [withoutMarks(short), withoutMarks(long)];
+  const added = addedBetween(least, most, RUN);
+  if (added === undefined || added.at(-1)?.endsWith('か') || added.some(makesOther)) return undefined;
+  return least[0] === most[0] ? '' : added[0];
+}
+
+/**
+ * What a longer text has more than the other one, place by place, and last what it has behind the end of the other one.
+ *
+ * @param run in letters: so many must follow each other where the two agree again
+ */
+export function addedBetween(least: string, most: string, run: number): readonly string[] | undefined {
   const added: string[] = [];
   let [at, from] = [0, 0];
-  let lead = '';
   while (at < least.length) {
     if (least[at] === most[from]) {
       at += 1;
       from += 1;
       continue;
     }
-    const rest = least.slice(at, at + RUN);
-    const place = rest.length < RUN ? most.length - rest.length : most.indexOf(rest, from);
+    const rest = least.slice(at, at + run);
+    const place = rest.length < run ? most.length - rest.length : most.indexOf(rest, from);
     if (place < from || !most.startsWith(rest, place) || added.length >= ADDITIONS) return undefined;
     if (isDigit(most[from - 1]) && isDigit(most[from])) return undefined;
     if (isDigit(most[place - 1]) && isDigit(most[place])) return undefined;
     added.push(most.slice(from, place));
-    if (at === 0) lead = added[0] ?? '';
     from = place;
   }
-  added.push(most.slice(from));
-  if (added.at(-1)?.endsWith('か')) return undefined;
-  return added.some((words) => OTHER.test(words)) ? undefined : lead;
+  return [...added, most.slice(from)];
 }
 
 function withoutMarks(letters: string): string {
@@ -97,6 +112,6 @@ const NOT_SAID = /[ずぬば]|なら|たら|[てで]も|か$/;
 const DENIALS =
   /な[いくかし]|なけれ|ません|ざる|ず(?=[、。に])|ぬ(?=[、。])|まい(?=[、。と])|にく[いかくけ]|づら|がた[いかくけ]/g;
 
-function denialsIn(letters: string): number {
+export function denialsIn(letters: string): number {
   return letters.match(DENIALS)?.length ?? 0;
 }

@@ -43,8 +43,10 @@ export function isMissed(
   const above = isAnnounced ? (sentences[at - 1]?.letters ?? '') : '';
   if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
   const next = sentences[at + 1];
+  const isNamed = at === 0 && blocks[block - 1]?.kind === 'heading';
   if (next !== undefined)
     return (
+      (LISTS.test(next.letters) && !isNamed) ||
       (leans(next) && !ADDS.test(next.letters)) ||
       leansOn(next, own, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)])
     );
@@ -88,6 +90,9 @@ const ADDS = /^(?:また|さらに|加えて)、/;
 /** More words that join a sentence to the one before it. */
 const JOINED =
   /^(?:むしろ|逆に|でも|ところが|とはいえ|けれど|なぜなら|というのも|したがって|それ|すると|あるいは|または|もしくは|要するに|言い換え|とりわけ|特に|実際|結果|当然|ちなみに|以上|前者|後者|いずれ|どちら|両者)|^[^、。]{0,12}、?[^、。]{0,8}[前後]者の?/;
+
+/** 「Aの費用、Bの不足、そしてCの遅れ。」 says what the sentence before it, or the heading, speaks of. */
+const LISTS = /、[^。]*(?:、|そして)[^。]*[^\p{Script=Hiragana}。！？!?」）)]。$/u;
 
 function leansOn(next: Sentence, old: Sentence, before: readonly (Sentence | string)[]): boolean {
   const said = before.map((one) => (typeof one === 'string' ? one : one.letters)).join('\n');

@@ -19,6 +19,13 @@ export function isAloneBelow(first: Place, second: Place, blocks: readonly Block
   return second.block === first.block + 1 && sentencesOf(own).length === 1 && isPlain(own);
 }
 
+/** Whether the second one begins the paragraph right below that of the first: what leans on it then leans on that. */
+export function isBeginningBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const { kind, text = '' } = blocks[second.block] ?? {};
+  const own = text.slice(0, sentencesOf(text)[0]?.to);
+  return second.block === first.block + 1 && second.sentence === 0 && kind === 'prose' && isPlain(own);
+}
+
 /** Whether it ends its paragraph: what leans on the one below it then leans on it just as well. */
 export function isLast({ block, sentence }: Place, blocks: readonly Block[]): boolean {
   return sentence === sentencesOf(blocks[block]?.text ?? '').length - 1;
@@ -42,4 +49,14 @@ export function isRightBelow(first: Place, second: Place, blocks: readonly Block
 
 function isPlain(text: string): boolean {
   return text.split('**').length % 2 === 1 && !SUBJECT.test(text);
+}
+
+/** Words that oppose what stands before them: it must end as it did. */
+const OPPOSES = /^(?:しかし|だが|ですが|ただ|でも|とはいえ|けれど|それでも|一方)/;
+
+/** Whether the next sentence of its paragraph, or else of the next one, opposes it. */
+export function isOpposed({ block, sentence: at }: Place, blocks: readonly Block[]): boolean {
+  const next =
+    sentencesOf(blocks[block]?.text ?? '')[at + 1] ?? sentencesOf(blocks[block + 1]?.text ?? '')[0];
+  return next !== undefined && OPPOSES.test(next.letters);
 }

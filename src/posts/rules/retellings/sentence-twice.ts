@@ -15,9 +15,17 @@ import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
 import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
-import { isAloneBelow, isBehindSame, isLast, isRightBelow } from './neighbours.ts';
+import {
+  isAloneBelow,
+  isBeginningBelow,
+  isBehindSame,
+  isLast,
+  isOpposed,
+  isRightBelow,
+} from './neighbours.ts';
 import { restBehind } from './rest-behind.ts';
 import { isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
+import { goesOnBehind } from './same-sense.ts';
 import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
 import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
@@ -28,8 +36,8 @@ const TAIL = 12;
 /** In letters: so short a sentence counts only right below itself. */
 const SHORTEST = 10;
 
-/** A paragraph of one sentence, right below that sentence, says it again even with so many times its letters. */
-const BELOW = 2;
+/** A paragraph that begins right below a sentence says that one again even with so many times its letters. */
+const BELOW = 2.5;
 
 /** Of all sentences with the same beginning or end, at most so many are compared. */
 const MOST = 6;
@@ -125,22 +133,23 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   if (gone !== undefined) return { gone };
   const below = fullerBelow(first, second, text.blocks);
   if (below !== undefined) return below;
-  const grows = two.length > one.length;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
-  const lead = one === two ? '' : grows ? addedTo(one, two) : addedTo(two, one);
-  if (lead === undefined) return undefined;
+  const more = compared(one, two);
+  if (more === undefined) return undefined;
+  const { grows, lead } = more;
   // What stands above both of them announces the first one as well.
   const isAnnounced = one === two || !isBehindSame(first, second, text.blocks);
   const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
   const isAgain =
     isAloneBelow(first, second, text.blocks) || (lead === '' && isToldAgain(first, second, text));
-  if (grows && isFree(second) && isAgain) return { gone: second, fuller: true };
+  if (grows && isFree(second) && isAgain && !(more.goesOn && isOpposed(first, text.blocks)))
+    return { gone: second, fuller: true };
   if (grows && lead !== '' && isFree(second) && isOfTopic(lead, first, second, text.blocks))
     return { gone: second };
   if (lead !== '') return undefined;
-  const isAllSaid = one === two || grows;
+  const isAllSaid = more.same || grows;
   const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];
   const isPointing = own !== undefined && points(own);
   if (isAllSaid && first.sentence > 0 && !isPointing && isFree(first)) return { gone: first };
@@ -148,10 +157,33 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   return rest === undefined ? undefined : { gone: second, rest };
 }
 
+/** Two sentences, of which one says all that the other one says. */
+type Compared = {
+  /** Whether the second one has more in it. */
+  readonly grows: boolean;
+  /** Whether neither has more in it. */
+  readonly same: boolean;
+  /** What the one with more in it has before the beginning of the other one. */
+  readonly lead: string;
+  /** Whether it says something more behind the end of the other one. */
+  readonly goesOn: boolean;
+};
+
+function compared(one: string, two: string): Compared | undefined {
+  if (one === two) return { grows: false, same: true, lead: '', goesOn: false };
+  const grows = two.length > one.length;
+  const lead = grows ? addedTo(one, two) : addedTo(two, one);
+  if (lead !== undefined) return { grows, same: false, lead, goesOn: false };
+  const [up, down] = [goesOnBehind(one, two), goesOnBehind(two, one)];
+  const behind = up ?? down;
+  if (behind === undefined) return undefined;
+  return { grows: down === undefined, same: up === down, lead: '', goesOn: behind !== '' };
+}
+
 /** Of two sentences right below each other the one with more in it stays: what leans on it leans on either just as well. */
 function fullerBelow(first: Place, second: Place, blocks: readonly Block[]): Settled | undefined {
   const [one, two] = [first.letters, second.letters];
-  if (one === two || !isAloneBelow(first, second, blocks) || !isLast(first, blocks)) return undefined;
+  if (one === two || !isBeginningBelow(first, second, blocks) || !isLast(first, blocks)) return undefined;
   const fuller = two.length > one.length;
   const [short, long] = fuller ? [one, two] : [two, one];
   const isSame = addedTo(short, long, BELOW) !== undefined || isSameButForEnding(short, long);

@@ -1,0 +1,55 @@
+/**
+ * Compares two sentences by the words that carry their sense (same-words.ts): the longer one may have other little words,
+ * and another ending, if it only says in another manner that something is so.
+ *
+ *     「舟賃は村の柱となることは間違いありません。」     「舟賃は、これからの村の大きな柱となるでしょう。」
+ */
+import { remembered } from '../../remembered.ts';
+import { commonStart } from '../common-start.ts';
+import { carryingOf } from '../repeats/same-words.ts';
+import { addedBetween, denialsIn, makesOther } from './fuller-sentence.ts';
+
+/** In letters: so many carry the sense of a sentence that is compared. */
+const LEAST = 14;
+
+/** The longer one has so many times the letters that carry the sense. */
+const MOST = 1.8;
+
+/** In letters: so many must follow each other where the two agree again. */
+const RUN = 2;
+
+/** Endings that only say how sure it is that something is so, or how the author sees it. */
+const MANNER_ENDS =
+  /(?:こと(?:は|に)間違い(?:ありません|ない(?:です|でしょう)?)|の(?:は)?明らかです|可能性を秘めて(?:います|いる(?:の?です)?)|と言える(?:でしょう|のではないでしょうか)|のではないでしょうか|する必要があり(?:ます|そうです)|する必要がある(?:でしょう|の?です))。$/;
+
+const QUESTION = /(?:[？?]|か。)$/;
+const WISH = /ましょう。$/;
+const PAST = /た(?:の?です)?。$/;
+
+const withoutManner = remembered((letters) => letters.replace(MANNER_ENDS, ''));
+const senseOf = (letters: string) => carryingOf(withoutManner(letters));
+
+/** In letters: the two begin with so many that are the same, and so have one subject. */
+const BEGIN = 6;
+
+/**
+ * @returns what the longer sentence says behind the end of the other one; `undefined` if it does not say all that the
+ * other one says
+ */
+export function goesOnBehind(short: string, long: string): string | undefined {
+  if (commonStart(short, long) < BEGIN) return undefined;
+  const [least, most] = [senseOf(short), senseOf(long)];
+  if (least.length < LEAST || most.length < least.length || most.length > least.length * MOST)
+    return undefined;
+  if (isOther(short, long)) return undefined;
+  const added = addedBetween(least, most, RUN);
+  return added === undefined || added.some(makesOther) ? undefined : added.at(-1);
+}
+
+function isOther(short: string, long: string): boolean {
+  const [one, two] = [short, long].map(withoutManner);
+  return (
+    denialsIn(one ?? '') !== denialsIn(two ?? '') ||
+    [QUESTION, PAST, WISH].some((end) => end.test(one ?? '') !== end.test(two ?? ''))
+  );
+}
