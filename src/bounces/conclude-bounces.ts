@@ -1,24 +1,23 @@
 /**
  * Decides what follows from bounces that came in after a digest was sent. The limit on faults is the same as in
- * sending. Below the limit, a hard bounce takes its subscriber off the list; soft bounces do so when three digests in a
- * row came back over seven days or more. Above the limit nobody is taken off, and the bounces stay open until an editor
+ * sending. Below the limit, a hard bounce takes its subscriber off the list; soft bounces do so when several digests in
+ * a row came back (settings/soft-bounce-limit.ts). Above the limit nobody is taken off, and the bounces stay open until an editor
  * says that they are right. Refusals during the send and later bounces are counted together.
  */
-import { LAST_DIGESTS } from '../ledger/bounces/digests-up-to.ts';
-import type { OpenBounce } from '../ledger/bounces/records.ts';
+import type { OpenBounce } from '../ledger/bounces/bounce.ts';
 import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
 import type { Brake } from '../sending/brake/conclude-faults.ts';
 import { decisionOn } from '../sending/brake/decision.ts';
+import { SOFT_BOUNCE_LIMIT } from '../settings/soft-bounce-limit.ts';
+import { DAY } from '../time.ts';
 
-const DAYS = 7;
-const DAY = 24 * 60 * 60 * 1000;
 /** So many bounces are decided in one commit to the disk. */
 const BATCH = 500;
 
 export type Concluded = {
   readonly mailing: string;
   readonly bounced: readonly OpenBounce[];
-  /** Soft bounces: they are remembered until three digests in a row came back. */
+  /** Soft bounces: they are remembered until as many digests in a row came back as the limit says. */
   readonly noted: readonly OpenBounce[];
   /** Bounces over the limit, or bounces that wait because the digest is still being sent. */
   readonly held: readonly OpenBounce[];
@@ -87,13 +86,13 @@ async function decideInBatches(
   }
 }
 
-/** Whether three digests in a row came back, the first of them a week ago or more. */
+/** Whether so many digests in a row came back, the first of them long enough ago. */
 async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBounce): Promise<boolean> {
   const last = await bounces.lastReturns(mailing, subscriber);
   const [newest, oldest] = [last[0], last.at(-1)];
-  if (last.length < LAST_DIGESTS || newest === undefined || oldest === undefined) return false;
+  if (last.length < SOFT_BOUNCE_LIMIT.digests || newest === undefined || oldest === undefined) return false;
   const days = (newest.frozen.getTime() - oldest.frozen.getTime()) / DAY;
-  return days >= DAYS && last.every(({ soft }) => soft);
+  return days >= SOFT_BOUNCE_LIMIT.days && last.every(({ soft }) => soft);
 }
 
 /** What the send loop counts, with the later bounces added to the refusals during the send. */

@@ -3,7 +3,7 @@
  * decision for each finding. A bounce or a complaint acts only if it is tied to a mail that we sent. A person who asks
  * to leave is believed by their address, as on every mailing list, unless the mail server says that the mail is forged.
  */
-import type { BounceRecord } from '../ledger/bounces/records.ts';
+import type { BounceRecord } from '../ledger/bounces/bounce.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
 import type { Tie } from './match.ts';

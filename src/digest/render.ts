@@ -11,6 +11,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest } from './digest.ts';
 import { type Contents, contentsOf } from './layout.ts';
+import { subjectLines } from './subject.ts';
 import { blamePosts } from './templates/blame-posts.ts';
 import { renderTemplate } from './templates/liquid.ts';
 import { faultsOf } from './templates/mail-faults.ts';
@@ -18,9 +19,8 @@ import { mjmlToHtml, UnknownTag } from './templates/mjml.ts';
 import { markSlots, type SlotMarks, withStandIns } from './templates/slot-marks.ts';
 import type { Templates, Variables } from './templates/template.ts';
 import { viewOf } from './templates/template-variables.ts';
-import { type lineTemplates, mainTemplates } from './templates/templates.ts';
+import { mainTemplates } from './templates/templates.ts';
 import { lostProblems, postsIn, unclosedProblems } from './templates/whole-mail.ts';
-import { cutAtPhrase } from './text/phrases.ts';
 
 /** Everything that a mail is made from: the same material gives the same bytes. */
 export type Material = {
@@ -145,14 +145,9 @@ function renderTemplates(
   };
   const marks = markSlots(viewOf(digest, contents, settings), templates);
   const { slots, ...shared } = marks.view; // the web version has no place for a subscriber's links
-  const line = (key: (typeof lineTemplates)[number]) =>
-    oneLine(render(`digest.${key}`, key === 'subject' ? shared : marks.view, 'text'));
-  const { cuts } = localeOf(settings.site.language).mail; // mail programs show 20 to 40 letters of a subject
-  const lines = {
-    subject: digest.note?.subject ?? cutAtPhrase(line('subject'), cuts.subject),
-    preheader: digest.note?.preheader ?? cutAtPhrase(line('preheader'), cuts.preheader),
-    greeting: line('greeting'),
-  };
+  const lines = subjectLines(digest, settings.site.language, (key) =>
+    render(`digest.${key}`, key === 'subject' ? shared : marks.view, 'text'),
+  );
   const documents = { html: '', text: '', web: '' };
   const unclosed: Problem[] = [];
   for (const key of wanted) {
@@ -220,10 +215,6 @@ function brokenSlot(name: string, templates: Templates): Problem {
     hint: 'Write `{{ slots.unsubscribe_url }}`, `{{ slots.preferences_url }}` and `{{ slots.address }}` without a filter.',
     at: templates[name]?.at ?? { file: name },
   };
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
 }
 
 /** Removes blank lines that Liquid tags leave: between two paragraphs of a mail is one at most. */

@@ -12,7 +12,7 @@ import { collect, momentsOf } from '../posts/published-posts.ts';
 import { readHeadsInHaste, scanPosts } from '../posts/read-posts.ts';
 import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
-import { firstId } from './first-id.ts';
+import { firstId } from './ids/first-id.ts';
 import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';
 import { keepIds, recallIds, standingOf } from './ids/kept-ids.ts';
 import { settleIds } from './ids/settle-ids.ts';

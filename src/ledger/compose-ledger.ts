@@ -1,8 +1,9 @@
 /** Puts a ledger together from its parts. The engine, SQLite or PostgreSQL, keeps the rows. */
-import { openFaultDecisions } from './bounces/address-faults.ts';
+
 import { openBounceCounts } from './bounces/bounce-counts.ts';
 import { openBounces } from './bounces/bounces.ts';
 import { openFaultCounts } from './bounces/fault-counts.ts';
+import { openFaultDecisions } from './bounces/fault-decisions.ts';
 import { openAttempts } from './deliveries/attempts.ts';
 import { openClaims } from './deliveries/claims.ts';
 import { openDeliveries } from './deliveries/deliveries.ts';

@@ -14,7 +14,7 @@
  * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite. The
  * nouns, such as `Mailing` and `Worker`, have a file each.
  */
-import type { Bounces } from './bounces/records.ts';
+import type { Bounces } from './bounces/bounce.ts';
 import type { AddressFaults, OpenFault } from './deliveries/address-fault.ts';
 import type {
   Audit,

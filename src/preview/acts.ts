@@ -3,19 +3,21 @@ import * as v from 'valibot';
 import { type Problem, ProblemError } from '../problem.ts';
 import { alone } from './note/note-lock.ts';
 import { shapeNote, shapeSchema } from './note/write-note.ts';
-import { findPerson, findSchema } from './people.ts';
-import type { PageData, Room } from './room.ts';
+import type { PageData, PreviewContext } from './preview-context.ts';
 import { shownProblem } from './shown-problem.ts';
+import { findPerson, findSchema } from './subscriber-view.ts';
 import { sendTest, testSchema } from './test-mail.ts';
 
 /** What each act takes, and what it does, by the last part of the address. A new act is a new row here. */
 export const acts = {
-  note: act(shapeSchema, async (room, shaping) => {
-    const { root } = room.options;
-    const shaped = await inTurn(room, () => alone(root, () => shapeNote(root, renderedOf(room), shaping)));
+  note: act(shapeSchema, async (preview, shaping) => {
+    const { root } = preview.options;
+    const shaped = await inTurn(preview, () =>
+      alone(root, () => shapeNote(root, renderedOf(preview), shaping)),
+    );
     // The answer does not wait for the next digest, which may take long: the pages are told when it is there. A bug in
     // making it is not told here, because the watcher of the disk tells it too.
-    room.live.changed().catch(() => {});
+    preview.live.changed().catch(() => {});
     return shaped;
   }),
   person: act(findSchema, findPerson),
@@ -23,23 +25,23 @@ export const acts = {
 } as const;
 
 /** Several pages may be open. The note is read and written for one of them after the other. */
-const turns = new WeakMap<Room, Promise<unknown>>();
+const turns = new WeakMap<PreviewContext, Promise<unknown>>();
 
-function inTurn<T>(room: Room, write: () => Promise<T>): Promise<T> {
-  const mine = (turns.get(room) ?? Promise.resolve()).then(write, write);
-  turns.set(room, mine);
+function inTurn<T>(preview: PreviewContext, write: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(preview) ?? Promise.resolve()).then(write, write);
+  turns.set(preview, mine);
   return mine;
 }
 
-type Act = (room: Room, body: unknown) => Promise<PageData>;
+type Act = (preview: PreviewContext, body: unknown) => Promise<PageData>;
 
 function act<Value>(
   schema: v.GenericSchema<unknown, Value>,
-  run: (room: Room, value: Value) => Promise<PageData>,
+  run: (preview: PreviewContext, value: Value) => Promise<PageData>,
 ): Act {
-  return async (room, body) => {
+  return async (preview, body) => {
     const read = v.safeParse(schema, Array.isArray(body) ? undefined : body);
-    if (read.success) return run(room, read.output);
+    if (read.success) return run(preview, read.output);
     const [issue] = read.issues;
     // A value that is too long gets a sentence for the editor. A body of another form does not come from our page.
     return issue.kind === 'schema' ? { refused: 400 } : refusedFor(issue);
@@ -52,7 +54,7 @@ function refusedFor(issue: v.BaseIssue<unknown>): PageData {
   return { refused: 400, problems: [shownProblem(problem, '', '')] };
 }
 
-function renderedOf({ live }: Room) {
+function renderedOf({ live }: PreviewContext) {
   const { rendered, faults } = live.now();
   if (rendered === undefined) throw new ProblemError(faults);
   return rendered;

@@ -5,7 +5,7 @@
 import { ProblemError } from '../problem.ts';
 import { type Audience, readAudience } from '../sending/plan/audience.ts';
 import { MINUTE } from '../time.ts';
-import type { PreviewOptions } from './room.ts';
+import type { PreviewOptions } from './preview-context.ts';
 
 export type AudienceMemory = {
   /** @returns `undefined` if there is no ledger, or if it does not answer */

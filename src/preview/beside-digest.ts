@@ -4,22 +4,22 @@ import { ProblemError } from '../problem.ts';
 import { wallTime } from '../time.ts';
 import { findingsOf } from './findings.ts';
 import { dayWords, feedEntries } from './frames/feed-entries.ts';
+import type { PageData, PreviewContext } from './preview-context.ts';
 import type { RenderedDigest } from './rendered-digest.ts';
-import type { PageData, Room } from './room.ts';
 import { shownProblem } from './shown-problem.ts';
 
 /**
  * The page asks for this after the state of the digest, because it takes longer: it reads the ledger and checks every
  * post of the period.
  */
-export async function besideOf(room: Room): Promise<PageData> {
-  const { live, options } = room;
+export async function besideOf(preview: PreviewContext): Promise<PageData> {
+  const { live, options } = preview;
   const { rendered } = live.now();
   if (rendered === undefined) return {};
   const { settings, period } = rendered;
   const { root, clock } = options;
   const readiness = await options.readiness(settings, period.id);
-  const audience = await room.audience();
+  const audience = await preview.audience();
   const { editor } = settings.preview;
   return {
     editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
@@ -65,7 +65,7 @@ async function madeAs(root: string, { period, made }: RenderedDigest): Promise<'
 
 /** The subjects of the other mails. If their templates have faults, the faults, and the digest is still shown. */
 async function lettersOf(
-  { letters, root }: Room['options'],
+  { letters, root }: PreviewContext['options'],
   { settings, templates }: RenderedDigest,
 ): Promise<PageData> {
   try {

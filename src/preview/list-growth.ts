@@ -5,7 +5,7 @@
 
 import { weekOf } from '../period.ts';
 import { byCategory, lastWeeks } from '../subscribers/list-growth.ts';
-import type { PageData, Room } from './room.ts';
+import type { PageData, PreviewContext } from './preview-context.ts';
 
 const WEEKS = 12;
 const DOMAINS = 10;
@@ -14,7 +14,7 @@ const DOMAINS = 10;
  * @returns `{}` if there is no ledger yet, or if the list is empty
  * @throws ProblemError if the ledger cannot be read
  */
-export async function growthOf({ live, options }: Room): Promise<PageData> {
+export async function growthOf({ live, options }: PreviewContext): Promise<PageData> {
   const { site, digest, categories } = live.now().rendered?.settings ?? options.settings;
   const weeks = lastWeeks(WEEKS, options.clock(), (at) => weekOf(at, site.timezone, digest.weekStart));
   const asked = await options.askLedger(async ({ subscribers }) => ({

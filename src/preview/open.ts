@@ -5,8 +5,8 @@
  */
 import { openAudience } from './audience.ts';
 import { type Live, openLive } from './live-digest.ts';
+import type { PreviewOptions } from './preview-context.ts';
 import { openRendering } from './rendered-digest.ts';
-import type { PreviewOptions } from './room.ts';
 import { openEvents } from './server/events.ts';
 import { commonHeaders, newToken } from './server/guard.ts';
 import { openRoutes } from './server/routes.ts';
@@ -29,7 +29,7 @@ export function openPreview(options: PreviewOptions): Preview {
   const token = newToken(options.random);
   const events = openEvents(commonHeaders);
   const live = openLive(openRendering(options), ({ version }) =>
-    events.tell({ event: 'picture', data: { version } }),
+    events.tell({ event: 'rendered', data: { version } }),
   );
   const audience = openAudience(options);
   const handle = openRoutes({ options, token, live, events, people: new Map(), audience: audience.ask });

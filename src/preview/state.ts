@@ -15,8 +15,8 @@ import { gapsIn } from './mail-facts/client-gaps.ts';
 import { inboxRow } from './mail-facts/inbox.ts';
 import { linksIn } from './mail-facts/links.ts';
 import { noteVersion, type ShownNote, shownNote, zonesOf } from './note/shown-note.ts';
+import type { PageData, PreviewContext } from './preview-context.ts';
 import type { RenderedDigest } from './rendered-digest.ts';
-import type { PageData, Room } from './room.ts';
 import { pictureHosts } from './server/content-security-policy.ts';
 import { shownProblem } from './shown-problem.ts';
 
@@ -42,7 +42,7 @@ export type Shape = {
   readonly note: ShownNote & { readonly file: string; readonly version: string };
 };
 
-export async function stateNow({ live, options }: Room): Promise<PageData> {
+export async function stateNow({ live, options }: PreviewContext): Promise<PageData> {
   const standing = live.now();
   const file = standing.rendered?.note.file;
   // If the note cannot be read, `standing.faults` says so.
@@ -51,11 +51,10 @@ export async function stateNow({ live, options }: Room): Promise<PageData> {
   return stateOf(standing, options.root, source);
 }
 
-/** The scripts of the page call the rendered digest `picture`. */
 function stateOf({ version, rendered, faults }: LiveDigest, root: string, source: string | undefined) {
   if (rendered === undefined) {
     const shown = faults.map((problem) => shownProblem(problem, root, DEFAULT_EDITOR));
-    return { version, faults: shown, picture: undefined };
+    return { version, faults: shown, rendered: undefined };
   }
   const { settings, period, problems, made } = rendered;
   const { editor } = settings.preview;
@@ -64,7 +63,7 @@ function stateOf({ version, rendered, faults }: LiveDigest, root: string, source
   return {
     version,
     faults: faults.map(shown),
-    picture: {
+    rendered: {
       id: period.id,
       label: label(period, settings.site.timezone),
       title: settings.brand.title ?? settings.site.title,

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import type { PageData, PreviewContext } from './preview-context.ts';
 import { editionOf } from './rendered-digest.ts';
-import type { PageData, Room } from './room.ts';
 
 export const testSchema = v.strictObject({
   address: v.pipe(v.string(), v.trim(), v.maxLength(320)),
@@ -18,7 +18,7 @@ export const testSchema = v.strictObject({
  * @throws ProblemError if the address is not valid, or if something is missing before a mail can be sent
  */
 export async function sendTest(
-  { live, options }: Room,
+  { live, options }: PreviewContext,
   { address, edition: key, confirmed }: v.InferOutput<typeof testSchema>,
 ): Promise<PageData> {
   const { rendered } = live.now();

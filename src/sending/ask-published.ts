@@ -8,7 +8,7 @@ import { contentsOf } from '../digest/layout.ts';
 import { webUrlOf } from '../digest/web-address.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import type { Wanted } from './plan/ready.ts';
+import type { Wanted } from './plan/make-ready.ts';
 
 /** @returns the status of the answer, after redirects; or why there was none */
 export type AskWeb = (url: string, method: 'HEAD' | 'GET') => Promise<number | string>;

@@ -11,7 +11,7 @@ import { optionFor } from '../period.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { isAtWork } from './dead-workers.ts';
 import { readAudience } from './plan/audience.ts';
-import { firstTime, type Ready, type Wanted } from './plan/ready.ts';
+import { firstTime, type Ready, type Wanted } from './plan/make-ready.ts';
 import { unknownMailing } from './plan/unknown-mailing.ts';
 
 /** @throws ProblemError (send-anew) if nothing can be laid aside now, and with everything that is missing */

@@ -5,7 +5,7 @@
  */
 import type { Ledger, Mailing, Recipient } from '../ledger/ledger.ts';
 import type { Clock } from '../time.ts';
-import { makeReady, type Wanted } from './plan/ready.ts';
+import { makeReady, type Wanted } from './plan/make-ready.ts';
 import { leaveTrace } from './sent-marker.ts';
 
 /** The number of deliveries that one durable commit claims. */

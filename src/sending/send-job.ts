@@ -11,8 +11,8 @@ import type { Clock } from '../time.ts';
 import type { Conclusion } from './brake/conclude-faults.ts';
 import type { Ending } from './loop/ending.ts';
 import type { SendProgress } from './loop/progress.ts';
+import type { Wanted } from './plan/make-ready.ts';
 import type { Expected, Plan } from './plan/plan.ts';
-import type { Wanted } from './plan/ready.ts';
 import type { Only } from './plan/selection.ts';
 
 /** What becomes of recipients who are in doubt from earlier runs. */

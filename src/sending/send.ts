@@ -4,7 +4,7 @@
  * told and asked on the way goes through `Editor`; what came of it is returned as a value.
  */
 import { hostname } from 'node:os';
-import { unfinishedProblems } from '../digest/text/unfinished.ts';
+import { unfinishedProblems } from '../digest/unfinished-period.ts';
 import type { Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
@@ -21,10 +21,10 @@ import { type Ending, nothingRan } from './loop/ending.ts';
 import { sendMailing } from './loop/run.ts';
 import { limitsOf } from './pace/asked-pace.ts';
 import { openOf, policyOf, settleDoubt, settlesOnly } from './plan/doubt-policy.ts';
+import { makeOnlyReady, makeReady, type Ready, type Wanted } from './plan/make-ready.ts';
 import { busy } from './plan/missing.ts';
 import { nothingWasWritten } from './plan/nothing-written.ts';
 import { checkExpected, type Plan } from './plan/plan.ts';
-import { makeOnlyReady, makeReady, type Ready, type Wanted } from './plan/ready.ts';
 import { findsSomebody, onlyChosen } from './plan/selection.ts';
 import type { Done, DoubtPolicy, SendJob, SendReport, SendRequest } from './send-job.ts';
 import { leaveTrace, refuseOlder } from './sent-marker.ts';

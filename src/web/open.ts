@@ -7,10 +7,10 @@
 import type { Dns } from '../mail/dns.ts';
 import { proxyList } from './client-network.ts';
 import { openFormLimits } from './form-limits.ts';
-import { openMailServers } from './mail-servers.ts';
 import { type MailOptions, openMailService } from './mails/open-mail-service.ts';
 import type { MailWorker } from './mails/worker.ts';
 import { lookOf } from './pages/style.ts';
+import { openMailServers } from './receiving-server.ts';
 import { type Handle, openRoutes } from './routes.ts';
 
 /** `url`: the public address of the service, such as `https://letter.example`; links in mails begin with it. */

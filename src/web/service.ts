@@ -8,11 +8,11 @@ import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
 import type { FormLimits } from './form-limits.ts';
-import type { MailServers } from './mail-servers.ts';
 import type { Mails } from './mails/mails.ts';
 import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
 import type { PageLook } from './pages/style.ts';
+import type { MailServers } from './receiving-server.ts';
 
 /** What mails to one person need. People ask for these mails on a page, or by mail where there is no web service. */
 export type MailService = {

@@ -314,7 +314,7 @@ describe('shaping', () => {
         });
         return { status: sent.status, text: await sent.text() };
       },
-      (mine as { picture: { note: { version: string } } }).picture.note.version,
+      (mine as { rendered: { note: { version: string } } }).rendered.note.version,
     );
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('note-conflict');

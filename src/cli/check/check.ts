@@ -26,9 +26,9 @@ import { type Call, type Command, exitCodes, usage, type World } from '../comman
 import { namedPeriod, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
 import { changedSince } from './changed-files.ts';
+import type { CheckedFolder } from './checked-folder.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
-import type { Formatted } from './formatted.ts';
 import { expectAll, nameOf } from './named-files.ts';
 import { detailLines, postLines, summaryLines } from './report.ts';
 
@@ -115,7 +115,7 @@ export const check: Command = {
 /** So many errors are shown in full even in the short list of posts, because they must be corrected. */
 const ERRORS_SHOWN = 20;
 
-function errorsOf(result: Formatted): Formatted {
+function errorsOf(result: CheckedFolder): CheckedFolder {
   const errors = result.posts
     .flatMap(({ findings }) => findings)
     .filter((finding) => finding.severity === 'error' && result.fresh.has(finding));
@@ -127,7 +127,7 @@ function errorsOf(result: Formatted): Formatted {
   return { ...result, posts };
 }
 
-function exitOf({ fresh }: Formatted, strict: boolean) {
+function exitOf({ fresh }: CheckedFolder, strict: boolean) {
   const fails = ({ severity }: Finding) => severity === 'error' || (strict && severity === 'warning');
   return [...fresh].some(fails) ? exitCodes.mend : exitCodes.done;
 }
@@ -138,7 +138,7 @@ function formatted(
   baseline: Baseline,
   codes: ReadonlySet<string> | undefined,
   call: Call,
-): Formatted {
+): CheckedFolder {
   const fresh = new Set(
     newFindings(
       baseline,

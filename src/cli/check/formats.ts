@@ -1,17 +1,17 @@
 /** What `check` prints for programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
 import type { Finding } from '../../posts/check/finding.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
-import type { Formatted } from './formatted.ts';
+import type { CheckedFolder } from './checked-folder.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
 
-export const formats = { sarif, github } as const satisfies Record<string, (result: Formatted) => string>;
+export const formats = { sarif, github } as const satisfies Record<string, (result: CheckedFolder) => string>;
 
 export function isFormat(name: string): name is keyof typeof formats {
   return Object.hasOwn(formats, name);
 }
 
-export function documentOf({ posts, fresh }: Formatted) {
+export function documentOf({ posts, fresh }: CheckedFolder) {
   const findings = posts.flatMap((post) => post.findings);
   return {
     posts: posts.filter(({ state }) => state === 'published').length,

@@ -1,6 +1,6 @@
 /** The findings of a check as annotations of GitHub's workflows, which stand beside the lines of a change. */
 import type { Severity } from '../../problem.ts';
-import type { Formatted } from './formatted.ts';
+import type { CheckedFolder } from './checked-folder.ts';
 
 /** GitHub's names of severities. */
 const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<
@@ -9,7 +9,7 @@ const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const
 >;
 
 /** `::warning file=…,line=3,col=1,title=post-marker::…`, only for new findings. */
-export function github({ posts, fresh }: Formatted): string {
+export function github({ posts, fresh }: CheckedFolder): string {
   return posts
     .flatMap((post) => post.findings)
     .filter((finding) => fresh.has(finding))

@@ -11,8 +11,8 @@ import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../.
 import { columnsOf } from '../../text-columns.ts';
 import { table } from '../terminal/table.ts';
 import { cut, shortened } from '../terminal/terminal-text.ts';
+import type { CheckedFolder } from './checked-folder.ts';
 import { countsOf } from './formats.ts';
-import type { Formatted } from './formatted.ts';
 
 /** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;
@@ -21,7 +21,7 @@ const FINDINGS_SHOWN = 3;
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 
 /** `error    3  posts/…  The title is empty. [post-title]`, the worst first. */
-export function postLines(result: Formatted, all: boolean): string[] {
+export function postLines(result: CheckedFolder, all: boolean): string[] {
   const rows = result.posts
     .filter(({ findings }) => findings.length > 0)
     .map((post) => ({ post, worst: worstOf(post, result.fresh) }))
@@ -61,7 +61,7 @@ function worstOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): Findin
 }
 
 /** Each finding with its place, the line of the post, and marks below the words that it is about. */
-export async function detailLines(root: string, result: Formatted, all: boolean): Promise<string[]> {
+export async function detailLines(root: string, result: CheckedFolder, all: boolean): Promise<string[]> {
   const lines: string[] = [];
   for (const { file, findings } of result.posts) {
     if (findings.length === 0) continue;
@@ -124,7 +124,7 @@ function underlined(line: string, column: number): string[] {
 }
 
 /** How many findings each rule has and what to do about them; then the total. */
-export function summaryLines(result: Formatted, detailed: boolean): string[] {
+export function summaryLines(result: CheckedFolder, detailed: boolean): string[] {
   const findings = result.posts.flatMap((post) => post.findings);
   const posts = plural(result.posts.length, 'post');
   if (findings.length === 0) return [`${posts}: nothing to mend.`];

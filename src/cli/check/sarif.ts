@@ -1,6 +1,6 @@
 /** The findings of a check as SARIF, a format that code hosts and editors show beside the lines of a file. */
 import { problemCodes, type Severity } from '../../problem.ts';
-import type { Formatted } from './formatted.ts';
+import type { CheckedFolder } from './checked-folder.ts';
 
 /** SARIF's names of severities. */
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
@@ -9,7 +9,7 @@ const levels = { error: 'error', warning: 'warning', hint: 'note' } as const sat
 >;
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function sarif({ posts, fresh }: Formatted): string {
+export function sarif({ posts, fresh }: CheckedFolder): string {
   const findings = posts.flatMap((post) => post.findings);
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
   const document = {

@@ -10,7 +10,7 @@ import type { Post, Skipped } from '../../posts/post.ts';
 import type { Readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
 import { type NotKnown, readinessLines } from '../send/readiness-lines.ts';
-import { nextLines } from './feeds.ts';
+import { nextLines } from './after-digest.ts';
 
 export type Made = {
   readonly contents: Contents;

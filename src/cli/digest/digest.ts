@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { loadConfig } from '../../config.ts';
 import { digestArticles } from '../../digest/digest-articles.ts';
 import { keptFiles, loadKept, writeKept } from '../../digest/digest-files.ts';
+import { writeIssues } from '../../digest/digests-page.ts';
 import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
-import { writeIssues } from '../../digest/issues-page.ts';
 import { keepPostsSeen, lookAtPosts } from '../../digest/posts-as-made.ts';
 import { readDigest } from '../../digest/read-digest.ts';
 import { renderDigest } from '../../digest/render.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
-import { unfinishedProblems } from '../../digest/text/unfinished.ts';
+import { unfinishedProblems } from '../../digest/unfinished-period.ts';
 import type { Edition } from '../../mail/email.ts';
 import type { Period } from '../../period.ts';
 import { forgetOthers } from '../../posts/article/article-cache.ts';
@@ -23,10 +23,10 @@ import { type Call, type Command, exitCodes, type World } from '../command.ts';
 import { periodOf, periodOptions } from '../period.ts';
 import { readinessIfKnown } from '../send/readiness-lines.ts';
 import { working } from '../terminal/working.ts';
+import { updateFeeds } from './after-digest.ts';
 import { documentOf, report } from './digest-report.ts';
-import { updateFeeds } from './feeds.ts';
-import { takeLatePosts } from './late.ts';
 import { refuseFrozen, refuseUnsendable } from './refuse-digest.ts';
+import { takeLatePosts } from './take-late-posts.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',

@@ -5,7 +5,7 @@ import { namesIn } from '../../files.ts';
 import { lastFullWeek } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import { organisationToFill, SENDER_TO_FILL } from '../../sending/placeholders.ts';
+import { organisationToFill, SENDER_TO_FILL } from '../../sending/sender-placeholders.ts';
 import { site as siteSchema } from '../../settings/site.ts';
 import { type Call, usage } from '../command.ts';
 import type { Output } from '../terminal/output.ts';

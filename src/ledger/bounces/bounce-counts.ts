@@ -3,11 +3,12 @@
  * person. It only reads.
  */
 import { sql } from 'kysely';
+import { SOFT_BOUNCE_LIMIT } from '../../settings/soft-bounce-limit.ts';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
 import { first, rows, template } from '../prepared.ts';
-import { digestsUpTo, LAST_DIGESTS, usualDigests } from './digests-up-to.ts';
-import type { Bounces } from './records.ts';
+import type { Bounces } from './bounce.ts';
+import { digestsUpTo, usualDigests } from './digests-up-to.ts';
 
 export type BounceCounts = Pick<Bounces, 'believed' | 'usual' | 'lastReturns'>;
 
@@ -50,7 +51,7 @@ export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCoun
       )
       .where('deliveries.subscriber', '=', v.subscriber)
       .where('state', 'in', ['sent', 'failed', 'uncertain'])
-      .limit(LAST_DIGESTS),
+      .limit(SOFT_BOUNCE_LIMIT.digests),
   );
 
   const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });

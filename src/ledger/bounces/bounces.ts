@@ -8,8 +8,8 @@ import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import { type Perform, RESTORED } from '../subscribers/acts.ts';
+import type { BounceRecord, Bounces } from './bounce.ts';
 import type { BounceCounts } from './bounce-counts.ts';
-import type { BounceRecord, Bounces } from './records.ts';
 
 /** One mail about one person, as it is stored. */
 type Row = {

@@ -2,9 +2,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 
-/** How many of the last digests show whether a mailbox stays full or out of reach. */
-export const LAST_DIGESTS = 3;
-
 /** How many earlier digests show what is usual. */
 const USUAL = 10;
 

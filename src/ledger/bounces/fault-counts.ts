@@ -8,8 +8,8 @@ import type { Tallies } from '../deliveries/tallies.ts';
 import type { Engine } from '../engine.ts';
 import type { Counts, Deliveries, DomainFaults } from '../ledger.ts';
 import { first, rows, template, type Work } from '../prepared.ts';
-import { DISBELIEVED } from './address-faults.ts';
 import { usualDigests } from './digests-up-to.ts';
+import { DISBELIEVED } from './fault-decisions.ts';
 
 export type FaultCounts = Pick<
   Deliveries,

@@ -1,8 +1,8 @@
 /** Puts the deliveries of the ledger's contract together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { openAudit } from '../audit.ts';
-import type { FaultDecisions } from '../bounces/address-faults.ts';
 import type { FaultCounts } from '../bounces/fault-counts.ts';
+import type { FaultDecisions } from '../bounces/fault-decisions.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.ts';

@@ -1,7 +1,7 @@
 /** The first sentences of a post. */
 import { plainText } from '../html-to-text.ts';
 import { eachSentence } from '../sentences.ts';
-import { tellingSentences } from './telling-sentences.ts';
+import { tellingSentences } from './skip-empty-opening.ts';
 
 /** In UTF-16 units. */
 export const EXCERPT_LENGTH = 120;

@@ -8,7 +8,7 @@ import { escapeText } from '../escape.ts';
 import { bareUrls } from './bare-urls.ts';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
-import { numericReferences } from './numeric-reference.ts';
+import { numericReferences } from './reference-rule.ts';
 import { secure } from './safe-tokens.ts';
 import { sanitize, withoutEmpty } from './sanitize.ts';
 

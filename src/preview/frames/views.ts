@@ -1,22 +1,22 @@
 /** What the frames of the page show: the mail, its web version, the other mails, an entry of the feed. */
-import { renderIssues } from '../../digest/issues-page.ts';
+import { renderDigestsPage } from '../../digest/digests-page.ts';
 import { readDigests } from '../../feeds/digest-feed.ts';
 import { previewWords } from '../../locale/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../../mail/email.ts';
 import { formatProblem, ProblemError } from '../../problem.ts';
-import { filledFor } from '../people.ts';
+import type { PageData, Person, PreviewContext } from '../preview-context.ts';
 import { editionOf, type RenderedDigest } from '../rendered-digest.ts';
-import type { PageData, Person, Room } from '../room.ts';
 import { framePolicy, pictureHosts } from '../server/content-security-policy.ts';
 import { commonHeaders } from '../server/guard.ts';
+import { filledFor } from '../subscriber-view.ts';
 import { dayWords, feedEntries } from './feed-entries.ts';
 import { framed, isLook } from './frames.ts';
 import { emptyPage, entryPage } from './reading-page.ts';
 
 /** The mail as plain text, and its HTML source. */
-export async function plainOf(room: Room, url: URL): Promise<PageData> {
-  const { rendered } = room.live.now();
-  const edition = rendered === undefined ? undefined : await shownEdition(room, rendered, url);
+export async function plainOf(preview: PreviewContext, url: URL): Promise<PageData> {
+  const { rendered } = preview.live.now();
+  const edition = rendered === undefined ? undefined : await shownEdition(preview, rendered, url);
   if (edition === undefined) return { text: '', source: '', subject: '' };
   return { text: edition.text, source: edition.html, subject: edition.subject };
 }
@@ -25,29 +25,33 @@ export async function plainOf(room: Room, url: URL): Promise<PageData> {
  * The edition that an address asks for. If the address names a person (`?person=`), their edition, filled in for them.
  * @returns `undefined` if there is no such edition, or no post in it
  */
-async function shownEdition(room: Room, rendered: RenderedDigest, url: URL): Promise<Edition | undefined> {
-  const person = personIn(room, url);
+async function shownEdition(
+  preview: PreviewContext,
+  rendered: RenderedDigest,
+  url: URL,
+): Promise<Edition | undefined> {
+  const person = personIn(preview, url);
   const asked = url.searchParams.get('edition') ?? ALL;
   const key = person?.edition ?? (asked === ALL ? ALL : editionKey(asked.split('+')));
   const edition = await editionOf(rendered, key);
   if (edition === undefined || person === undefined) return edition;
-  return filledFor(rendered, edition, person, room.options.clock());
+  return filledFor(rendered, edition, person, preview.options.clock());
 }
 
-function personIn({ people }: Room, url: URL): Person | undefined {
+function personIn({ people }: PreviewContext, url: URL): Person | undefined {
   return people.get(url.searchParams.get('person') ?? '');
 }
 
-type View = (room: Room, rendered: RenderedDigest, url: URL) => Promise<string | undefined>;
+type View = (preview: PreviewContext, rendered: RenderedDigest, url: URL) => Promise<string | undefined>;
 
 /** The HTML of each frame, by the name in its address (`frame/mail`). A new frame is a new row here. */
 const views: Readonly<Record<string, View>> = {
-  mail: async (room, rendered, url) => (await shownEdition(room, rendered, url))?.html,
+  mail: async (preview, rendered, url) => (await shownEdition(preview, rendered, url))?.html,
   web: async (_, { made }) => made?.web,
   archive: async ({ options }, { settings }) => {
     const now = options.clock();
     const digests = (await readDigests(options.root)).filter(({ period }) => period.end <= now);
-    return renderIssues(digests, settings);
+    return renderDigestsPage(digests, settings);
   },
   letter: async ({ options }, { settings, templates }, url) => {
     const all = await options.letters(settings, templates);
@@ -65,13 +69,19 @@ const views: Readonly<Record<string, View>> = {
  * @param name a name of `views`
  * @param base the address of the preview: `http://127.0.0.1:8788/TOKEN/`
  */
-export async function frame(room: Room, name: string, url: URL, base: string): Promise<Response> {
-  const { rendered } = room.live.now();
+export async function frame(
+  preview: PreviewContext,
+  name: string,
+  url: URL,
+  base: string,
+): Promise<Response> {
+  const { rendered } = preview.live.now();
   const view = Object.hasOwn(views, name) ? views[name] : undefined;
   const key = url.searchParams.get('key') ?? 'none';
   const look = url.searchParams.get('look');
   const language = rendered?.settings.site.language ?? 'en';
-  const made = rendered === undefined ? undefined : await madeOrWhyNot(view?.(room, rendered, url), language);
+  const made =
+    rendered === undefined ? undefined : await madeOrWhyNot(view?.(preview, rendered, url), language);
   const html = made ?? emptyPage(previewWords(language).page.empty, language);
   const shown = isLook(look) ? look : 'light';
   const hosts = rendered === undefined || shown === 'no-pictures' ? [] : pictureHosts(rendered.settings);

@@ -1,10 +1,10 @@
-/** The page: takes in each new picture and shows it in the view that is open. */
+/** The page: takes in each new state of the digest and shows it in the view that is open. */
 import { act, ask, el, find, openTabs, problemItem, Refused, say, words } from './elements.js';
 import { listen } from './events.js';
 import { heightTold, openPane } from './frames.js';
 import { showGrowth } from './growth.js';
+import { openShape, showShape } from './post-order.js';
 import { showReady } from './ready.js';
-import { openShape, showShape } from './shape.js';
 import * as views from './views.js';
 
 const phone = openPane(words.mail.phone, 375);
@@ -49,10 +49,10 @@ function query(extra = {}) {
 
 /** The open view is updated at once, the other views when somebody opens them. */
 async function showView() {
-  const mail = state?.picture?.mail;
+  const mail = state?.rendered?.mail;
   find('tools').hidden = !['mail', 'text', 'source', 'web', 'archive', 'letters'].includes(view);
   find('tools').dataset.view = view;
-  if (state?.picture === undefined) return;
+  if (state?.rendered === undefined) return;
   if (view === 'mail') {
     phone.show(`frame/mail${query({ look })}`);
     desktop.show(`frame/mail${query({ look })}`);
@@ -68,9 +68,9 @@ async function showView() {
 }
 
 function showFaults() {
-  const { faults, picture } = state;
+  const { faults, rendered } = state;
   const box = find('faults');
-  const problems = picture?.problems ?? [];
+  const problems = rendered?.problems ?? [];
   box.hidden = faults.length === 0 && problems.length === 0;
   box.classList.toggle('mild', faults.length === 0);
   if (box.hidden) return box.replaceChildren();
@@ -80,7 +80,7 @@ function showFaults() {
     { className: 'problems' },
     (faults.length === 0 ? problems : faults).map(problemItem),
   );
-  const over = picture === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
+  const over = rendered === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
   // Hints are folded, so that they do not disturb.
   if (faults.length === 0)
     return box.replaceChildren(
@@ -97,7 +97,7 @@ function showFaults() {
 function showEditions() {
   const select = find('edition');
   const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
-  const own = state.picture?.mail?.editions ?? [];
+  const own = state.rendered?.mail?.editions ?? [];
   // Editions for several categories, which subscribers have chosen, come after those of one category.
   const others = [...wanted.keys()].filter((key) => !own.some((one) => one.key === key));
   const editions = [...own, ...others.toSorted().map((key) => ({ key }))];
@@ -115,7 +115,7 @@ function showEditions() {
 }
 
 function showSize() {
-  const mail = state.picture?.mail;
+  const mail = state.rendered?.mail;
   if (mail === undefined) return;
   const { html } = mail.bytes;
   const { large, most, clip } = mail.limits;
@@ -131,16 +131,16 @@ function showSize() {
 }
 
 function showState() {
-  const { picture } = state;
+  const { rendered } = state;
   showFaults();
-  if (picture === undefined) return;
-  find('period').textContent = `${picture.id}\u2003${picture.label}`;
-  document.title = `${picture.id} · ${words.page.title}`;
+  if (rendered === undefined) return;
+  find('period').textContent = `${rendered.id}\u2003${rendered.label}`;
+  document.title = `${rendered.id} · ${words.page.title}`;
   showEditions();
   showSize();
-  showShape(picture);
-  views.count('links', (picture.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
-  size.title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
+  showShape(rendered);
+  views.count('links', (rendered.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
+  size.title = say(words.mail.picturesAbout, { hosts: rendered.hosts.join(', ') });
 }
 
 /** The number of the newest question: an answer to an older one that comes later is ignored. */
@@ -150,7 +150,7 @@ let asked = 0;
 async function refresh() {
   asked += 1;
   const mine = asked;
-  // If the server is gone, the browser opens the stream again by itself; then the server sends a picture.
+  // If the server is gone, the browser opens the stream again by itself; then the server says it anew.
   const next = await ask('state').catch(() => undefined);
   if (mine !== asked) return true;
   if (next === undefined) {
@@ -173,7 +173,7 @@ async function refreshBeside() {
   beside = next;
   showEditions();
   if (beside.findings) views.showFindings(beside.findings);
-  if (beside.ready) showReady(beside.ready, state.picture, () => edition);
+  if (beside.ready) showReady(beside.ready, state.rendered, () => edition);
   if (view === 'letters' || view === 'feeds') await showView();
   document.body.dataset.beside = String(state.version);
 }
@@ -194,7 +194,7 @@ async function follow() {
 /** What is done for each kind of message of the server. */
 const followers = {
   awake: follow,
-  picture: follow,
+  rendered: follow,
   beside: () => void refreshBeside(),
   height: heightTold,
   lost: () => stand('off', words.page.lost),

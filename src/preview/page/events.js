@@ -39,7 +39,7 @@ function listenInTurn(tell, signal) {
   const stream = () =>
     new Promise((resolve) => {
       const source = new EventSource('events');
-      for (const event of ['picture', 'beside', 'height'])
+      for (const event of ['rendered', 'beside', 'height'])
         source.addEventListener(event, ({ data }) => tell(event, JSON.parse(data)));
       source.addEventListener('error', () => tell('lost'));
       signal.addEventListener('abort', () => resolve(source.close()));

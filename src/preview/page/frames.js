@@ -1,6 +1,6 @@
 /**
  * Frames that hold the text of others. Each frame is in a pane that scrolls; the frame itself is as high as its
- * content. So a new picture can replace the old one without moving the scroll position. The new frame is made behind
+ * content. So a new rendering can replace the old one without moving the scroll position. The new frame is made behind
  * the old one, and shown after it has reported its height.
  */
 import { el } from './elements.js';

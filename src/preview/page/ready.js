@@ -11,7 +11,7 @@ import {
   words,
 } from './elements.js';
 
-export function showReady(ready, picture, editionNow) {
+export function showReady(ready, rendered, editionNow) {
   const strip = find('ready');
   const { ready: about } = words;
   strip
@@ -21,11 +21,11 @@ export function showReady(ready, picture, editionNow) {
       el(
         'p',
         { className: 'commands' },
-        command(about.copyMake, picture.commands.make),
-        command(about.copySend, picture.commands.send),
+        command(about.copyMake, rendered.commands.make),
+        command(about.copySend, rendered.commands.send),
         el(
           'button',
-          { type: 'button', className: 'main', onclick: () => openTest(picture, editionNow()) },
+          { type: 'button', className: 'main', onclick: () => openTest(rendered, editionNow()) },
           about.test,
         ),
       ),
@@ -59,7 +59,7 @@ function lastWords({ last }) {
   return say(words.ready.lastSent, { id: last.id, time: last.at, sent: last.sent });
 }
 
-/** Whether the list of what is missing is open. It stays so with the next picture. */
+/** Whether the list of what is missing is open. It stays so when the digest is rendered anew. */
 let missingOpen = false;
 
 function missingButton(lacking) {
@@ -94,10 +94,10 @@ function command(label, line) {
 }
 
 /** Two steps: the address, and a yes to it. Nothing here sends to the list. */
-function openTest(picture, edition) {
+function openTest(rendered, edition) {
   const { ready: about } = words;
   const said = el('p', { role: 'status', className: 'said' });
-  const address = el('input', { type: 'email', required: true, value: picture.testTo, spellcheck: false });
+  const address = el('input', { type: 'email', required: true, value: rendered.testTo, spellcheck: false });
   const yes = el('button', { type: 'submit', className: 'main' }, about.test);
   const form = testForm(address, said, yes, () => dialog.close());
   const dialog = el('dialog', { 'aria-label': about.test }, form);

@@ -44,7 +44,7 @@ export function save() {
       timer = setTimeout(save, wait);
       wait = Math.min(wait * 2, SELDOM);
     } else wait = SOON;
-    // Also after a broken connection: a picture that came meanwhile was not taken in (isSaving).
+    // Also after a broken connection: a state that came meanwhile was not taken in (isSaving).
     document.dispatchEvent(new CustomEvent('shaped'));
   });
 }

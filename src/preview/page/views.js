@@ -232,7 +232,7 @@ export function kilobytes(bytes) {
   return (bytes / 1024).toFixed(1);
 }
 
-/** Problems of the picture that is shown: nothing must be done at once. */
+/** Problems of the digest that is shown: nothing must be done at once. */
 export function problemList(problems, heading) {
   return el(
     'section',

@@ -1,6 +1,6 @@
 /** Reads the JSON that the page sends with an act. */
 import type { Problem } from '../../problem.ts';
-import type { PageData } from '../room.ts';
+import type { PageData } from '../preview-context.ts';
 import { shownProblem } from '../shown-problem.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The answers of the preview, with the headers that each of them needs. */
 import { ProblemError } from '../../problem.ts';
-import type { PageData, Room } from '../room.ts';
+import type { PageData, PreviewContext } from '../preview-context.ts';
 import { shownProblem } from '../shown-problem.ts';
 import { commonHeaders } from './guard.ts';
 
@@ -16,18 +16,18 @@ export function refuse(status: number, why: string): Response {
   });
 }
 
-export async function answered(room: Room, ask: () => Promise<PageData>): Promise<Response> {
+export async function answered(preview: PreviewContext, ask: () => Promise<PageData>): Promise<Response> {
   try {
     const answer = await ask();
     const { refused = 200, ...data } = answer;
     return json(data, typeof refused === 'number' ? refused : 200);
   } catch (error) {
-    if (error instanceof ProblemError) return problemsAnswer(room, error);
+    if (error instanceof ProblemError) return problemsAnswer(preview, error);
     throw error;
   }
 }
 
-export function problemsAnswer({ options, live }: Room, { problems }: ProblemError): Response {
+export function problemsAnswer({ options, live }: PreviewContext, { problems }: ProblemError): Response {
   const editor = live.now().rendered?.settings.preview.editor ?? '';
   const status = problems.some(({ code }) => code === 'note-conflict') ? 409 : 422;
   return json({ problems: problems.map((problem) => shownProblem(problem, options.root, editor)) }, status);

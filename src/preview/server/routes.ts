@@ -6,7 +6,7 @@ import { acts } from '../acts.ts';
 import { besideOf } from '../beside-digest.ts';
 import { frame, plainOf } from '../frames/views.ts';
 import { growthOf } from '../list-growth.ts';
-import type { PageData, Room } from '../room.ts';
+import type { PageData, PreviewContext } from '../preview-context.ts';
 import { stateNow } from '../state.ts';
 import { shellPolicy } from './content-security-policy.ts';
 import { commonHeaders, hostsOf, refusal } from './guard.ts';
@@ -19,32 +19,32 @@ import { shellPage } from './shell.ts';
 const MOST_URL = 4 * 1024;
 
 /** What the page can ask for, by the last part of the address. A new question is a new row here. */
-const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageData>>> = {
+const questions: Readonly<Record<string, (preview: PreviewContext, url: URL) => Promise<PageData>>> = {
   state: stateNow,
   beside: besideOf,
   plain: plainOf,
   growth: growthOf,
 };
 
-function settingsOf({ live, options }: Room): Settings {
+function settingsOf({ live, options }: PreviewContext): Settings {
   return live.now().rendered?.settings ?? options.settings;
 }
 
 /** @returns a function that answers every request; only a bug of ours makes it throw */
-export function openRoutes(room: Room): (request: Request) => Promise<Response> {
-  const { options, token, events } = room;
+export function openRoutes(preview: PreviewContext): (request: Request) => Promise<Response> {
+  const { options, token, events } = preview;
   const app = new Hono({ strict: true });
   const base = `/${token}/`;
-  app.get(base, (context) => shell(room, originOf(context.req.raw)));
+  app.get(base, (context) => shell(preview, originOf(context.req.raw)));
   app.get(`${base}app/theme.css`, () => {
-    return file('text/css; charset=utf-8', themeStyle(settingsOf(room)));
+    return file('text/css; charset=utf-8', themeStyle(settingsOf(preview)));
   });
   app.get(`${base}app/:name`, (context) => {
     const found = pageFile(context.req.param('name'));
     return found === undefined ? refuse(404, 'no such file') : file(found.type, found.bytes);
   });
   app.get(`${base}events`, () =>
-    events.open([{ event: 'picture', data: { version: room.live.now().version } }]),
+    events.open([{ event: 'rendered', data: { version: preview.live.now().version } }]),
   );
   app.get(`${base}height/:key/:height`, (context) => {
     const { key, height } = context.req.param();
@@ -53,15 +53,15 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   app.get(`${base}frame/:view`, async (context) => {
     const url = new URL(context.req.url);
     const origin = originOf(context.req.raw);
-    return frame(room, context.req.param('view'), url, `${origin}${base}`);
+    return frame(preview, context.req.param('view'), url, `${origin}${base}`);
   });
   for (const [name, ask] of Object.entries(questions))
-    app.get(base + name, (context) => answered(room, () => ask(room, new URL(context.req.url))));
+    app.get(base + name, (context) => answered(preview, () => ask(preview, new URL(context.req.url))));
   for (const [name, run] of Object.entries(acts))
-    app.post(base + name, (context) => answerAct(room, run, context.req.raw));
+    app.post(base + name, (context) => answerAct(preview, run, context.req.raw));
   app.notFound(() => refuse(404, 'there is nothing here'));
   app.onError((error) => {
-    if (error instanceof ProblemError) return problemsAnswer(room, error);
+    if (error instanceof ProblemError) return problemsAnswer(preview, error);
     throw error;
   });
   return async (request) => {
@@ -73,20 +73,20 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
 }
 
 /** A frame reports how high its content is; the page hears of it by its events. */
-function tellHeight(events: Room['events'], key: string, height: string): Response {
+function tellHeight(events: PreviewContext['events'], key: string, height: string): Response {
   if (/^[\w-]{1,40}$/.test(key) && /^\d{1,6}$/.test(height))
     events.tell({ event: 'height', data: { key, height: Number(height) } });
   return new Response(null, { status: 204, headers: commonHeaders });
 }
 
 async function answerAct(
-  room: Room,
+  preview: PreviewContext,
   run: (typeof acts)[keyof typeof acts],
   request: Request,
 ): Promise<Response> {
   const body = await bodyOf(request);
   if (body === 'too long') return json(refusedAsTooLong(), 413);
-  return body === undefined ? refuse(400, 'no JSON') : answered(room, () => run(room, body));
+  return body === undefined ? refuse(400, 'no JSON') : answered(preview, () => run(preview, body));
 }
 
 /** The origin by the name that the browser used, `127.0.0.1` or `localhost`. The guard has checked that name before. */
@@ -94,8 +94,8 @@ function originOf(request: Request): string {
   return `http://${request.headers.get('host') ?? hostsOf(Number(new URL(request.url).port))[0]}`;
 }
 
-function shell(room: Room, origin: string): Response {
-  const base = `${origin}/${room.token}/`;
+function shell(preview: PreviewContext, origin: string): Response {
+  const base = `${origin}/${preview.token}/`;
   const headers = {
     ...commonHeaders,
     'content-type': 'text/html; charset=utf-8',
@@ -103,5 +103,5 @@ function shell(room: Room, origin: string): Response {
     'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
   };
-  return new Response(shellPage(settingsOf(room)), { headers });
+  return new Response(shellPage(settingsOf(preview)), { headers });
 }

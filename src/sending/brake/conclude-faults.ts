@@ -4,14 +4,12 @@
  * and the mail is sent again later. For example, 3 bad addresses of 1,000 are believed, and 200 are not. What a
  * killed run left open is decided by the next run that ends. Each step can be interrupted and repeated.
  */
-import { DISBELIEVED } from '../../ledger/bounces/address-faults.ts';
+import { DISBELIEVED } from '../../ledger/bounces/fault-decisions.ts';
 import type { Deliveries, MailingRef, OpenFault } from '../../ledger/ledger.ts';
+import { SOFT_BOUNCE_LIMIT } from '../../settings/soft-bounce-limit.ts';
 import { providerOf } from '../pace/providers.ts';
 import { shareAllowed } from './brake.ts';
 import { type Decision, decisionOn, type TooManyBad } from './decision.ts';
-
-/** A mailbox is given up after this number of digests in a row that found it full. */
-const FULL_DIGESTS = 3;
 
 /**
  * Servers that were wrong about this digest before may be wrong again. If they call an address bad, its mail is sent
@@ -84,7 +82,9 @@ async function concludeOne(
   believe: boolean,
 ): Promise<Conclusion> {
   const open = await deliveries.openFaults(of);
-  const telling = open.filter(({ fault, inRow }) => fault === 'bad-address' || inRow >= FULL_DIGESTS);
+  const telling = open.filter(
+    ({ fault, inRow }) => fault === 'bad-address' || inRow >= SOFT_BOUNCE_LIMIT.digests,
+  );
   const decide: Decide = async (verdict, some, why = '') => {
     for (let at = 0; at < some.length; at += BATCH) {
       const people = some.slice(at, at + BATCH).map(({ subscriber }) => subscriber);

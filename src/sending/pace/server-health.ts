@@ -3,7 +3,7 @@
  * slower rate, or the end of the run. Pure.
  */
 import { SECOND } from '../../time.ts';
-import type { Trouble } from '../replies/refusal-rules.ts';
+import type { Trouble } from '../replies/smtp-codes.ts';
 import { type Slowed, slower } from './provider-limit.ts';
 import {
   afterAnswer,

@@ -4,8 +4,8 @@
  */
 import type { Ledger, MailingRef } from '../../ledger/ledger.ts';
 import type { DoubtPolicy, SendRequest } from '../send-job.ts';
+import type { Wanted } from './make-ready.ts';
 import type { Plan } from './plan.ts';
-import type { Wanted } from './ready.ts';
 
 /** `--only` is never about people in doubt: they are held. */
 export function policyOf({ policy, only }: SendRequest, channel: Wanted['channel']): DoubtPolicy {

@@ -4,10 +4,7 @@ import type { Channel, FrozenEdition, Mailing, Sender } from '../../ledger/ledge
 import type { Edition } from '../../mail/email.ts';
 import type { SlotPlace } from '../../mail/slots.ts';
 import type { Settings } from '../../settings.ts';
-import { DAY } from '../../time.ts';
-
-/** What is still deferred after this time has failed. */
-export const DEADLINE = 3 * DAY;
+import { DEADLINE } from '../replies/retry-wait.ts';
 
 /** @param now becomes the `Date:` of every message, so that a retry is the same mail */
 export function mailingOf(

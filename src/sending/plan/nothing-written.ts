@@ -3,7 +3,7 @@ import { loadKept } from '../../digest/digest-files.ts';
 import { isQuiet } from '../../digest/empty-period.ts';
 import { contains, type Period } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
-import type { Wanted } from './ready.ts';
+import type { Wanted } from './make-ready.ts';
 
 /**
  * True if the period has no digest on disk or in the ledger, no published post, and no broken post that belongs to

@@ -5,9 +5,9 @@
 import { loadKept } from '../../digest/digest-files.ts';
 import type { Channel, Ledger, MailingHead, Tally } from '../../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
+import { makeReady, type Wanted } from './make-ready.ts';
 import { keyProblems, leavingProblems, noDigest, noList, senderProblems } from './missing.ts';
 import type { Plan } from './plan.ts';
-import { makeReady, type Wanted } from './ready.ts';
 
 export type Readiness = {
   readonly id: string;

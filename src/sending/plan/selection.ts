@@ -16,8 +16,8 @@ import { editionKey } from '../../mail/email.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';
 import type { SendRun } from '../loop/run-settings.ts';
-import { BAD_ADDRESS } from '../replies/refusal-rules.ts';
-import { DEADLINE } from './frozen-edition.ts';
+import { DEADLINE } from '../replies/retry-wait.ts';
+import { BAD_ADDRESS } from '../replies/smtp-codes.ts';
 
 export type Only = {
   readonly choice: Choice;

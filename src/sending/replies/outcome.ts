@@ -1,10 +1,11 @@
 /**
  * What a reply means: for the delivery (its outcome) and for the run (a trouble that may slow or stop it). What a
- * server refuses is looked up in refusal-rules.ts. Pure: no clock, no socket.
+ * server refuses is looked up in smtp-codes.ts. Pure: no clock, no socket.
  */
 import type { Delivery, Outcome } from '../../ledger/ledger.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
+import { later, soon } from './retry-wait.ts';
 import {
   BEFORE_MAIL,
   limitOf,
@@ -12,8 +13,7 @@ import {
   type Refusal,
   refusalRules,
   type Trouble,
-} from './refusal-rules.ts';
-import { later, soon } from './retry-wait.ts';
+} from './smtp-codes.ts';
 
 export type ReplyVerdict = {
   /** `undefined` if the claim was lost: nothing may be recorded. */

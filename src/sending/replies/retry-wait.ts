@@ -1,6 +1,9 @@
-/** How long a mail that was put off waits before it is tried again. Pure. */
+/** How long a mail that was put off waits before it is tried again, and for how long it is tried at all. Pure. */
 import type { Delivery, Outcome } from '../../ledger/ledger.ts';
-import { MINUTE } from '../../time.ts';
+import { DAY, MINUTE } from '../../time.ts';
+
+/** What is still deferred after this time has failed. */
+export const DEADLINE = 3 * DAY;
 
 type Tried = Pick<Delivery, 'attempts'>;
 

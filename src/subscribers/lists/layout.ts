@@ -5,7 +5,7 @@ import { parseAddress } from '../addresses.ts';
 import { addressInCell } from './address-cell.ts';
 import { type ColumnKind, kindOf } from './answer-columns.ts';
 import { folded, speaksOfLeaving } from './cell-meaning.ts';
-import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';
+import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './column-headers.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
 import type { Row } from './csv.ts';
 import { plainField } from './csv-field.ts';

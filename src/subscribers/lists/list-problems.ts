@@ -1,7 +1,7 @@
 /** The problems of a list of subscribers, its header and its lines, in words for the person who made it. */
 import type { Place, Problem } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
-import { KNOWN_HEADERS } from './columns.ts';
+import { KNOWN_HEADERS } from './column-headers.ts';
 import type { Row, RowFault } from './csv.ts';
 
 export function badAddress(text: string, reason: string): Problem {

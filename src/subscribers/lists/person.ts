@@ -7,7 +7,7 @@ import { parseAddress } from '../addresses.ts';
 import { readCategories } from '../categories.ts';
 import { addressInCell } from './address-cell.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column-headers.ts';
 import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';
 import type { Row } from './csv.ts';
 import { plainField } from './csv-field.ts';

@@ -12,12 +12,9 @@ import { LINK_DAYS } from '../../settings/link-days.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
+import { LINKS_LIMIT, UNCONFIRMED_LIMIT } from './mail-limits.ts';
 import { sayGoodbye } from './redeem.ts';
 
-/** An address that has not confirmed gets at most one mail in 24 hours, and three in all. */
-const BOUNDS = { every: DAY, ever: 3 };
-/** A subscriber who asks for their links gets at most one mail in 24 hours, and three in 30 days. */
-const LINKS = { every: DAY, most: 3, within: 30 * DAY };
 const BATCH = 100;
 const CLEAN_EVERY = HOUR;
 
@@ -90,7 +87,7 @@ const acts: Readonly<
   move: async (service, request) => {
     const { subscriber: id = '', address, id: asked } = request;
     const person = await service.ledger.subscribers.find({ id });
-    const may = await service.ledger.forms.mayAsk(address, asked, BOUNDS, service.clock());
+    const may = await service.ledger.forms.mayAsk(address, asked, UNCONFIRMED_LIMIT, service.clock());
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
     return true;
   },
@@ -113,7 +110,7 @@ async function askToConfirm(
 ): Promise<void> {
   const { ledger, clock } = service;
   const { address, categories } = request;
-  if (!(await ledger.forms.mayAsk(address, request.id, BOUNDS, clock()))) return;
+  if (!(await ledger.forms.mayAsk(address, request.id, UNCONFIRMED_LIMIT, clock()))) return;
   // If a person is known already, a form does not change what they chose: anybody could send it.
   const wanted = known === undefined ? categories : undefined;
   const own = { address, name: undefined, categories: wanted, consent: undefined, own: true } as const;
@@ -152,8 +149,8 @@ async function sendConfirmation(
 async function sendLinks(service: MailService, { id, address }: Subscriber): Promise<void> {
   const { ledger, mails, links, clock } = service;
   const ages = (await queuedBefore(ledger, id, 'link')).map((at) => clock().getTime() - at.getTime());
-  if (ages.some((age) => age < LINKS.every)) return;
-  if (ages.filter((age) => age < LINKS.within).length >= LINKS.most) return;
+  if (ages.some((age) => age < LINKS_LIMIT.every)) return;
+  if (ages.filter((age) => age < LINKS_LIMIT.within).length >= LINKS_LIMIT.most) return;
   const own = {
     preferences_url: links.preferences(id),
     unsubscribe_url: links.unsubscribe(id),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { run } from '../../../src/cli/run.ts';
 import { loadConfig } from '../../../src/config.ts';
-import { placeholderProblems } from '../../../src/sending/placeholders.ts';
+import { placeholderProblems } from '../../../src/sending/sender-placeholders.ts';
 import { tayori as inProcess } from '../program.ts';
 
 let root: string;

@@ -1,7 +1,7 @@
 /** What every ledger must do with what servers say of addresses. */
 
 import { describe, expect, it } from 'vitest';
-import { DISBELIEVED } from '../../../src/ledger/bounces/address-faults.ts';
+import { DISBELIEVED } from '../../../src/ledger/bounces/fault-decisions.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
 import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
 import { type Store, storeForEach } from '../store.ts';

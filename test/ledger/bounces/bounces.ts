@@ -1,6 +1,6 @@
 /** What every ledger must do with what comes back. */
 import { describe, expect, it } from 'vitest';
-import type { BounceRecord } from '../../../src/ledger/bounces/records.ts';
+import type { BounceRecord } from '../../../src/ledger/bounces/bounce.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
 import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
 import { type Store, storeForEach } from '../store.ts';

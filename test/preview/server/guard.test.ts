@@ -244,9 +244,9 @@ describe('a post whose name has other blanks or letters than a note can say', ()
       [`posts/${name}.md`]: post('名前の話', '2025-11-07 10:00:00 +0900', '名前に空白がある。'),
     });
     const headers = { ...json, origin: own.origin };
-    type Told = { picture: { posts: { file: string; title: string }[] } };
+    type Told = { rendered: { posts: { file: string; title: string }[] } };
     const state = (await (await fetch(`${own.url}state`)).json()) as Told;
-    const file = state.picture.posts.find(({ title }) => title === '名前の話')?.file;
+    const file = state.rendered.posts.find(({ title }) => title === '名前の話')?.file;
     const body = JSON.stringify({ base: { lead: null }, lead: file });
     const answer = await fetch(`${own.url}note`, { method: 'POST', headers, body });
     expect(await answer.json()).toMatchObject({ note: { lead: file } });

@@ -11,7 +11,7 @@ import {
 import { providerOf } from '../../../src/sending/pace/providers.ts';
 import { isOpen } from '../../../src/sending/pace/refusing-domains.ts';
 import { freshHealth, type Health, hear as hearAnswer } from '../../../src/sending/pace/server-health.ts';
-import type { Trouble } from '../../../src/sending/replies/refusal-rules.ts';
+import type { Trouble } from '../../../src/sending/replies/smtp-codes.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Phase, Reply } from '../../../src/mail/transport.ts';
 import { outcomeOf } from '../../../src/sending/replies/outcome.ts';
-import { refusalRules } from '../../../src/sending/replies/refusal-rules.ts';
+import { refusalRules } from '../../../src/sending/replies/smtp-codes.ts';
 
 const NOW = new Date('2025-11-10T07:00:00+09:00');
 const DEADLINE = new Date('2025-11-13T07:00:00+09:00');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openMailServers, operatorOf } from '../../src/web/mail-servers.ts';
+import { openMailServers, operatorOf } from '../../src/web/receiving-server.ts';
 
 it.for([
   { host: 'alt1.aspmx.l.google.com', name: 'google.com' },

@@ -4,7 +4,7 @@ import { paletteOf, type Shades } from '../settings/palette.ts';
 import type { Settings } from '../settings.ts';
 import { themeView } from './templates/theme.ts';
 
-export function issuesStyle(settings: Settings): string {
+export function digestsStyle(settings: Settings): string {
   const { light, dark } = paletteOf(settings.brand);
   const { serif, sans } = themeView(settings) as { serif: string; sans: string }; // both are texts
   return `

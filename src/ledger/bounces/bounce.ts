@@ -67,6 +67,6 @@ export type Bounces = {
   believed(mailing: string): Promise<Readonly<Record<string, number>>>;
   /** The number of such deliveries in the last ten mailings before this one. */
   usual(mailing: string): Promise<number>;
-  /** The last three digests that were sent to this person, up to this one; the newest first. */
+  /** The last digests that were sent to this person, up to this one and as many as the soft bounce limit; the newest first. */
   lastReturns(mailing: string, subscriber: string): Promise<readonly SoftReturn[]>;
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/config.ts';
-import { unfinished } from '../../../src/digest/text/unfinished.ts';
-import { type Period, parsePeriod } from '../../../src/period.ts';
-import { readHead } from '../../../src/posts/head/read-head.ts';
+import { parseConfig } from '../../src/config.ts';
+import { unfinished } from '../../src/digest/unfinished-period.ts';
+import { type Period, parsePeriod } from '../../src/period.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 
 const ZONE = 'Asia/Tokyo';
 const settings = parseConfig({ site: { title: '週刊みなと', url: 'https://minato.example' } });

@@ -10,7 +10,7 @@ import { composeProblems } from '../../mail/probe.ts';
 import { type Problem, ProblemError, severityOf } from '../../problem.ts';
 import type { Environment, Settings } from '../../settings.ts';
 import { isAtWork } from '../dead-workers.ts';
-import { placeholderProblems } from '../placeholders.ts';
+import { placeholderProblems } from '../sender-placeholders.ts';
 import { signingKeys } from '../signing-keys.ts';
 import { type Audience, readAudience, recipientsOf } from './audience.ts';
 import { changedProblems } from './changed-posts.ts';

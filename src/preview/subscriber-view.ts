@@ -10,8 +10,8 @@ import { editionKey, partsOf } from '../mail/email.ts';
 import { fillParts, type Slots } from '../mail/slots.ts';
 import { mailingOf, senderOf } from '../sending/plan/frozen-edition.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
+import type { PageData, Person, PreviewContext } from './preview-context.ts';
 import { editionOf, type RenderedDigest } from './rendered-digest.ts';
-import type { PageData, Person, Room } from './room.ts';
 
 export const findSchema = v.strictObject({ address: v.pipe(v.string(), v.trim(), v.maxLength(320)) });
 
@@ -23,8 +23,11 @@ const MOST_PEOPLE = 50;
  * @returns `outcome`: `found` (with the handle), `unknown`, `status` (not confirmed, so nothing is sent to them),
  * `nothing` (their edition has no post) or `no-ledger`
  */
-export async function findPerson(room: Room, { address }: { readonly address: string }): Promise<PageData> {
-  const { options, live, people } = room;
+export async function findPerson(
+  preview: PreviewContext,
+  { address }: { readonly address: string },
+): Promise<PageData> {
+  const { options, live, people } = preview;
   const asked = await options.askLedger(async ({ subscribers }) => ({
     found: await subscribers.find({ address }),
   }));

@@ -1,17 +1,17 @@
 /**
  * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision is saved in the issue
- * note at once; the next picture shows what the note says.
+ * note at once; the next state of the digest shows what the note says.
  */
 import { isCarrying, openDrag } from './drag.js';
 import { announce, el, find, say, words } from './elements.js';
-import { hasUnsaved, openFields, showFields } from './fields.js';
+import { hasUnsaved, openFields, showFields } from './note-fields.js';
 import { isSaving, openSaving, save } from './saving.js';
 
 const { shape } = words;
 const ZONES = ['lead', 'order', 'rest', 'out'];
 
 /** @type {import('../state.ts').Shape | undefined} */
-let picture;
+let rendered;
 /** @type {readonly import('../state.ts').ShapedPost[]} */
 let posts = [];
 /** The file of the post that the keys work on. */
@@ -45,7 +45,7 @@ export function openShape() {
       const post = posts.find((one) => one.file === file);
       if (post !== undefined) move(post, zone, at);
     },
-    () => picture !== undefined && showPosts(),
+    () => rendered !== undefined && showPosts(),
   );
   find('shape-words-panel').append(...openFields());
   openSaving(unwritten);
@@ -60,7 +60,7 @@ export function showShape(next) {
   showFields(next.note);
   if (find('saved').textContent === '') find('saved').textContent = say(shape.file, { file: next.note.file });
   if (moved) return;
-  picture = next;
+  rendered = next;
   posts = next.posts;
   showPosts();
 }
@@ -76,7 +76,7 @@ function showPosts() {
     const section = find('shape-order-panel').querySelector(`section[data-zone=${zone}]`);
     section.querySelector('ol').replaceChildren(...held.map(row));
     const empty = {
-      lead: say(shape.leadNone, { title: picture.leadChosen }),
+      lead: say(shape.leadNone, { title: rendered.leadChosen }),
       order: shape.orderedNone,
       rest: '',
       out: shape.outNone,
@@ -210,12 +210,12 @@ function move(post, zone, at) {
 /** What differs from the note, and what the note says. */
 function unwritten() {
   if (!moved) return [];
-  const [now, before] = [placed(posts), placed(picture.posts)];
+  const [now, before] = [placed(posts), placed(rendered.posts)];
   const names = Object.keys(now).filter((name) => String(now[name]) !== String(before[name]));
   const only = (all) => Object.fromEntries(names.map((name) => [name, all[name]]));
   const shown = posts;
   const done = () => {
-    picture = { ...picture, posts: shown };
+    rendered = { ...rendered, posts: shown };
     moved = posts !== shown;
   };
   if (names.length === 0) done();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { firstId } from '../../src/feeds/first-id.ts';
-import { settleIds } from '../../src/feeds/ids/settle-ids.ts';
-import type { Post, PostHead } from '../../src/posts/post.ts';
-import { postOf } from './sample.ts';
+import { parseConfig } from '../../../src/config.ts';
+import { firstId } from '../../../src/feeds/ids/first-id.ts';
+import { settleIds } from '../../../src/feeds/ids/settle-ids.ts';
+import type { Post, PostHead } from '../../../src/posts/post.ts';
+import { postOf } from '../sample.ts';
 
 const settingsWith = (ids: 'url' | 'jekyll-feed') =>
   parseConfig({ site: { title: 'み', url: 'https://minato.example/k' }, feeds: { ids } });

@@ -38,12 +38,12 @@ export type PreviewOptions = DigestSource & {
 };
 
 /** What every route is given. */
-export type Room = {
+export type PreviewContext = {
   readonly options: PreviewOptions;
   readonly token: string;
   readonly live: Live;
   readonly events: Events;
-  /** The subscribers that the editor looked up, by their handles (see people.ts). */
+  /** The subscribers that the editor looked up, by their handles (see subscriber-view.ts). */
   readonly people: Map<string, Person>;
   /** How many subscribers want which edition; `undefined` if there is no ledger, or if it does not answer. */
   readonly audience: () => Promise<Audience | undefined>;

@@ -12,7 +12,7 @@ import type { DigestWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { DIGESTS } from './digest-files.ts';
-import { issuesStyle } from './issues-style.ts';
+import { digestsStyle } from './digests-style.ts';
 import { withNeighbours } from './neighbour-links.ts';
 import { brandView } from './templates/theme.ts';
 
@@ -21,7 +21,7 @@ export async function writeIssues(root: string, settings: Settings, now: Date): 
   const digests = (await readDigests(root)).filter(({ period }) => period.end <= now);
   const place = (name: string) =>
     placeBelow(join(root, 'out'), posix.join(posix.relative('out', DIGESTS), name));
-  await writeChanged(place('index.html'), renderIssues(digests, settings));
+  await writeChanged(place('index.html'), renderDigestsPage(digests, settings));
   for (const digest of digests) {
     const page = await readText(place(`${digest.id}/index.html`));
     if (page !== undefined)
@@ -50,7 +50,7 @@ function shapeOf(id: string): string {
 }
 
 /** @param digests newest first */
-export function renderIssues(digests: readonly KeptDigest[], settings: Settings): string {
+export function renderDigestsPage(digests: readonly KeptDigest[], settings: Settings): string {
   const { site } = settings;
   const { mail, feeds } = localeOf(site.language);
   const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are texts
@@ -65,7 +65,7 @@ export function renderIssues(digests: readonly KeptDigest[], settings: Settings)
 <link rel="canonical" href="${site.url}/digests/">
 ${settings.feeds.digests.on ? html`<link rel="alternate" type="application/atom+xml" title="${feeds.feedTitle(site.title, feeds.digests)}" href="atom.xml">` : []}
 <style>
-${trusted(issuesStyle(settings))}
+${trusted(digestsStyle(settings))}
 </style>
 </head>
 <body>

@@ -4,6 +4,7 @@
  * person is suppressed; nothing follows; or the server is not believed, and the mail is sent again.
  */
 import { sql } from 'kysely';
+import { SOFT_BOUNCE_LIMIT } from '../../settings/soft-bounce-limit.ts';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Tallies } from '../deliveries/tallies.ts';
 import type { Dialect, Engine } from '../engine.ts';
@@ -11,7 +12,7 @@ import type { EventLog } from '../events.ts';
 import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from '../subscribers/acts.ts';
-import { digestsUpTo, LAST_DIGESTS } from './digests-up-to.ts';
+import { digestsUpTo } from './digests-up-to.ts';
 
 export type FaultDecisions = Pick<Deliveries, 'openFaults' | 'undecided' | 'decideFaults'>;
 
@@ -42,7 +43,7 @@ function faultStatements({ build, numbersIn, locksRows, textsIn }: Dialect) {
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select('fault')
       .where('subscriber', '=', v.subscriber)
-      .limit(LAST_DIGESTS),
+      .limit(SOFT_BOUNCE_LIMIT.digests),
   );
   const waiting = template(() =>
     build

@@ -3,9 +3,9 @@
  * a site that used jekyll-feed before, it is the id of jekyll-feed: so feed readers that know ten entries do not show
  * them again.
  */
-import { nameOf } from '../posts/head/read-head.ts';
-import type { Post, PostHead, WholePost } from '../posts/post.ts';
-import type { Settings } from '../settings.ts';
+import { nameOf } from '../../posts/head/read-head.ts';
+import type { Post, PostHead, WholePost } from '../../posts/post.ts';
+import type { Settings } from '../../settings.ts';
 
 export function firstId(post: PostHead, { site, feeds }: Settings, whole: WholePost): string {
   return feeds.ids === 'url' ? post.url : jekyllId(whole(post), site);

@@ -2,7 +2,7 @@
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 
-export type Formatted = {
+export type CheckedFolder = {
   /** The posts, with the findings to show. */
   readonly posts: readonly CheckedPost[];
   /** The findings that are not in the baseline. */
