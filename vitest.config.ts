@@ -17,7 +17,7 @@ const whole = [
   'test/{cli,web,preview}/**/*.test.ts',
   'test/bounces/{read-mail,listener,imap-attack}.test.ts',
   'test/doctor/tls.test.ts',
-  'test/digest/{screens,slot-attack,naughty,digests-page,mail-clients,render}.test.ts',
+  'test/digest/{screens,slot-attack,naughty,mail-clients,render,web-pages/digests-page}.test.ts',
   'test/digest/templates/{liquid,whole-mail}.test.ts',
   'test/feeds/{build,published-size,read-back}.test.ts',
   'test/feeds/page/page.test.ts',

@@ -20,9 +20,9 @@ import { optionFor } from '../period.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest, Item } from './digest.ts';
 import { type fileEntry, isOlder, manifestSchema, VERSION } from './digest-manifest.ts';
-import { withoutNeighbours } from './neighbour-links.ts';
 import { type Material, renderEmail } from './render.ts';
-import { webUrlOf } from './web-address.ts';
+import { withoutNeighbours } from './web-pages/neighbour-links.ts';
+import { webUrlOf } from './web-pages/web-address.ts';
 
 /** Below the site folder. */
 export const DIGESTS = 'out/digests';

@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts';
 import { type Digest, makeDigest } from './digest.ts';
 import { readNote } from './note/read-note.ts';
 import { pairsAmong, perhapsTwice } from './same-story.ts';
-import { webUrlOf } from './web-address.ts';
+import { webUrlOf } from './web-pages/web-address.ts';
 
 /** Where the posts of a digest come from. */
 type Source = readonly [

@@ -6,7 +6,7 @@
  */
 
 import { loadTemplates } from '../digest/templates/templates.ts';
-import { webUrlOf } from '../digest/web-address.ts';
+import { webUrlOf } from '../digest/web-pages/web-address.ts';
 import { localeOf } from '../locale/locale.ts';
 import { NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim-key.ts';

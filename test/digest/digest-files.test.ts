@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changesSince } from '../../src/digest/changed-items.ts';
 import { again, emailOf, isKept, keptFiles, loadKept, writeKept } from '../../src/digest/digest-files.ts';
-import { withNeighbours } from '../../src/digest/neighbour-links.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';
+import { withNeighbours } from '../../src/digest/web-pages/neighbour-links.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { item, sample, settings } from './example.ts';
 

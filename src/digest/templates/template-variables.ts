@@ -13,7 +13,7 @@ import type { ListGroup } from '../list-groups.ts';
 import { mailNote, webNote } from '../note/note-html.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { columnsOf } from '../text/wrap.ts';
-import { issuesUrlOf, webUrlOf } from '../web-address.ts';
+import { issuesUrlOf, webUrlOf } from '../web-pages/web-address.ts';
 import { defuse } from './escape-slots.ts';
 import type { Variables } from './template.ts';
 import { brandView, fitting, themeView } from './theme.ts';

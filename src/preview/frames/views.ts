@@ -1,5 +1,5 @@
 /** What the frames of the page show: the mail, its web version, the other mails, an entry of the feed. */
-import { renderDigestsPage } from '../../digest/digests-page.ts';
+import { renderDigestsPage } from '../../digest/web-pages/digests-page.ts';
 import { readDigests } from '../../feeds/digest-feed.ts';
 import { previewWords } from '../../locale/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../../mail/email.ts';

@@ -3,18 +3,18 @@
  * digest to the digests before and after it. Both are made from the manifests, each time.
  */
 import { join, posix } from 'node:path';
-import { type KeptDigest, readDigests } from '../feeds/digest-feed.ts';
-import { type Html, html, trusted } from '../feeds/formats/html.ts';
-import { readText, writeChanged } from '../files.ts';
-import { placeBelow } from '../links-on-disk.ts';
-import { localeOf } from '../locale/locale.ts';
-import type { DigestWords } from '../locale/words.ts';
-import type { Settings } from '../settings.ts';
-import { wallTime } from '../time.ts';
-import { DIGESTS } from './digest-files.ts';
+import { type KeptDigest, readDigests } from '../../feeds/digest-feed.ts';
+import { type Html, html, trusted } from '../../feeds/formats/html.ts';
+import { readText, writeChanged } from '../../files.ts';
+import { placeBelow } from '../../links-on-disk.ts';
+import { localeOf } from '../../locale/locale.ts';
+import type { DigestWords } from '../../locale/words.ts';
+import type { Settings } from '../../settings.ts';
+import { wallTime } from '../../time.ts';
+import { DIGESTS } from '../digest-files.ts';
+import { brandView } from '../templates/theme.ts';
 import { digestsStyle } from './digests-style.ts';
 import { withNeighbours } from './neighbour-links.ts';
-import { brandView } from './templates/theme.ts';
 
 /** Updates the list and the links. A digest whose period is not over yet is left out. */
 export async function writeIssues(root: string, settings: Settings, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { tayori } from '../cli/program.ts';
+import { tayori } from '../../cli/program.ts';
 
 const clock = () => new Date('2025-11-24T00:00:00Z');
 let root: string;

@@ -1,8 +1,8 @@
 /** The look of the list of digests: colours and fonts of the brand, for screens from 320 px; it loads nothing. */
 
-import { paletteOf, type Shades } from '../settings/palette.ts';
-import type { Settings } from '../settings.ts';
-import { themeView } from './templates/theme.ts';
+import { paletteOf, type Shades } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
+import { themeView } from '../templates/theme.ts';
 
 export function digestsStyle(settings: Settings): string {
   const { light, dark } = paletteOf(settings.brand);
