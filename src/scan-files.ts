@@ -43,9 +43,10 @@ export type Aside = {
  *
  * @param ending which names count
  * @param site if it is given, links are followed that lead to a place inside this folder
+ * @param skipped names that begin with one of these are skipped
  * @throws ProblemError if a folder cannot be read
  */
-export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
+export function scanFiles(folder: string, ending: RegExp, site?: string, skipped: '._' | '.' = '._'): Scan {
   const begun = performance.now();
   const paths: string[] = [];
   const misnamed: string[] = [];
@@ -57,7 +58,7 @@ export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
     const names = namesIn(folder + below);
     stamps = withRoom(stamps, (paths.length + names.length) * NUMBERS);
     for (const name of names) {
-      if (name.startsWith('.') || name.startsWith('_')) {
+      if (name.startsWith('.') || (name.startsWith('_') && skipped === '._')) {
         if (name === '_posts') links?.nested(`${below}/${name}`.slice(1));
         continue;
       }

@@ -43,6 +43,7 @@ describe('parseConfig', () => {
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
+      data: '_data',
       excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',

@@ -7,6 +7,7 @@ import { readText, removeParts, writeChanged } from '../files.ts';
 import { forgetOthers } from '../posts/article/article-cache.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
+import { type SiteFolders, scanSiteFiles, siteFolders } from '../posts/site-files/scan-site-files.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
@@ -42,6 +43,8 @@ export type Trace = {
   readonly scan: Scan;
   /** The posts folder, from the site folder. */
   readonly posts: string;
+  /** The files that Liquid in posts may take in; `undefined` if no post takes anything in. */
+  readonly taken?: { readonly folders: SiteFolders; readonly scans: readonly Scan[] } | undefined;
   /** The period in which the same posts and digests are due. */
   readonly during: During;
   /** Files that must stay unchanged, relative to the site folder. */
@@ -69,10 +72,13 @@ export async function buildFeeds(
   const text = await readText(join(root, registered));
   const site = lookAndSettle(root, settings, now, text, cache);
   const { collection, whole, scan } = site;
+  // Before anything is read, so that the next build sees a change that comes meanwhile.
+  const taken = takenBy(root, settings);
   const asked = new Map<string, string>();
+  const taking = new Set<string>();
   const again = (post: PostHead) => {
     cache?.between?.();
-    return readOrSkip(root, whole(post), settings, cache && { ...cache, asked });
+    return readOrSkip(root, whole(post), settings, cache && { ...cache, asked, taking });
   };
   const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
@@ -96,11 +102,17 @@ export async function buildFeeds(
   const due = [...site.moments, ...digests.map(({ period }) => period.end)];
   const trace: Trace = {
     ...{ scan, posts: settings.site.posts, during: duringOf(due, now), sizes },
+    taken: taking.size > 0 || settings.feeds.archives !== 'none' ? taken : undefined,
     files: [registered, ...written.map((file) => `out/${file}`)],
   };
   const warnings = [...problems.values()].flat();
   const published = all - left.length;
   return { channels, published, skipped: left, warnings, notes: site.notes, ...changes, trace };
+}
+
+function takenBy(root: string, settings: Settings): NonNullable<Trace['taken']> {
+  const folders = siteFolders(settings);
+  return { folders, scans: scanSiteFiles(root, folders) };
 }
 
 async function writeIds(root: string, file: string, register: string): Promise<void> {

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
 import { readWhole, removeParts, writeQuietly } from '../files.ts';
+import { type SiteFolders, scanSiteFiles } from '../posts/site-files/scan-site-files.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan-files.ts';
 import type { Trace } from './build.ts';
 import { publishedSize } from './published-size.ts';
@@ -21,10 +22,12 @@ type Memory = {
   readonly sizes: Trace['sizes'];
   /** The posts folder, from the site folder. */
   readonly posts: string;
+  /** The folders of files that posts take in; `null` if no post takes anything in. */
+  readonly folders: SiteFolders | null;
   readonly answer: unknown;
 };
 
-/** The file of a build: a line of JSON, then the scans of the posts and of the digests. */
+/** The file of a build: a line of JSON, then the scans of the posts, of the digests, and of what posts take in. */
 const BUILD = 'build';
 
 /** Where an answer is kept. Another command keeps its own answer under another name. */
@@ -62,12 +65,16 @@ function compare(
   const line = bytes.indexOf('\n');
   const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // written by `remember`, or it is not JSON and throws
   if (memory.key !== key) return undefined;
-  const { from, until, stamps, sizes, posts } = memory;
+  const { from, until, stamps, sizes, posts, folders } = memory;
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
     Object.entries(sizes).every(([file, size]) => (publishedSize(root, file) ?? null) === size) &&
-    holds(bytes, line + 1, seenOf(look(posts), scanDigests(root)));
+    holds(
+      bytes,
+      line + 1,
+      seenOf(look(posts), scanDigests(root), ...(folders === null ? [] : scanSiteFiles(root, folders))),
+    );
   return same ? memory.answer : undefined;
 }
 
@@ -79,23 +86,25 @@ export function scanDigests(root: string): Scan {
 export function remember(
   root: string,
   { folder, key, name = BUILD }: Place,
-  { scan, posts, during, files, sizes }: Trace,
+  { scan, posts, during, files, sizes, taken }: Trace,
   kept: Scan,
   answer: unknown,
 ): void {
   const digests = distrustFresh(kept, folder);
-  if ([scan, digests].some(({ stamps }) => stamps.some(Number.isNaN))) return; // a file with an untrusted stamp cannot be compared
+  const scans = [scan, digests, ...(taken?.scans ?? []).map((one) => distrustFresh(one, folder))];
+  if (scans.some(({ stamps }) => stamps.some(Number.isNaN))) return; // a file with an untrusted stamp cannot be compared
   const memory: Memory = {
     key,
     ...during,
     stamps: Object.fromEntries(files.map((file) => [file, stampOf(join(root, file)) ?? null])),
     sizes,
     posts,
+    folders: taken?.folders ?? null,
     answer,
   };
   removeParts(folder);
   const line = Buffer.from(`${JSON.stringify(memory)}\n`);
-  writeQuietly(join(folder, name), [line, ...seenOf(scan, digests)]);
+  writeQuietly(join(folder, name), [line, ...seenOf(...scans)]);
 }
 
 /** The scans in full, not hashed: comparing them takes no longer, and no hash module has to be loaded. */

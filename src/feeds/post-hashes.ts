@@ -4,7 +4,7 @@
  * answer of the last build is used. Nothing is kept for a file whose stamp cannot be trusted.
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { fingerprintOf } from '../posts/article/read-article.ts';
+import { fingerprintOf, takesMore } from '../posts/article/read-article.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
 import { type Scan, type Stamp, stampAt } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
@@ -59,8 +59,7 @@ export function openPrints(
   const keep = () => {
     const prints = [...asked].flatMap(([file, { bytes, media }]): [string, Kept][] => {
       const stamp = stampOf(file);
-      // A hash with `+` depends on other posts too.
-      return stamp === undefined || stamp.some(Number.isNaN) || bytes.includes('+')
+      return stamp === undefined || stamp.some(Number.isNaN) || takesMore(bytes)
         ? []
         : [[file, { stamp, bytes, media }]];
     });

@@ -13,10 +13,12 @@ import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } fr
 import { patternOf, unknownPlaceholders } from './head/permalink.ts';
 import { type Glance, glanceAt, type HeadReading, readHead } from './head/read-head.ts';
 import { recallHeads } from './heads-cache.ts';
+import { NO_OTHER_FILES, type OtherFiles } from './liquid/other-files.ts';
 import type { Collection, Skipped } from './post.ts';
 import { nfc, notUtf8, readBytes, START, wholeLetters } from './post-bytes.ts';
 import { collect } from './published-posts.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './rules/held-back.ts';
+import { siteData } from './site-files/site-data.ts';
 
 /**
  * Reads the heads of all posts, and finds those that are published at `now`.
@@ -107,11 +109,20 @@ export function readHeadsInHaste(
   const kept = cache === undefined ? undefined : recallHeads(cache, scan);
   const heads = newHeads(scan.paths.length);
   const { posts } = settings.site;
+  const data = dataOf(root, settings);
   const files = scan.paths.map((name) => nfc(`${posts}/${name}`));
   for (const [index, file] of files.entries()) {
     const row = kept?.rowOf(index);
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
-    else readRow(heads, index, file, `${root}/${posts}/${scan.paths[index]}`, settings, onStart);
+    else
+      readRow(
+        heads,
+        index,
+        file,
+        { path: `${root}/${posts}/${scan.paths[index]}`, files: data },
+        settings,
+        onStart,
+      );
   }
   const { readings, whole } = readingsOf(heads, files, settings);
   return { readings: [...readings, ...unreadIn(scan, settings)], whole, heads };
@@ -170,16 +181,26 @@ export function readPost(root: string, name: string, settings: Settings): HeadRe
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
-  return withHoldBack(readHead(file, headText(bytes), settings), bytes, settings);
+  return withHoldBack(readHead(file, headText(bytes), settings), bytes, settings, dataOf(root, settings));
+}
+
+/** What Liquid may take from other files while heads are read: not the addresses of posts. */
+function dataOf(root: string, settings: Settings): OtherFiles {
+  return { ...NO_OTHER_FILES, data: () => siteData(root, settings) };
 }
 
 /** Adds the reason why a post is held back, and completes a title that was cut. */
-function withHoldBack(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
+function withHoldBack(
+  reading: HeadReading,
+  bytes: Uint8Array,
+  settings: Settings,
+  files: OtherFiles,
+): HeadReading {
   const { file, post, faults } = reading;
   if (post === undefined) return reading;
   const title = wholeTitleIn(bytes, post, settings) ?? post.title;
   const whole = { ...post, title };
-  const held = heldBy(file, bytes, post.frontMatter, settings, () => whole);
+  const held = heldBy(file, bytes, post.frontMatter, settings, () => whole, files);
   return { ...reading, post: whole, faults: [...faults, ...held] };
 }
 
@@ -188,7 +209,7 @@ function readRow(
   heads: Heads,
   row: number,
   file: string,
-  path: string,
+  { path, files }: { readonly path: string; readonly files: OtherFiles },
   settings: Settings,
   onStart: Haste['onStart'],
 ): void {
@@ -201,17 +222,24 @@ function readRow(
     const text = headText(bytes);
     const glance = glanceAt(file, text, settings);
     const head = glance.end === text.length ? text : text.slice(0, glance.end);
-    addHead(heads, row, gatedRow(glance, text, bytes, settings), head, url);
+    addHead(heads, row, gatedRow(glance, text, bytes, settings, files), head, url);
   } else addHead(heads, row, { essentials: undefined, faults: [notUtf8(file)], draft: false }, '', url);
 }
 
-function gatedRow(glance: Glance, text: string, bytes: Uint8Array, settings: Settings): Glance {
+function gatedRow(
+  glance: Glance,
+  text: string,
+  bytes: Uint8Array,
+  settings: Settings,
+  files: OtherFiles,
+): Glance {
   const { file, essentials, data, faults } = glance;
   if (essentials === undefined) return glance;
   const title = wholeTitleIn(bytes, { ...essentials, frontMatter: data }, settings) ?? essentials.title;
-  const held = heldBy(file, bytes, data, settings, () => {
+  const whole = () => {
     const { post } = readHead(file, text, settings);
     return post === undefined ? undefined : { ...post, title };
-  });
+  };
+  const held = heldBy(file, bytes, data, settings, whole, files);
   return { ...glance, essentials: { ...essentials, title }, faults: [...faults, ...held] };
 }

@@ -3,6 +3,34 @@ import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
 import { isInnerFolder, line, webUrl } from './fields.ts';
 
+const innerFolder = (usual: string, about: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform((text) =>
+        text
+          .normalize('NFC')
+          .replace(/^(?:\.\/)+/, '')
+          .replace(/(?<!\/)\/+$/, ''),
+      ),
+      v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
+      v.description(about),
+    ),
+    usual,
+  );
+
+/** Texts, numbers, true and false, and lists and maps of them. */
+function isSiteValue(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isSiteValue);
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+const siteValue = v.custom<string | number | boolean | object>(
+  isSiteValue,
+  'must be text, a number, true or false, or a list or map of them',
+);
+
 export const site = v.strictObject({
   title: line('The name of the publication.'),
   url: webUrl('Where the site answers; every URL in feeds and mails begins with it.'),
@@ -37,20 +65,13 @@ export const site = v.strictObject({
     ),
     '/:year/:month/:day/:title/',
   ),
-  posts: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.transform((text) =>
-        text
-          .normalize('NFC')
-          .replace(/^(?:\.\/)+/, '')
-          .replace(/(?<!\/)\/+$/, ''),
-      ),
-      v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
-      v.description('The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.'),
-    ),
+  posts: innerFolder(
     'posts',
+    'The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.',
+  ),
+  data: innerFolder(
+    '_data',
+    'The folder whose YAML, JSON, CSV and TSV files posts name in Liquid as `site.data`, as in Jekyll.',
   ),
   defaults: v.optional(
     v.array(
@@ -101,10 +122,7 @@ export const site = v.strictObject({
   ),
   values: v.optional(
     v.pipe(
-      v.record(
-        v.string(),
-        v.union([v.string(), v.number(), v.boolean()], 'must be text, a number or true or false'),
-      ),
+      v.record(v.string(), siteValue),
       v.description('Values that posts name in Liquid as `site.KEY`, as `_config.yml` has them.'),
     ),
     {},

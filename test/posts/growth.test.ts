@@ -7,6 +7,7 @@ import { codeSpans } from '../../src/posts/code-spans.ts';
 import { plainLine } from '../../src/posts/head/title.ts';
 import { plainText } from '../../src/posts/html-to-text.ts';
 import { runLiquid } from '../../src/posts/liquid/liquid.ts';
+import { NO_OTHER_FILES } from '../../src/posts/liquid/other-files.ts';
 import { unchanged } from '../../src/posts/mapped-lines.ts';
 import { dropExtensions } from '../../src/posts/markdown/kramdown/kramdown-tags.ts';
 import { renderMarkdown } from '../../src/posts/markdown/markdown.ts';
@@ -30,7 +31,7 @@ const liquid = (text: string) =>
       tags: [],
     },
     frontMatter: {},
-    urlOf: () => undefined,
+    files: NO_OTHER_FILES,
   });
 const markdown = (text: string) => renderMarkdown(text, BASE, true);
 const html = (text: string) => sanitize(text, BASE);

@@ -18,7 +18,7 @@ import {
 import { configText } from './config-text.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';
 import { extendedIgnore } from './git-ignore.ts';
-import { checkable, postsFrom, understand, withAnswers, withFolder } from './jekyll.ts';
+import { checkable, postsFrom, understand, withAnswers, withData, withFolder } from './jekyll.ts';
 import { copyTemplates } from './templates.ts';
 
 export const init: Command = {
@@ -111,7 +111,7 @@ async function beginFromJekyll(
 ): Promise<ExitCode> {
   const site = await readJekyllSite(place);
   const found = withAnswers(await understand(place, site, clock()), given);
-  const result = withFolder(found, postsFrom(root, place, site), site);
+  const result = withData(withFolder(found, postsFrom(root, place, site), site), root, place, site);
   parseConfig(checkable(result.config));
   const inPlace = place === resolve(root);
   // A file that was published by accident cannot be taken back: so Jekyll's list is changed before any file of ours is

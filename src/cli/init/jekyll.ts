@@ -10,7 +10,7 @@ import { type FromJekyll, readJekyllConfig, type TakenOver } from '../../posts/j
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
-import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
+import { isMap, loadYaml, textAt, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
 import type { Post } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
@@ -95,15 +95,15 @@ function withCategories(
 /** Adds the `site` values that posts use in Liquid: without them these posts could not be published. */
 function withValues(found: FromJekyll, data: YamlMap, place: string, posts: readonly Post[]): FromJekyll {
   const named = new Set(posts.flatMap(({ file }) => siteKeysIn(readSource(place, file))));
-  const { values, taken, left } = siteValues(named, data);
-  if (taken.length + left.length === 0) return found;
-  const keys = new Set([...taken, ...left].map(({ key }) => key));
+  const { values, taken } = siteValues(named, data);
+  if (taken.length === 0) return found;
+  const keys = new Set(taken.map(({ key }) => key));
   const { site } = found.config;
   return {
     ...found,
-    config: { ...found.config, site: { ...site, ...(taken.length === 0 ? {} : { values }) } },
+    config: { ...found.config, site: { ...site, values } },
     taken: [...found.taken, ...taken],
-    left: [...left, ...found.left.filter(({ key }) => !keys.has(key))],
+    left: found.left.filter(({ key }) => !keys.has(key)),
   };
 }
 
@@ -134,8 +134,27 @@ export function postsFrom(root: string, place: string, { postFolders }: JekyllSi
   const [folder] = postFolders;
   const inPlace = resolve(root) === place && !existsSync(join(root, 'posts'));
   if (folder === undefined) return inPlace ? '_posts' : undefined;
-  const path = relative(resolve(root), join(place, folder.path)).split(sep).join('/');
+  return pathFrom(root, join(place, folder.path));
+}
+
+/** With `/`; `undefined` if it is not below the site folder. */
+function pathFrom(root: string, folder: string): string | undefined {
+  const path = relative(resolve(root), folder).split(sep).join('/');
   return /^(?!\.\.?(?:\/|$))[^/]/.test(path) ? path : undefined;
+}
+
+/** Names the folder of the data files, if it is not the usual one. */
+export function withData(found: FromJekyll, root: string, place: string, { config }: JekyllSite): FromJekyll {
+  const written = loadYaml(config?.text ?? '');
+  const key = 'data_dir';
+  const folder = (isMap(written) ? textAt(written, key) : undefined) ?? '_data';
+  const data = pathFrom(root, join(place, folder));
+  if (data === undefined || data === '_data' || !existsSync(join(root, data))) return found;
+  return {
+    ...found,
+    config: { ...found.config, site: { ...found.config.site, data } },
+    taken: [...found.taken, { key: folder === '_data' ? folder : key, setting: 'site.data', value: data }],
+  };
 }
 
 export function withFolder(

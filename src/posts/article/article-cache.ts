@@ -13,8 +13,12 @@ import type { Article, Post } from '../post.ts';
 
 const FOLDER = 'articles';
 
-/** Also holds the keys that this build asked for, by the file of the post. */
-export type ArticleCache = Cache & { readonly asked: Map<string, string> };
+export type ArticleCache = Cache & {
+  /** The keys that this build asked for, by the file of the post. */
+  readonly asked: Map<string, string>;
+  /** Gets the posts that take something from other files. */
+  readonly taking?: Set<string>;
+};
 
 /** @param bytes the hash of the file */
 export function articleKey({ key }: Cache, bytes: string, post: Post): string {

@@ -6,9 +6,10 @@ import type { Settings } from '../../settings.ts';
 import { type Block, splitBlocks } from '../blocks.ts';
 import { parseHead } from '../head/front-matter.ts';
 import { hasLiquid } from '../liquid/liquid.ts';
+import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Mend } from '../repair.ts';
 import { markersOf } from '../rules/severity.ts';
-import { type LiquidPage, prepareBody, type UrlOf } from './prepare-body.ts';
+import { type LiquidPage, prepareBody } from './prepare-body.ts';
 
 export type PostBody = {
   /** The text after Liquid. */
@@ -30,11 +31,11 @@ export type PostBody = {
  * @param text the whole file, with `\n` as line end, without byte order mark
  * @throws ProblemError (post-liquid)
  */
-export function readBody(text: string, page: LiquidPage, settings: Settings, urlOf: UrlOf): PostBody {
+export function readBody(text: string, page: LiquidPage, settings: Settings, files: OtherFiles): PostBody {
   const head = parseHead(text, markersOf(settings));
   const found = 'data' in head;
   const written = { text: found ? text.slice(head.bodyStart) : text, line: found ? head.end + 1 : 1 };
-  const prepared = prepareBody(written, page, settings, urlOf);
+  const prepared = prepareBody(written, page, settings, files);
   const { lines } = prepared;
   const lineOf = (line: number) => lines[line - 1] ?? lines.at(-1) ?? line;
   const isHtml = isHtmlFile(page.file);

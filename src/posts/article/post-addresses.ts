@@ -1,13 +1,13 @@
 /** The addresses of other posts, for tags that name a post by its file. */
 import { posix } from 'node:path';
 import type { Settings } from '../../settings.ts';
+import type { OtherFiles } from '../liquid/other-files.ts';
 import { POST_NAME } from '../post.ts';
 import { nfc } from '../post-bytes.ts';
 import { readPost, scanPosts } from '../read-posts.ts';
-import type { UrlOf } from './prepare-body.ts';
 
 /** Finds the URL for the name in `post_url` or `link`: a post, by its file, or another file of the site. */
-export function urlFinder(root: string, settings: Settings): UrlOf {
+export function urlFinder(root: string, settings: Settings): OtherFiles['urlOf'] {
   let all: readonly string[] | undefined;
   return (name) => {
     const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
@@ -25,11 +25,10 @@ export function urlFinder(root: string, settings: Settings): UrlOf {
   };
 }
 
-/** The URLs that Liquid in a file takes from other posts: if one changes, the file is rendered again. */
-export function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+/** The URLs that Liquid in a text takes from other posts: if one changes, the file is rendered again. */
+export function addressesIn(root: string, text: string, settings: Settings): string {
   if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
   const urlOf = urlFinder(root, settings);
-  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g);
+  const tags = text.matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g);
   return [...tags].map(([, name = '']) => `+${urlOf(name.replace(/-$/, '').trim()) ?? ''}`).join('');
 }

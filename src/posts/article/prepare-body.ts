@@ -6,14 +6,12 @@ import { ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { cleanText } from '../clean-text.ts';
 import { hasLiquid, type LiquidResult, runLiquid } from '../liquid/liquid.ts';
+import type { OtherFiles } from '../liquid/other-files.ts';
 import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
 import { type Mapped, unchanged } from '../mapped-lines.ts';
 import { dropExtensions } from '../markdown/kramdown/kramdown-tags.ts';
 import type { Post } from '../post.ts';
 import type { Mend } from '../repair.ts';
-
-/** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
-export type UrlOf = (name: string) => string | undefined;
 
 /** The values of its head that a body may use. */
 export type LiquidPage = Pick<
@@ -31,12 +29,12 @@ export function prepareBody(
   written: { readonly text: string; readonly line: number },
   post: LiquidPage,
   settings: Settings,
-  urlOf: UrlOf,
+  files: OtherFiles,
 ): Prepared {
   const source = cleanText(written.text);
   if (!hasLiquid(source)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
   const { site } = settings;
-  const run = runLiquid(source, written.line, { site, page: post, frontMatter: post.frontMatter, urlOf });
+  const run = runLiquid(source, written.line, { site, page: post, frontMatter: post.frontMatter, files });
   if (run.unknown.length > 0 && site.unresolved === 'error')
     throw new ProblemError(problemsOf(run, post.file));
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;

@@ -7,7 +7,7 @@ import type { Settings } from '../../settings.ts';
 import type { Article, Post, Skipped } from '../post.ts';
 import { decoder, notUtf8, onDisk, readBytes } from '../post-bytes.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './article-cache.ts';
-import { addressesIn, urlFinder } from './post-addresses.ts';
+import { otherFilesOf, takenIn } from './other-files.ts';
 import { renderArticle } from './render-article.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 }
 
 function renderFile(root: string, post: Post, settings: Settings): Article {
-  return renderArticle(readSource(root, post.file), post, settings, urlFinder(root, settings));
+  return renderArticle(readSource(root, post.file), post, settings, otherFilesOf(root, settings));
 }
 
 /**
@@ -45,7 +45,9 @@ export async function recallArticle(
   settings: Settings,
   cache: ArticleCache,
 ): Promise<Article> {
-  const key = articleKey(cache, fingerprintOf(root, post, settings), post);
+  const print = fingerprintOf(root, post, settings);
+  if (takesMore(print)) cache.taking?.add(post.file);
+  const key = articleKey(cache, print, post);
   cache.asked.set(post.file, key);
   const render = () => articleOf(root, post, settings, cache, key);
   return loadArticle(cache, key, post, render) ?? render();
@@ -80,14 +82,19 @@ function articleOf(root: string, post: Post, settings: Settings, cache: ArticleC
   return article;
 }
 
+/** Whether the fingerprint depends on other files, too. */
+export function takesMore(fingerprint: string): boolean {
+  return fingerprint.includes('+');
+}
+
 /**
- * A hash of the file as it is now, to know whether it has changed. If it links to other posts by name, their URLs
- * follow, each after a `+`.
+ * A hash of the file as it is now, to know whether it has changed. If its Liquid takes something from other files, such
+ * as the URLs of other posts, that follows behind a `+`.
  *
  * @throws ProblemError (file-unreadable)
  */
 export function fingerprintOf(root: string, post: Pick<Post, 'file'>, settings: Settings): string {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   const own = hash('sha256', bytes);
-  return own + addressesIn(root, bytes, settings);
+  return own + takenIn(root, bytes, settings);
 }

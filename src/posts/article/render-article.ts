@@ -7,6 +7,7 @@ import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText, normalizeLineEnds, withoutCutLetters } from '../clean-text.ts';
 import { plainText } from '../html-to-text.ts';
 import { lastUpTo } from '../line-numbers.ts';
+import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
 import { sanitize } from '../markdown/sanitize.ts';
 import type { Article, Post } from '../post.ts';
@@ -17,21 +18,20 @@ import { isMachineMade } from '../rules/scars/evidence.ts';
 import { repairBody } from '../rules/table.ts';
 import { type PostBody, readBody } from './body.ts';
 import { excerptOf } from './excerpt.ts';
-import type { UrlOf } from './prepare-body.ts';
 import { readingMinutes } from './reading-minutes.ts';
 
 /**
  * @param source the whole file, with any line ends
- * @param urlOf the URL of another post, by the name that `post_url` and `link` use
+ * @param files what Liquid in it may take from other files
  * @throws ProblemError (post-liquid)
  */
 export function renderArticle(
   source: string,
   post: Post,
   settings: Settings,
-  urlOf: UrlOf = () => undefined,
+  files: OtherFiles = NO_OTHER_FILES,
 ): Article {
-  const body = readBody(normalizeLineEnds(source), post, settings, urlOf);
+  const body = readBody(normalizeLineEnds(source), post, settings, files);
   const context = contextOf(post, settings, body.lineOf);
   const repaired = repairBody(body.blocks, context);
   const { html, mends } = renderBody(body, repaired, post, context);

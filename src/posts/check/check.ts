@@ -8,8 +8,7 @@ import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from
 import type { Settings } from '../../settings.ts';
 import { nurseryGuard } from '../../v8-memory.ts';
 import { readBody } from '../article/body.ts';
-import { urlFinder } from '../article/post-addresses.ts';
-import type { UrlOf } from '../article/prepare-body.ts';
+import { otherFilesOf, takesIn } from '../article/other-files.ts';
 import { readSource } from '../article/read-article.ts';
 import { renderBody } from '../article/render-article.ts';
 import type { Block } from '../blocks.ts';
@@ -17,6 +16,7 @@ import { normalizeLineEnds } from '../clean-text.ts';
 import { emptyFolder } from '../folder.ts';
 import { parseHead } from '../head/front-matter.ts';
 import type { HeadReading } from '../head/read-head.ts';
+import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Collection, Post } from '../post.ts';
 import { collect, type State, statesOf } from '../published-posts.ts';
 import { readHeads, scanPosts } from '../read-posts.ts';
@@ -77,7 +77,7 @@ export async function checkPosts(
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
   const beside = problemsBeside(collection);
-  const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
+  const site: Site = { root, settings, files: otherFilesOf(root, settings) };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   const beginnings = new Map<string, string>();
   const rows: CheckRow[] = [];
@@ -105,7 +105,7 @@ function problemsBeside({ skipped, warnings }: Collection) {
   return Map.groupBy([...taken, ...warnings], ({ at }) => at?.file);
 }
 
-type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
+type Site = { readonly root: string; readonly settings: Settings; readonly files: OtherFiles };
 
 /** Adds the findings that need all posts together. */
 function withTwice(
@@ -159,7 +159,7 @@ function findInText(site: Site, { file, post }: HeadReading): Looked {
     categoriesAt: places?.get('categories') ?? places?.get('category'),
     beginning,
     refused: findings.some(({ code }) => code === 'post-liquid'),
-    depends: /\{%-?\s*(?:post_url|link)\b/.test(text),
+    depends: takesIn(text),
   };
 }
 
@@ -188,7 +188,7 @@ function checkedOf(
 }
 
 function inBody(
-  { settings, urlOf }: Site,
+  { settings, files }: Site,
   post: Post,
   text: string,
   levelOf: LevelOf,
@@ -198,7 +198,7 @@ function inBody(
     findingOf(problem, file, blocks, levelIn(problem, levelOf), line);
   const others = [...imagesIn(file, text), ...checkKeyProblems(post)].map((problem) => of(problem));
   try {
-    const body = readBody(text, post, settings, urlOf);
+    const body = readBody(text, post, settings, files);
     const context = contextOf(post, settings, body.lineOf);
     const repaired = repairBody(body.blocks, context);
     const found = findingsIn(body.blocks, context, repaired);

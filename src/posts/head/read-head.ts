@@ -10,6 +10,7 @@ import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
 import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
+import { NO_OTHER_FILES } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
 import { isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
@@ -72,7 +73,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
         site,
         page: { file, ...essentials, tags: [] },
         frontMatter: written,
-        urlOf: () => undefined,
+        files: NO_OTHER_FILES,
       })
     : written;
   const authors = decoded(authorsOf(data));

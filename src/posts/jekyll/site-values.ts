@@ -1,18 +1,16 @@
 /**
- * The values of `_config.yml` that posts use in Liquid as `site.KEY`. Texts, numbers, true and false are copied into
- * our config, so that the posts can be read without Jekyll. Values that no post uses stay out.
+ * The values of `_config.yml` that posts use in Liquid as `site.KEY`. They are copied into our config, so that the posts
+ * can be read without Jekyll. Values that no post uses stay out.
  */
 import type { Config } from '../../settings.ts';
 import type { TakenOver } from './config.ts';
-import type { Left } from './unused-keys.ts';
-import { lineOf, valueAt, type YamlMap } from './yaml-map.ts';
+import { isMap, lineOf, valueAt, type YamlMap } from './yaml-map.ts';
 
 type Values = NonNullable<Config['site']['values']>;
 
 export type SiteValues = {
   readonly values: Values;
   readonly taken: readonly TakenOver[];
-  readonly left: readonly Left[];
 };
 
 /** Keys that Liquid knows anyway, or that are not values of `_config.yml`. */
@@ -28,24 +26,37 @@ const GIVEN = new Set(
 export function siteValues(named: ReadonlySet<string>, data: YamlMap): SiteValues {
   const values: Record<string, Values[string]> = {};
   const taken: TakenOver[] = [];
-  const left: Left[] = [];
   for (const key of [...named].filter((name) => !GIVEN.has(name)).toSorted()) {
-    const value = valueAt(data, key);
-    const text = lineOf(value);
-    if (text !== undefined) {
-      values[key] = plainValue(text);
-      taken.push({ key, setting: 'site.values', value: text });
-    } else if (value !== undefined && value !== null && typeof value === 'object')
-      left.push({
-        key,
-        why: `posts name it in Liquid, and only texts, numbers, true and false are taken over`,
-      });
+    const value = plainValue(valueAt(data, key));
+    if (value === undefined) continue;
+    values[key] = value;
+    taken.push({ key, setting: 'site.values', value: inWords(value) });
   }
-  return { values, taken, left };
+  return { values, taken };
+}
+
+type Value = Values[string];
+
+/** Values without text in them are left out. */
+function plainValue(value: unknown): Value | undefined {
+  if (Array.isArray(value)) return value.flatMap((one) => plainValue(one) ?? []);
+  if (isMap(value))
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) => {
+        const plain = plainValue(one);
+        return plain === undefined ? [] : [[key, plain] as const];
+      }),
+    );
+  const text = lineOf(value);
+  return text === undefined ? undefined : plainText(text);
+}
+
+function inWords(value: Value): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Whole numbers only: `4.10` would lose its last digit as a number. */
-function plainValue(text: string): Values[string] {
+function plainText(text: string): Value {
   if (text === 'true' || text === 'false') return text === 'true';
   return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 }

@@ -1,7 +1,9 @@
 /** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
 import { escapeHtml } from '../escape.ts';
 import { slugify } from '../head/permalink.ts';
+import type { LiquidFilter } from './liquidjs.ts';
 import { numberFilters } from './numbers.ts';
+import { whereFilter } from './where.ts';
 
 export type Addresses = {
   /** The address of the site, without a path: `https://minato.example`. */
@@ -16,8 +18,6 @@ export function addressesOf(siteUrl: string): Addresses {
   return { url: origin, baseurl: pathname.replace(/(?<!\/)\/+$/, '') };
 }
 
-export type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;
-
 /**
  * One row for each filter. Liquid's own (`append`, `where` ...) come with LiquidJS.
  *
@@ -25,7 +25,7 @@ export type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unk
  */
 export function jekyllFilters(
   { url, baseurl }: Addresses,
-  ofLiquid: (name: 'date' | 'split') => LiquidFilter,
+  ofLiquid: (name: 'date' | 'split' | 'where') => LiquidFilter,
 ): Readonly<Record<string, LiquidFilter>> {
   const formatDate = ofLiquid('date');
   const relative = (value: unknown) => {
@@ -46,6 +46,7 @@ export function jekyllFilters(
     strip_index: (value) => textOf(value).replace(/\/index\.html?$/, '/'),
     slugify: (value, mode = 'default') => slugOf(textOf(value), textOf(mode)).toLowerCase(),
     split: splitWith(ofLiquid('split')),
+    where: whereFilter(ofLiquid('where')),
     xml_escape: (value) => escapeHtml(textOf(value)),
     cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
     uri_escape: (value) => encodeURI(textOf(value)),

@@ -1,23 +1,22 @@
 /**
- * Runs the Liquid in posts, as Jekyll does before Markdown. LiquidJS runs it, with Jekyll's tags and filters as data:
- * no file is read, and steps and memory are limited. Unknown names (`site.data`, an include) are reported; Liquid inside
- * code that Jekyll could not run is left alone.
+ * Runs the Liquid in posts, as Jekyll does before Markdown. LiquidJS runs it, with Jekyll's tags and filters as data; it
+ * gets files only through `OtherFiles`, and steps and memory are limited. Unknown names are reported; Liquid inside code
+ * that Jekyll could not run is left alone.
  */
-import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
-import { nearestName } from '../../nearest-name.ts';
+import type { Context, Liquid, Template } from 'liquidjs';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
-import { addressesOf, jekyllFilters, type LiquidFilter } from './filters.ts';
+import { faultOf, unknownName } from './faults.ts';
+import { addressesOf, jekyllFilters } from './filters.ts';
 import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
-import { liquidjs } from './liquidjs.ts';
+import { type LiquidFilter, liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
 import {
   BRACE,
   type ReportUnknown,
-  TAG_HINT,
   type TagListeners,
   UNKNOWN_ADDRESS,
   unshielded,
@@ -118,9 +117,7 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
   const engine = engineFor(source, known, { report, leaveOut });
   const pieces: MappedPiece[] = [];
   try {
-    const scope = scopeOf(known, (name, others) =>
-      report(`\`${name}\` is not known here.`, suggestionFor(name, others) + HINT, current),
-    );
+    const scope = scopeOf(known, (name, others) => report(...unknownName(name, others), current));
     const limits = {
       liquid: engine,
       renderLimit: stepLimit(MOST_STEPS, 'it takes more than a million steps'),
@@ -152,9 +149,6 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
 /** The first part of the name in a report: `release` of `release.date`. */
 const NAMED = /^`([\w-]+)(?![\w-])[^`]*` is not known here/;
 
-const HINT =
-  "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
-
 function renderOne(engine: Liquid, template: Template, context: Context, report: ReportUnknown): string {
   try {
     return String(engine.renderSync([template], context));
@@ -163,42 +157,6 @@ function renderOne(engine: Liquid, template: Template, context: Context, report:
     return '';
   }
 }
-
-function faultOf(error: unknown, engine: Liquid): [message: string, hint: string, at: number] {
-  if (!(error instanceof Error)) throw error;
-  const token = (error as Partial<LiquidError>).token; // LiquidJS gives its errors one
-  const at = typeof token?.begin === 'number' ? token.begin : 0;
-  const said = error.message.replace(/, (?:file|line):.*$/s, '');
-  const name = /^undefined variable: (.+)$/.exec(said)?.[1];
-  if (name !== undefined) return [`\`${name}\` is not known here.`, HINT, at];
-  const filter = /^undefined filter: (.+)$/.exec(said)?.[1];
-  if (filter !== undefined)
-    return [
-      `There is no filter \`${filter}\` here.`,
-      suggestionFor(filter, Object.keys(engine.filters)) + HINT,
-      at,
-    ];
-  const tag = /^tag "(.+?)" not found$/.exec(said)?.[1];
-  if (tag !== undefined)
-    return [
-      `The tag \`{% ${tag} %}\` is not known here.`,
-      suggestionFor(tag, Object.keys(engine.tags)) + TAG_HINT,
-      at,
-    ];
-  return [`The Liquid can not be run: ${said.slice(0, 120)}.`, SYNTAX_HINT, at];
-}
-
-/** ``Did you mean `relative_url`? ``, if a name differs in a letter or two. */
-function suggestionFor(name: string, known: readonly string[]): string {
-  const near = name.length < LEAST_NAME ? undefined : nearestName(name, known);
-  return near === undefined ? '' : `Did you mean \`${near}\`? `;
-}
-
-/** A shorter name differs from many others in only two letters. */
-const LEAST_NAME = 4;
-
-const SYNTAX_HINT =
-  'Mend the tag; where braces are meant as text, put `{% raw %}` before and `{% endraw %}` behind them.';
 
 function once(found: readonly Unknown[]): Unknown[] {
   return [...new Map(found.map((one) => [`${one.line} ${one.message}`, one])).values()];
@@ -233,7 +191,7 @@ function engineFor(source: string, known: LiquidScope, told: TagListeners): Liqu
   });
   const filters = jekyllFilters(addressesOf(known.site.url), (name) => ownFilter(engine, name));
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
-  useJekyllTags(engine, source, known.urlOf, told);
+  useJekyllTags(engine, source, known.files, told);
   return engine;
 }
 

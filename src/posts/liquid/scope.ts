@@ -1,18 +1,18 @@
 /** The values of the site and of the page that Liquid in a post can use. */
 import { basename, extname } from 'node:path/posix';
 import type { Settings } from '../../settings.ts';
-import { wallTime } from '../../time.ts';
 import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
 import { addressesOf } from './filters.ts';
 import { liquidjs } from './liquidjs.ts';
+import type { OtherFiles } from './other-files.ts';
+import { rubyStamp } from './ruby-stamp.ts';
 
 /** Everything that Liquid in a post may know. */
 export type LiquidScope = {
   readonly site: Settings['site'];
   readonly page: Pick<Post, 'file' | 'slug' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
-  /** The URL of another post, by the name that `post_url` and `link` use; `undefined` if there is none. */
-  readonly urlOf: (name: string) => string | undefined;
+  readonly files: OtherFiles;
 };
 
 /**
@@ -24,9 +24,9 @@ export function scopeOf(
   known: LiquidScope,
   unknown: (name: string, others: readonly string[]) => void,
 ): object {
-  const { site, page, frontMatter } = known;
+  const { site, page, frontMatter, files } = known;
   return {
-    site: siteDrop(siteValues(site), unknown),
+    site: siteDrop(siteValues(site), files, unknown),
     jekyll: { environment: 'production', version: '4.3.1' },
     page: {
       collection: 'posts',
@@ -40,7 +40,7 @@ export function scopeOf(
       relative_path: page.file,
       id: idOf(page),
       url: page.path,
-      date: stampOf(page.published, site.timezone),
+      date: rubyStamp(page.published, site.timezone),
       categories: page.categories,
       tags: page.tags,
     },
@@ -72,13 +72,15 @@ function siteValues(site: LiquidScope['site']): Readonly<Record<string, unknown>
 /** An object that LiquidJS asks for each name, so that a name without a value can be reported. */
 function siteDrop(
   values: Readonly<Record<string, unknown>>,
+  files: OtherFiles,
   unknown: (name: string, others: readonly string[]) => void,
 ): object {
   const { Drop } = liquidjs();
   class Site extends Drop {
     override liquidMethodMissing(key: string | number): unknown {
       const name = String(key);
-      if (Object.hasOwn(values, name)) return values[name];
+      const value = Object.hasOwn(values, name) ? values[name] : name === 'data' ? files.data() : undefined;
+      if (value !== undefined) return value;
       unknown(
         `site.${name}`,
         Object.keys(values).map((other) => `site.${other}`),
@@ -87,16 +89,6 @@ function siteDrop(
     }
   }
   return new Site();
-}
-
-/** In the form in which Ruby writes a time, and which the filter `date` reads. */
-function stampOf(published: Date, zone: string): string {
-  const { year, month, day, hour, minute, second } = wallTime(published, zone);
-  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
-  const offset = Math.round((utc - published.getTime()) / 60_000);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const zoneText = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)} ${zoneText}`;
 }
 
 /** Front matter keeps the author's text; but Liquid compares numbers and truth values. */

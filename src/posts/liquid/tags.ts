@@ -2,6 +2,7 @@
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { liquidjs } from './liquidjs.ts';
 import { columnsOf, listColumn } from './list-column.ts';
+import type { OtherFiles } from './other-files.ts';
 
 /** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
@@ -29,7 +30,7 @@ export type TagListeners = {
 export function useJekyllTags(
   engine: Liquid,
   source: string,
-  urlOf: (name: string) => string | undefined,
+  { urlOf }: OtherFiles,
   { report, leaveOut }: TagListeners,
 ): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
@@ -111,7 +112,7 @@ function withoutPrefix(line: string, prefix: string): string {
 }
 
 /** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
-function addressTag(source: string, urlOf: (name: string) => string | undefined, report: ReportUnknown) {
+function addressTag(source: string, urlOf: OtherFiles['urlOf'], report: ReportUnknown) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {

@@ -7,6 +7,7 @@ import type { Settings } from '../../settings.ts';
 import { isHtmlFile, type PostBody, readBody } from '../article/body.ts';
 import { type Block, splitBlocks } from '../blocks.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
+import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { START, wholeLetters } from '../post-bytes.ts';
 import { mayPrompt } from './assistant/prompt.ts';
@@ -22,6 +23,7 @@ import { findingsIn, ruleOf } from './table.ts';
  *
  * @param bytes the whole file
  * @param postOf gives the front matter; called only if a rule may hold the post back
+ * @param files what its Liquid may take from other files
  * @returns a finding for each rule that holds the post back
  */
 export function heldBy(
@@ -30,13 +32,14 @@ export function heldBy(
   frontMatter: FrontMatter,
   settings: Settings,
   postOf: () => Post | undefined,
+  files: OtherFiles = NO_OTHER_FILES,
 ): Skipped[] {
   const levelOf = levelsFor(frontMatter, settings);
   const wanted = gateCodes(settings, frontMatter).filter(
     (code) => levelOf(code) === 'error' && mayHold[code]?.(bytes, headsIn(frontMatter)) !== false,
   );
   const post = wanted.length === 0 || isHtmlFile(file) ? undefined : postOf();
-  const body = post === undefined ? undefined : bodyOf(bytes, post, settings);
+  const body = post === undefined ? undefined : bodyOf(bytes, post, settings, files);
   if (post === undefined || body === undefined) return [];
   const found = findingsIn(body.blocks, contextOf(post, settings, body.lineOf)).map(body.place);
   return wanted.flatMap((code) => {
@@ -48,9 +51,12 @@ export function heldBy(
 }
 
 /** @returns `undefined` if Liquid cannot be run: then rendering refuses the post for that reason */
-function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): PostBody | undefined {
+function bodyOf(bytes: Uint8Array, post: Post, settings: Settings, files: OtherFiles): PostBody | undefined {
   try {
-    return readBody(normalizeLineEnds(decoder.decode(bytes)), post, settings, () => settings.site.url);
+    return readBody(normalizeLineEnds(decoder.decode(bytes)), post, settings, {
+      ...files,
+      urlOf: () => settings.site.url,
+    });
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;

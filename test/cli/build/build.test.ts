@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -63,4 +63,29 @@ it.for([
 
 it('does not count a draft as broken', async () => {
   expect((await tayori('--strict')).code).toBe(0);
+});
+
+it('renders a post again when a data file that it uses changes, comes or goes, and only then', async () => {
+  const post = 'posts/2025-11-08-data.md';
+  const data = (text: string) => writeFile(join(root, '_data/ship.yml'), text);
+  const built = async () => {
+    const { stdout } = await tayori();
+    return { feed: await readFile(join(root, 'out/feed.json'), 'utf8'), stdout };
+  };
+  await mkdir(join(root, '_data'));
+  await data('name: みなと丸\n');
+  await writeFile(
+    join(root, post),
+    '---\ntitle: 船\ndate: 2025-11-08\n---\n\n{{ site.data.ship.name }}です。\n',
+  );
+  expect((await built()).feed).toContain('みなと丸です。');
+  expect((await built()).stdout).toContain('Files    0 written');
+  await data('name: うしお丸\n');
+  expect((await built()).feed).toContain('うしお丸です。');
+  await writeFile(join(root, '_data/other.yml'), 'a: 1');
+  expect((await built()).stdout).toContain('Files    0 written');
+  await rm(join(root, '_data/ship.yml'));
+  expect((await built()).feed).not.toContain('丸です。');
+  await data('name: なぎさ丸\n');
+  expect((await built()).feed).toContain('なぎさ丸です。');
 });

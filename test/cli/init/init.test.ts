@@ -472,3 +472,14 @@ it('reads the posts where they lie when the Jekyll site is a folder of the site'
   expect((await loadConfig(root)).site.posts).toBe('old/_posts');
   expect(stdout).not.toContain('copy or link');
 });
+
+it.for([
+  { config: '', folder: 'old/_data', why: 'beside its config' },
+  { config: 'data_dir: tables\n', folder: 'old/tables', why: 'where its config says' },
+])('reads the data files of a Jekyll site that is a folder of the site: $why', async ({ config, folder }) => {
+  await put('old/_config.yml', SITE + config);
+  await put('old/_posts/2025-11-07-a.md', post(''));
+  await put(`${folder}/ships.yml`, '- 一\n');
+  await tayori('--from-jekyll', 'old');
+  expect((await loadConfig(root)).site.data).toBe(folder);
+});

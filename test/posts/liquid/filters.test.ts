@@ -1,6 +1,7 @@
 /** Filters and values of a page, as Jekyll 4.3.1 (Liquid 4.0.4 and 5.4, Ruby 3.1) shows them. */
 import { expect, it } from 'vitest';
 import { runLiquid } from '../../../src/posts/liquid/liquid.ts';
+import { NO_OTHER_FILES } from '../../../src/posts/liquid/other-files.ts';
 import { settingsWith } from '../settings.ts';
 
 const run = (source: string) =>
@@ -15,7 +16,7 @@ const run = (source: string) =>
       tags: ['海', '港'],
     },
     frontMatter: { title: '港' },
-    urlOf: () => undefined,
+    files: NO_OTHER_FILES,
   });
 
 it.for([

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../../src/posts/article/render-article.ts';
 import { readHead } from '../../../src/posts/head/read-head.ts';
+import { NO_OTHER_FILES } from '../../../src/posts/liquid/other-files.ts';
 import type { Article } from '../../../src/posts/post.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { file, settingsWith } from '../settings.ts';
@@ -24,7 +25,7 @@ const urlOf = (name: string) =>
 function article(body: string, front = '', more: 'error' | 'excerpt' = 'error'): Article {
   const { post } = readHead('posts/2025-11-07-minato.md', file(body, front), settings(more));
   if (post === undefined) throw new Error('the head of a test must be good');
-  return renderArticle(file(body, front), post, settings(more), urlOf);
+  return renderArticle(file(body, front), post, settings(more), { ...NO_OTHER_FILES, urlOf });
 }
 
 /** What it says, and where. */
