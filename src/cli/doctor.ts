@@ -2,8 +2,9 @@
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import type { Asking } from '../doctor/asking.ts';
-import { type CheckResult, checks, runChecks } from '../doctor/checks.ts';
+import { checks } from '../doctor/checks.ts';
 import { type Diagnosis, type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
+import { type CheckResult, runChecks } from '../doctor/run-checks.ts';
 import { openAskTls } from '../doctor/tls/ask-tls.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';

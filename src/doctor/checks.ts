@@ -1,39 +1,24 @@
 /**
- * The table of checks. Each check collects its facts through the functions that it gets, and a pure function judges
- * them. If a check takes too long or throws, this is reported as its result, and the others go on.
- *
- * The file is long because each row of its table has the few lines that run it beside it.
+ * The table of checks, and the checks of what lies on this machine. Each check collects its facts through the functions
+ * that it gets, and a pure function judges them.
  */
 
 import { loadTemplates } from '../digest/templates/templates.ts';
-import { webUrlOf } from '../digest/web-pages/web-address.ts';
 import { localeOf } from '../locale/locale.ts';
-import { NOBODY } from '../mail/addressee.ts';
-import { type DkimKey, readDkimKey } from '../mail/dkim-key.ts';
-import { domainOf } from '../mail/mailbox.ts';
 import { ProblemError } from '../problem.ts';
-import { isPublic } from '../sending/ask-published.ts';
 import { readAudience } from '../sending/plan/audience.ts';
-import { signingKeys } from '../sending/signing-keys.ts';
-import type { Settings } from '../settings.ts';
-import { signToken } from '../subscribers/links.ts';
 import { prepareMails } from '../web/mails/mails.ts';
 import type { Asking } from './asking.ts';
-import { type Diagnosis, fault, hint, isFault, ok, unasked, warning } from './diagnosis.ts';
-import { judgeDkim } from './dkim.ts';
-import { askDmarc, judgeDmarc } from './dmarc.ts';
+import { type Diagnosis, fault, hint, ok, warning } from './diagnosis.ts';
+import { runDkim, runDmarc, runMx, runSpf } from './dns-checks.ts';
 import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
 import { judgeJekyll } from './jekyll-site.ts';
 import { forgottenIn, judgeLedger } from './ledger.ts';
-import { fromOf, runMailbox, runPtr, runRelay } from './mail-servers.ts';
+import { runMailbox, runPtr, runRelay } from './mail-server-checks.ts';
 import { judgeExposed } from './private-names.ts';
 import { RELAY_LATE } from './relay.ts';
-import { judgeAlignment, judgeMx } from './sender.ts';
 import { judgeKey, judgeOrganisation } from './sender-law.ts';
-import { askSpf, judgeSpf } from './spf.ts';
-import { tlsOf } from './tls/tls-of-servers.ts';
-import { webUses } from './tls/tls-uses.ts';
-import { judgeClock, judgeNoService, judgeOneClick, judgePage } from './web.ts';
+import { runClock, runSite, runUnsubscribe } from './web-checks.ts';
 
 export type DoctorCheck = {
   readonly name: string;
@@ -63,12 +48,7 @@ export const checks: readonly DoctorCheck[] = [
     run: runRelay,
     late: RELAY_LATE,
   },
-  {
-    name: 'spf',
-    about: 'SPF of the return address',
-    run: async ({ settings, dns }) =>
-      forPublic(envelopeOf(settings), async (domain) => judgeSpf(await askSpf(domain, dns))),
-  },
+  { name: 'spf', about: 'SPF of the return address', run: runSpf },
   { name: 'dkim', about: 'the public key of DKIM_KEY', run: runDkim },
   { name: 'dmarc', about: 'DMARC of the sender, and whether mails pass it', run: runDmarc },
   { name: 'mx', about: 'whether answers and bounces can come back', run: runMx },
@@ -81,48 +61,10 @@ export const checks: readonly DoctorCheck[] = [
   { name: 'ptr', about: 'the names of the mail server’s addresses', run: runPtr },
   { name: 'unsubscribe', about: 'the one click, tried with a token of nobody', run: runUnsubscribe },
   { name: 'site', about: 'the site, and the web version of the newest digest', run: runSite },
-  {
-    name: 'clock',
-    about: 'this machine’s beside that of the web server',
-    run: async ({ settings, ask, now }) =>
-      forPublic(new URL(settings.site.url).hostname, async () =>
-        judgeClock(await ask(`${settings.site.url}/`, 'GET'), now),
-      ),
-  },
+  { name: 'clock', about: 'this machine’s beside that of the web server', run: runClock },
   { name: 'ledger', about: 'its database, and who would get a digest', run: runLedger },
   { name: 'files', about: 'private files in out/, _site/, Git and what Jekyll publishes', run: runFiles },
 ];
-
-/** The domain of the return address. */
-function envelopeOf({ mail }: Settings): string | undefined {
-  const address = mail.bounces ?? mail.returnPath ?? mail.from?.address;
-  return address === undefined ? undefined : domainOf(address).toLowerCase();
-}
-
-/** Asks only about public names: names such as `.example` are in no DNS. */
-async function forPublic(
-  domain: string | undefined,
-  judge: (domain: string) => Promise<readonly Diagnosis[]>,
-): Promise<readonly Diagnosis[]> {
-  if (domain === undefined) return [];
-  if (isForExamples(domain))
-    return [
-      hint(`${domain} is a name for examples: nobody can be asked about it.`, 'Write your own domain.'),
-    ];
-  return await judge(domain);
-}
-
-/** RFC 2606, and what JPRS keeps in the same way: example.com answers, but nobody sends from it. */
-function isForExamples(domain: string): boolean {
-  return !isPublic(`https://${domain}`) || /(?:^|\.)example\.(?:com|net|org|(?:\w\w\.)?jp)$/i.test(domain);
-}
-
-function keyOf({ settings, env }: Asking): DkimKey | Diagnosis | undefined {
-  const { dkim } = settings.mail;
-  if (dkim === undefined) return undefined;
-  const key = readDkimKey(env.DKIM_KEY, dkim);
-  return 'code' in key ? fault(key.message, key.hint) : key;
-}
 
 async function runTemplates({ root, settings }: Asking): Promise<readonly Diagnosis[]> {
   try {
@@ -135,70 +77,6 @@ async function runTemplates({ root, settings }: Asking): Promise<readonly Diagno
       fault(at === undefined ? message : `${at.file}: ${message}`, next),
     );
   }
-}
-
-async function runDkim(asking: Asking): Promise<readonly Diagnosis[]> {
-  const key = keyOf(asking);
-  if (key === undefined) return judgeDkim(undefined, undefined);
-  if ('severity' in key) return [key];
-  return await forPublic(key.domain, async () =>
-    judgeDkim(key, await asking.dns.txt(`${key.selector}._domainkey.${key.domain}`)),
-  );
-}
-
-async function runDmarc(asking: Asking): Promise<readonly Diagnosis[]> {
-  const { settings, dns } = asking;
-  return await forPublic(fromOf(settings), async (from) => {
-    const dmarc = await askDmarc(from, dns);
-    const envelope = envelopeOf(settings) ?? from;
-    return [
-      ...judgeDmarc(dmarc),
-      ...judgeAlignment({ from, envelope, dkim: settings.mail.dkim?.domain.toLowerCase(), dmarc }),
-    ];
-  });
-}
-
-async function runMx({ settings, dns }: Asking): Promise<readonly Diagnosis[]> {
-  const wanted = new Map<string, string>();
-  for (const [domain, what] of [
-    [envelopeOf(settings), 'bounces'],
-    [fromOf(settings), 'answers'],
-  ] as const)
-    if (domain !== undefined) wanted.set(domain, [wanted.get(domain), what].filter(Boolean).join(' and '));
-  const found = [...wanted].map(([domain, what]) =>
-    forPublic(domain, async () => judgeMx(domain, what, await dns.mx(domain), await dns.addresses(domain))),
-  );
-  return (await Promise.all(found)).flat();
-}
-
-async function runUnsubscribe(asking: Asking): Promise<readonly Diagnosis[]> {
-  const { settings, env, dns, ask } = asking;
-  const { url } = settings.web;
-  if (url === undefined) return judgeNoService(settings.mail.unsubscribe);
-  return await forPublic(new URL(url).hostname, async (host) => {
-    const token = signToken('unsubscribe', NOBODY, signingKeys(env));
-    const click = (t: string) =>
-      ask(`${url}/unsubscribe?t=${t}`, 'POST', new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }));
-    const tls = await tlsOf(webUses('web.url', url, 'nobody can leave by its links'), asking);
-    if (tls.some(isFault)) return tls;
-    const [genuine, forged] = [await click(token), await click(`${token.slice(0, -8)}AAAAAAAA`)];
-    return [...judgeOneClick({ url, addresses: await dns.addresses(host), genuine, forged }), ...tls];
-  });
-}
-
-async function runSite(asking: Asking): Promise<readonly Diagnosis[]> {
-  const { settings, digest, ask } = asking;
-  const { url } = settings.site;
-  return await forPublic(new URL(url).hostname, async () => {
-    const tls = await tlsOf(webUses('site.url', url, 'browsers warn readers away'), asking);
-    if (tls.some(isFault)) return tls;
-    const page = judgePage('The site', `${url}/`, await ask(`${url}/`, 'GET'), 'Correct `site.url`.');
-    const site = [...page, ...tls];
-    if (digest === undefined) return site;
-    const version = webUrlOf(settings, digest);
-    const next = 'Publish `out/` before you send (docs/publishing.md).';
-    return [...site, ...judgePage(`The web version of ${digest}`, version, await ask(version, 'GET'), next)];
-  });
 }
 
 async function runLedger({ ledger, transport, settings, now }: Asking): Promise<readonly Diagnosis[]> {
@@ -234,42 +112,4 @@ async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {
   const rights =
     env === true ? [warning('.env can be read by others on this machine.', 'Write `chmod 600 .env`.')] : [];
   return [...publicFolders.flat(), ...judgeJekyll(root), ...inGit, ...rights];
-}
-
-/** Each check may take so long, in ms. */
-const PATIENCE = 20_000;
-
-export type CheckResult = { readonly check: string; readonly findings: readonly Diagnosis[] };
-
-/** Runs all checks at the same time; each ends within `PATIENCE`. */
-export async function runChecks(
-  asking: Asking,
-  rows: readonly DoctorCheck[] = checks,
-  patience = PATIENCE,
-): Promise<readonly CheckResult[]> {
-  return await Promise.all(
-    rows.map(async ({ name, run, late }) => ({
-      check: name,
-      findings: await within(run(asking), patience, late),
-    })),
-  );
-}
-
-async function within(
-  work: Promise<readonly Diagnosis[]>,
-  patience: number,
-  next: string | undefined,
-): Promise<readonly Diagnosis[]> {
-  const late = Promise.withResolvers<readonly Diagnosis[]>();
-  const timer = setTimeout(
-    () => late.resolve([unasked(`No answer in ${patience / 1000} seconds.`, next)]),
-    patience,
-  );
-  const failed = (error: unknown): readonly Diagnosis[] => [
-    fault(
-      `The check itself failed: ${error instanceof Error ? error.message : String(error)}.`,
-      'Tell us of it.',
-    ),
-  ];
-  return await Promise.race([work.catch(failed), late.promise]).finally(() => clearTimeout(timer));
 }

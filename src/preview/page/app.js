@@ -1,6 +1,7 @@
 /** The page: takes in each new state of the digest and shows it in the view that is open. */
-import { act, ask, el, find, openTabs, problemItem, Refused, say, words } from './elements.js';
+import { act, ask, el, find, openTabs, Refused, say, words } from './elements.js';
 import { listen } from './events.js';
+import { showFaults } from './faults.js';
 import { heightTold, openPane } from './frames.js';
 import { showGrowth } from './growth.js';
 import { openShape, showShape } from './post-order.js';
@@ -67,33 +68,6 @@ async function showView() {
   if (view === 'feeds' && beside?.feed) views.showFeed(beside.feed);
 }
 
-function showFaults() {
-  const { faults, rendered } = state;
-  const box = find('faults');
-  const problems = rendered?.problems ?? [];
-  box.hidden = faults.length === 0 && problems.length === 0;
-  box.classList.toggle('mild', faults.length === 0);
-  if (box.hidden) return box.replaceChildren();
-  const heading = faults.length === 0 ? words.page.problems : words.page.faults;
-  const list = el(
-    'ul',
-    { className: 'problems' },
-    (faults.length === 0 ? problems : faults).map(problemItem),
-  );
-  const over = rendered === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
-  // Hints are folded, so that they do not disturb.
-  if (faults.length === 0)
-    return box.replaceChildren(
-      el(
-        'details',
-        {},
-        el('summary', {}, say(words.page.howMany, { name: heading, n: problems.length })),
-        list,
-      ),
-    );
-  box.replaceChildren(el('h2', {}, heading), ...over, list);
-}
-
 function showEditions() {
   const select = find('edition');
   const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
@@ -131,8 +105,8 @@ function showSize() {
 }
 
 function showState() {
-  const { rendered } = state;
-  showFaults();
+  const { faults, rendered } = state;
+  showFaults(faults, rendered);
   if (rendered === undefined) return;
   find('period').textContent = `${rendered.id}\u2003${rendered.label}`;
   document.title = `${rendered.id} · ${words.page.title}`;
@@ -157,10 +131,10 @@ async function refresh() {
     stand('off', words.page.lost);
     return false;
   }
-  const newPicture = state?.version !== next.version;
+  const isNew = state?.version !== next.version;
   state = next;
   showState();
-  if (newPicture) await showView();
+  if (isNew) await showView();
   document.body.dataset.version = String(state.version);
   await refreshBeside();
   return true;

@@ -35,45 +35,50 @@ function dropComments(source: Mapped): Mapped {
 }
 
 function dropTags(source: Mapped): Mapped {
-  if (!/\{:[:/]/.test(source.text)) return source;
-  const code = codeSpans(source.text);
+  const { text } = source;
+  if (!/\{:[:/]/.test(text)) return source;
+  const code = codeSpans(text);
   const spans: { from: number; to: number; text: string }[] = [];
   let row = 0;
-  let comment: number | undefined;
-  /** Whether the comment began alone on its line. Then a tag alone on its line ends it, if there is one. */
-  let apart = false;
-  /** A text that Markdown leaves as it is: where its tag begins and ends; for LaTeX it is not shown. */
-  let raw: { readonly from: number; readonly to: number; readonly isShown: boolean } | undefined;
-  /** Where the last of these texts ended: a backtick in it begins no code. */
+  let open: OpenTag | undefined;
+  /** Where the last open tag ended: a backtick before this place begins no code. */
   let read = 0;
-  const lastApart = endApart(source.text);
-  for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of source.text.matchAll(TAG)) {
+  const lastApart = endApart(text);
+  for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of text.matchAll(TAG)) {
     while ((code[row]?.to ?? Number.POSITIVE_INFINITY) <= index) row += 1;
     const to = index + tag.length;
-    if (raw !== undefined) {
-      if (closed !== 'nomarkdown' && closed !== '') continue;
-      const text = raw.isShown ? withoutMarks(source.text.slice(raw.to, index)) : '';
-      spans.push({ from: raw.from, to, text });
-      raw = undefined;
-      read = to;
-    } else if (comment !== undefined) {
-      if (closed !== 'comment' && closed !== '') continue;
-      if (apart && index < lastApart && !isAlone(source.text, index, to)) continue;
-      spans.push({ from: comment, to, text: '' });
-      comment = undefined;
+    if (open !== undefined) {
+      if (closed !== open.name && closed !== '') continue;
+      if (open.apart && index < lastApart && !isAlone(text, index, to)) continue;
+      spans.push({ from: open.from, to, text: open.shown ? withoutMarks(text.slice(open.to, index)) : '' });
+      open = undefined;
       read = to;
     } else if (isIn(code[row], read, index)) continue;
-    else if (opened === 'comment' && !options.endsWith('/')) {
-      comment = index;
-      apart = isAlone(source.text, index, to);
-    } else if (opened === 'nomarkdown' && !options.endsWith('/'))
-      raw = { from: index, to, isShown: !OTHER_THAN_HTML.test(options) };
+    else if ((opened === 'comment' || opened === 'nomarkdown') && !options.endsWith('/'))
+      open = openTag(opened, options, text, index, to);
     else spans.push({ from: index, to, text: '' });
   }
-  // Without an end the tag says nothing.
-  if (raw !== undefined) spans.push({ from: raw.from, to: raw.to, text: '' });
-  if (comment !== undefined) spans.push({ from: comment, to: source.text.length, text: '' });
+  // Without an end, `{::nomarkdown}` says nothing, and `{::comment}` hides the rest.
+  if (open !== undefined)
+    spans.push({ from: open.from, to: open.name === 'comment' ? text.length : open.to, text: '' });
   return replaceSpans(source, spans);
+}
+
+/** A tag whose end was not read yet. */
+type OpenTag = {
+  readonly name: 'comment' | 'nomarkdown';
+  readonly from: number;
+  readonly to: number;
+  /** Whether what is in it is shown. */
+  readonly shown: boolean;
+  /** Whether it is a comment that began alone on its line. A tag alone on its line ends it, if there is one. */
+  readonly apart: boolean;
+};
+
+function openTag(name: OpenTag['name'], options: string, text: string, from: number, to: number): OpenTag {
+  const isComment = name === 'comment';
+  const shown = !isComment && !OTHER_THAN_HTML.test(options);
+  return { name, from, to, shown, apart: isComment && isAlone(text, from, to) };
 }
 
 /** Whether a place is in code that begins at `read` or later. */
