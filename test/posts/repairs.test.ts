@@ -54,6 +54,10 @@ describe('dropRepeatedTitle', () => {
       '潮の発電に戻る三社に何が？',
       true,
     ],
+    ['the title, and no sentence', 'Harbour 3.4 is out', 'Harbour 3.4 is out', true],
+    ['a sentence of an author', 'Harbour 3.4 is now available!', 'Harbour 3.4 is now available!', false],
+    ['a sentence of an author, with its full stop', 'Harbour 3.4 is out', 'Harbour 3.4 is out.', false],
+    ['a heading, whatever it ends in', 'Harbour 3.4 is out!', '# Harbour 3.4 is out!', true],
   ])('takes a line for another form of the title: %s', ([, title, line, isAgain]) => {
     const left = repaired(`${line}\n\n${TEXT}`, (blocks) => dropRepeatedTitle(blocks, title));
     expect(left).toBe(isAgain ? TEXT : `${line}\n\n${TEXT}`);

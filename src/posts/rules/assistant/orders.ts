@@ -16,21 +16,31 @@ export function ordersIn(sentence: string): string[] {
     (subject) => (ordered || BARE.has(subject)) && subjects[subject]?.test(sentence) === true,
   );
   if (KANA.test(sentence)) return found;
-  return [...found, ...Object.keys(others).filter((subject) => others[subject]?.test(sentence) === true)];
+  const elsewhere = Object.keys(others).filter(
+    (subject) => !found.includes(subject) && others[subject]?.test(sentence) === true,
+  );
+  return elsewhere.length > 0 ? [...found, ...elsewhere, 'foreign'] : found;
 }
 
 /** A sentence that says what is, and orders nothing. */
 const DESCRIBES = /(?:ます|です|ました|でした|ません|でしょう)(?:か|ね|よ)?[。！？?]?$/;
 
 /** Whether orders about so many subjects are the order to a machine. */
-export function isBriefing(subjects: ReadonlySet<string>): boolean {
+export function isBriefing(said: ReadonlySet<string>): boolean {
+  const subjects = said.difference(FOREIGN);
   if (subjects.size < 3) return false;
   if ([...subjects].some((subject) => TELLING.has(subject))) return true;
+  // A writing exercise in German orders a text, its length and its tone, and nothing that only a machine is told.
+  if (said.has('foreign')) return false;
   const has = (subject: string) => subjects.has(subject);
-  if (has('length')) return has('write') || has('tone');
+  if (has('length') && has('write')) return true;
   if (subjects.size < 4) return false;
+  if (has('length') && has('tone')) return true;
   return has('label') || (has('write') && (has('tone') || has('format')));
 }
+
+/** Whether one of the orders is in neither Japanese nor English. */
+const FOREIGN: ReadonlySet<string> = new Set(['foreign']);
 
 /** These are only said to a machine or to a writer for hire; of three subjects at least one must be one. */
 const TELLING: ReadonlySet<string> = new Set([

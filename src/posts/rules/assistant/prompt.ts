@@ -20,7 +20,7 @@ const ABOUT_PROMPTS =
 
 /** A style guide orders what an order to a machine orders: its title says that it is one. */
 const STYLE_GUIDE =
-  /スタイルガイド|表記(?:の)?(?:ルール|統一|ガイド|基準|約束)|(?:執筆|編集|原稿|記事作成|文章)(?:の)?(?:要領|要項|ガイド|手引き?|方針|ルール|マニュアル|書き方|作法|コツ)|(?<!アンダー|ハイ)ライティング|作文|\b(?:style|writing|author|contributor)s?['’]? ?(?:guides?|guidelines|manual|rules|tips)\b|\bhouse style\b|\bhow (?:we|to) write\b/i;
+  /スタイルガイド|表記(?:の)?(?:ルール|統一|ガイド|基準|約束)|(?:執筆|編集|原稿|記事作成|文章)(?:の)?(?:要領|要項|ガイド|手引き?|方針|ルール|マニュアル|書き方|作法|コツ)|(?<!アンダー|ハイ)ライティング|作文|\b(?:style|writing|author|contributor)s?['’]? ?(?:guides?|guidelines|manual|rules|tips)\b|\bhouse style\b|\bhow (?:we|to|I) (?:write|answer|reply|review|edit)\b|書き方/i;
 
 export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend[] {
   if (ABOUT_PROMPTS.test(context.title) || STYLE_GUIDE.test(context.title)) return [];

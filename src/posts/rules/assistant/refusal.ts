@@ -76,8 +76,8 @@ function isRefusal(heads: readonly string[], text: string): boolean {
     return true;
   const inHeads = heads.map(sentencesOf);
   const lines = [...inHeads, inText].flatMap((sentences) => sentences.slice(0, FIRST));
-  if (lines.some((line) => isMachineLine(line, sought))) return true;
   const said = [...inHeads.flat(), ...first];
+  if (!isToReaders(said) && lines.some((line) => isMachineLine(line, sought))) return true;
   const beginning = actsOf(said, sought);
   const isYes = heads.some((head) => YES.test(head));
   if ((beginning.size === 0 && !isYes) || isToReaders(said)) return false;

@@ -11,7 +11,10 @@ const LEAST_BEFORE_TEXT = 10;
 /** Drops the first paragraph, bold line or heading if it is the title, and the title before the first words. */
 export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mended {
   const [first, ...rest] = blocks;
-  const left = first === undefined || first.code ? undefined : withoutHeadline(first, rest[0], title);
+  const left =
+    first === undefined || first.code || isSentence(first, title)
+      ? undefined
+      : withoutHeadline(first, rest[0], title);
   if (first === undefined || left === undefined) return { blocks, mends: [] };
   const message = `The text begins with the title again: ${quote(first.text)} is dropped.`;
   return {
@@ -19,6 +22,17 @@ export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mend
     mends: [{ code: 'post-repeated-title', message, line: first.line, column: 1 }],
   };
 }
+
+/**
+ * Whether an author begins with the title as a sentence: "Scala 3.4.1 is now available!". Only a title in Japanese or
+ * Chinese is taken for a line that a program wrote again: there the authors of such titles are mostly programs.
+ */
+function isSentence({ kind, text }: Block, title: string): boolean {
+  if (kind !== 'prose' || text.startsWith('**') || EAST_ASIAN.test(title)) return false;
+  return /[.!?…]["'”’»)]*$/.test(text.trimEnd());
+}
+
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** The next block takes the place of the first one. */
 function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[] {
