@@ -42,7 +42,7 @@ export const english: Acts = {
   refuses: anyOf(
     String.raw`\bI(?:'m| am) going to decline\b|\bI won't (?:help with|assist with|provide|write|reproduce)\b|\b${NOW_I_CAN_NOT} reproduce\b`,
     String.raw`${I_CAN_NOT} (?:provide|give|offer)\b[^.]{0,40}\badvice\b`,
-    String.raw`${I_CAN_NOT} (?:assist|comply|fulfil|(?:help|do|engage|proceed|process|participate|answer|support)(?: you)? (?:in |with )?(?:that|this|your|the) ?(?:request|question|task|topic|prompt|query|kind|type|[.!]?$))`,
+    `${I_CAN_NOT} (?:assist|comply|fulfil|(?:help|do|engage|proceed|process|participate|answer|support)(?: you)? (?:in |with )?(?:that|this|your|the) ?(?:request|question|task|topic|prompt|query|kind|type|[.!]?$))`,
     String.raw`\b(?:violates?|against|conflicts? with) (?:(?:my|OpenAI's|Anthropic's) (?:content |usage |safety )?|(?:the |our )?(?:content|usage|safety) )(?:polic|guideline)`,
     String.raw`\bI (?:have to|must|need to|will have to) decline\b`,
   ),
@@ -87,7 +87,7 @@ export const english: Acts = {
     String.raw`\bbased on (?:your|the) (?:prompt|request|instructions?|brief|keywords|outline|provided|supplied)\b|\b[Tt]his (?:request|query|prompt) (?:asks|is|would|involves|requires|seems|appears|violates|goes against my)\b`,
     String.raw`\b(?:edited|revised|rewritten|polished|summari[sz]ed|translated|proofread|shortened|expanded) your\b`,
     String.raw`^(?:Okay,? |OK,? |So,? )?[Tt]he user\b[^.]{0,20}(?:wants|asked|requested|is asking|provided|needs)(?: me| for)?\b[^.]{0,60}\b(?:${WORK}|text|headline|title)\b`,
-    String.raw`, as you (?:asked|requested|wanted|suggested|specified|instructed)[.!]?$`,
+    `, as you (?:asked|requested|wanted|suggested|specified|instructed)[.!]?$`,
   ),
   obeys: anyOf(
     `^Absolutely, I'd be (?:delighted|happy|glad)\\b`,
