@@ -80,7 +80,9 @@ export function splitBlocks(body: string, firstLine: number): Block[] {
 }
 
 export function joinBlocks(blocks: readonly Block[]): string {
-  return blocks.map(({ gap, text }) => gap + text).join('');
+  let joined = '';
+  for (const { gap, text } of blocks) joined += gap + text;
+  return joined;
 }
 
 /** Whether a block is running text: a paragraph or a list. */

@@ -4,6 +4,7 @@
  */
 import { maskOpaque } from '../prose.ts';
 import { remembered } from '../remembered.ts';
+import { withoutLead } from './repeats/lead-words.ts';
 
 export type Sentence = {
   /** Its beginning and end in the text, in UTF-16 units. */
@@ -11,6 +12,8 @@ export type Sentence = {
   readonly to: number;
   /** The letters that are compared. */
   readonly letters: string;
+  /** The same without the 「しかし、」 before them. */
+  readonly bare: string;
   /** Whether it has the end of a sentence. */
   readonly whole: boolean;
 };
@@ -23,7 +26,7 @@ export type Sentence = {
 const BOUNDARY =
   /[。！？!?]+[」』）)】〉》”’"*_]*|\.(?<=[A-Za-z\d)][)"']?\.)(?=\s)|[.…](?<=\p{Script=Hiragana}[.…])[.…]+|\n|\*\*(?<=(?:^|[\s。！？])\*\*)[^*\n]{1,80}\*\*(?=\s|$)/gu;
 
-const END = /[。！？!?.…]$/;
+const ENDS = '。！？!?.…';
 
 export const sentencesOf: (text: string) => readonly Sentence[] = remembered((text) => {
   const masked = maskOpaque(text);
@@ -31,7 +34,14 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
   let from = 0;
   const push = (to: number) => {
     const letters = lettersIn(text.slice(from, to));
-    if (letters !== '') sentences.push({ from, to, letters, whole: END.test(letters) });
+    if (letters !== '')
+      sentences.push({
+        from,
+        to,
+        letters,
+        bare: withoutLead(letters),
+        whole: ENDS.includes(letters.slice(-1)),
+      });
     from = to;
   };
   const opensAt = openings(masked);
@@ -68,9 +78,10 @@ function lettersIn(text: string): string {
   // Most sentences have none of these, and a test is faster than replacing.
   const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
   const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
-  if (/[。？！?!]」$/.test(letters) && !letters.includes('「')) return letters.slice(0, -1);
+  if (letters.endsWith('」') && /[。？！?!]」$/.test(letters) && !letters.includes('「'))
+    return letters.slice(0, -1);
   // 「**港の費用：**」 in a paragraph was a heading 「港の費用」 when it was said first.
-  if (/[:：]$/.test(letters) && letters.length > 1) return letters.slice(0, -1);
+  if ((letters.endsWith(':') || letters.endsWith('：')) && letters.length > 1) return letters.slice(0, -1);
   return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;
 }
 

@@ -178,11 +178,17 @@ export function repairBody(body: readonly Block[], context: RuleContext, how = {
     const next = [repeated, finishing, closing]
       .values()
       .map((run) => runSteps(run, again, context, done.mends, body))
-      .find(({ blocks }) => joinBlocks(blocks) !== before);
+      .find(({ blocks }) => isChanged(blocks, again) && joinBlocks(blocks) !== before);
     if (next === undefined) break;
     done = { blocks: next.blocks, mends: [...done.mends, ...next.mends] };
   }
   return done;
+}
+
+/** A fast test: where it says no, both are the same text. */
+function isChanged(blocks: readonly Block[], before: readonly Block[]): boolean {
+  if (blocks.length !== before.length) return true;
+  return blocks.some(({ gap, text }, index) => gap !== before[index]?.gap || text !== before[index]?.text);
 }
 
 /** A repair may make another one possible: they are repeated at most so many times. A long post of a program needs six. */

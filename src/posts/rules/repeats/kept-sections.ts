@@ -20,7 +20,7 @@ export type Emptied = {
  * @param scarred whether the pipeline cut the post: then it also repeated its text
  */
 export function emptied(blocks: readonly Block[], dropped: readonly boolean[], scarred: boolean): Emptied {
-  if (!dropped.some(Boolean)) return { gone: new Map(), kept: [] };
+  if (!dropped.includes(true)) return { gone: new Map(), kept: [] };
   const kept = scarred ? new Set<number>() : statusLines(blocks, dropped);
   const out = dropped.map((drop, index) => drop && !kept.has(index));
   const gone = new Map<number, Mend>();

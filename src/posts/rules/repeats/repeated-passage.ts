@@ -155,7 +155,7 @@ function isSure({ block, sentences, letters, runTogether }: Part): boolean {
 }
 
 function saysNothingNew(part: Part | undefined): boolean {
-  return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
+  return part !== undefined && part.sentences.length > 0 && !part.known.includes(false);
 }
 
 /** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */

@@ -48,7 +48,15 @@ type Marks = { readonly bytes: Uint8Array; readonly shift: number };
 
 function newMarks(count: number): Marks {
   const bits = Math.min(27, Math.max(16, Math.ceil(Math.log2(count + 1)) + 6));
-  return { bytes: new Uint8Array(2 ** (bits - 3)), shift: 32 - bits };
+  return { bytes: emptyBytes(2 ** (bits - 3)), shift: 32 - bits };
+}
+
+/** Of the post before: the marks of a post are done with before those of the next one begin. */
+const room = new Uint8Array(2 ** 18);
+
+function emptyBytes(count: number): Uint8Array {
+  if (count > room.length) return new Uint8Array(count);
+  return room.fill(0, 0, count);
 }
 
 function addRuns(letters: string, { bytes, shift }: Marks): void {

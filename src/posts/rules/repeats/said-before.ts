@@ -9,6 +9,7 @@ import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { ALONE, LATE, LONG, SUBJECT } from './repeated-run.ts';
+import { sameWordsIn } from './same-words.ts';
 import {
   isCompared,
   isToldAgain,
@@ -53,8 +54,9 @@ export function partsOf(
   lineOf: (line: number) => number,
   title = '',
 ): Part[] {
-  const said = newSaid(scarred);
-  for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
+  const said = newSaid();
+  for (const [at, sentence] of (scarred ? sentencesOf(title) : []).entries())
+    said.add(sentence, sameWordsIn(title)[at]);
   const compared = compareAll(blocks, scarred, lineOf, said);
   const begins = beginningsIn(compared);
   const parts = compared.map((part, index) =>
@@ -88,28 +90,39 @@ function compareAll(
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
-    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd });
+    const words = scarred && sentences.length > 0 ? sameWordsIn(block.text) : [];
+    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd, words });
     const known = scarred ? variants.knownIn(sentences, told) : told;
     const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
     const { heading, under } = section;
-    const origins = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
+    const origins = originsOf(sentences, places);
     const runTogether =
-      new Set(origins.map((place) => place.index)).size > 1 || origins[0]?.heading === heading;
+      origins.some((place) => place.index !== origins[0]?.index) || origins[0]?.heading === heading;
     const line = blocks[origins[0]?.index ?? -1]?.line;
     const first = line === undefined ? undefined : lineOf(line);
     const letters = proseLetters(block, sentences);
-    const isShort = known.every(Boolean) && letters < LONG && isFewSentences(block, sentences, scarred);
+    const isShort = !known.includes(false) && letters < LONG && isFewSentences(block, sentences, scarred);
     const again = scarred && heading !== '' && isToldAgain(origins, sentences.length, section);
     const echo = isShort && (repeatsBeside(block, sentences, section) || again);
-    for (const sentence of sentences) {
-      said.add(sentence);
+    for (const [at, sentence] of sentences.entries()) {
+      said.add(sentence, words[at]);
       if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
     }
     section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
     return { block, sentences, known, letters, first, runTogether, remainder, headless, echo };
   });
+}
+
+/** Where its sentences were said first. Most have none: it costs nothing then. */
+function originsOf(sentences: readonly Sentence[], places: ReadonlyMap<string, Where>): Where[] {
+  const origins: Where[] = [];
+  for (const { letters } of sentences) {
+    const place = places.get(letters);
+    if (place !== undefined) origins.push(place);
+  }
+  return origins;
 }
 
 /** In letters: so many on both sides of a cut are no accident. */
@@ -131,7 +144,13 @@ function knownOf(
     scarred,
     remainder,
     isEnd,
-  }: { readonly scarred: boolean; readonly remainder: boolean; readonly isEnd: boolean },
+    words,
+  }: {
+    readonly scarred: boolean;
+    readonly remainder: boolean;
+    readonly isEnd: boolean;
+    readonly words: readonly (string | undefined)[];
+  },
 ): boolean[] {
   /** Long sentences of the block itself: a program may write one twice in a paragraph. */
   const here = new Set<string>();
@@ -143,12 +162,12 @@ function knownOf(
       (at === 0 && remainder) ||
       twice ||
       (isEnd && at > 0 && at === sentences.length - 1 && WORD_ONLY.test(letters)) ||
-      (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(sentence))) ||
-      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined)
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined) ||
+      (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(words[at])))
     );
   });
   // The subject in bold says nothing without what stands behind it.
-  const bare = scarred && known.length > 1 && known.slice(1).every(Boolean) && isSubject(sentences[0], text);
+  const bare = scarred && known.length > 1 && !known.includes(false, 1) && isSubject(sentences[0], text);
   return bare ? known.with(0, true) : known;
 }
 
@@ -203,7 +222,7 @@ function withOpenEnd(
   const isCut = next.block.cut !== undefined;
   const isText = next.block.kind === 'prose' || (next.block.kind === 'item' && part.block.kind === 'item');
   const mending = isCut && isText && !next.remainder ? mendingOf(part, next) : 'lost';
-  const nextGoes = next.known.length > 0 && next.known.every(Boolean);
+  const nextGoes = next.known.length > 0 && !next.known.includes(false);
   if (known && (mending !== 'joined' || (nextGoes && next.letters >= LATE))) return part;
   if (known) return { ...part, known: part.known.with(-1, false) };
   // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.

@@ -1,6 +1,6 @@
 /** Recognises a fragment, such as 「知財保護の」, as the beginning of a sentence that stands whole somewhere in the post. */
 import type { Sentence } from '../bare-sentences.ts';
-import { withoutLead } from './sentences-said.ts';
+import { withoutLead } from './lead-words.ts';
 
 type Sentences = { readonly sentences: readonly Sentence[] };
 

@@ -1,13 +1,8 @@
 /** The sentences that a post has said so far, and whether a sentence was said before. */
 import type { Sentence } from '../bare-sentences.ts';
-import { sameWordsOf } from './same-words.ts';
 
 /** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
 const LEAST = 10;
-
-/** Words that the pipeline puts before a sentence when it repeats it; without them the sentence is the same. */
-const LEAD =
-  /^(?:しかし|ですが|また|そして|さらに|もちろん|例えば|たとえば|特に|一方で?|ただし?|つまり|実際に?|まさに|今後|正直なところ|正直に言うと|何より|加えて|同時に|だからこそ|だから|それゆえ|したがって|結果として|その結果|まず|次に|最後に|さて|(?:それ)?では|個人的には|私としては|(?:既存の記事|先ほど|冒頭|前回|前述)で?も?(?:触れ|述べ|お伝えし)(?:ました|た)(?:が|ように|通り|とおり))[、,]/;
 
 /** Without these words, a sentence must still have so many letters. */
 const REST = 20;
@@ -16,13 +11,14 @@ const REST = 20;
 const MOST = 8;
 
 export type SaidSentences = {
-  readonly add: (sentence: Sentence) => void;
+  /** @param words what `sameWordsIn` gives for it, where sentences are also recognised by their words */
+  readonly add: (sentence: Sentence, words?: string) => void;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
   /** The same, but without 「しかし、」 or 「既存の記事でも触れましたが、」 before it. */
   readonly hasWithoutLead: (sentence: Sentence) => boolean;
   /** The same but for words that only change how it is said: see same-words.ts. */
-  readonly hasSameWords: (sentence: Sentence) => boolean;
+  readonly hasSameWords: (words: string | undefined) => boolean;
   /** The same for letters that were joined from two parts. */
   readonly hasWhole: (letters: string) => boolean;
   /** The same for a sentence that is too short to prove anything alone. */
@@ -35,8 +31,7 @@ export type SaidSentences = {
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-/** @param scarred whether the post has cuts: only there, sentences are recognised by their words */
-export function newSaid(scarred: boolean): SaidSentences {
+export function newSaid(): SaidSentences {
   const whole = new Set<string>();
   const words = new Set<string>();
   const bare = new Set<string>();
@@ -59,25 +54,19 @@ export function newSaid(scarred: boolean): SaidSentences {
     }
     return tails.get(key) ?? [];
   };
-  const hasWithoutLead = ({ letters }: Sentence) => {
-    const rest = withoutLead(letters);
-    return rest.length >= REST && (whole.has(rest) || bare.has(rest));
-  };
+  const hasWithoutLead = ({ bare: rest }: Sentence) =>
+    rest.length >= REST && (whole.has(rest) || bare.has(rest));
   return {
-    add({ letters, whole: isWhole }) {
+    add({ letters, bare: rest }, same) {
       if (whole.has(letters)) return;
       whole.add(letters);
-      if (LEAD.test(letters)) bare.add(withoutLead(letters));
+      if (rest.length < letters.length) bare.add(rest);
       if (letters.length >= LEAST) long.push(letters);
-      const same = scarred && isWhole ? sameWordsOf(letters) : undefined;
       if (same !== undefined) words.add(same);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
     hasWithoutLead,
-    hasSameWords({ letters, whole: isWhole }) {
-      const same = scarred && isWhole ? sameWordsOf(letters) : undefined;
-      return same !== undefined && words.has(same);
-    },
+    hasSameWords: (same) => same !== undefined && words.has(same),
     hasFromStart: (sentence) =>
       sentence !== undefined && (whole.has(sentence.letters) || hasWithoutLead(sentence)),
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
@@ -88,11 +77,6 @@ export function newSaid(scarred: boolean): SaidSentences {
     },
     ends: ({ letters }) => byTail(letters.slice(-LEAST)).some((other) => other.endsWith(letters)),
   };
-}
-
-/** The letters of a sentence without the words that the pipeline puts before it. */
-export function withoutLead(letters: string): string {
-  return letters.replace(LEAD, '');
 }
 
 function remember(map: Map<string, string[]>, key: string, letters: string): void {

@@ -18,21 +18,31 @@ export function newVariants(): Variants {
   const before = new Map<string, string>();
   return {
     knownIn(sentences, known) {
-      const all = [...known];
-      for (let at = sentences.length - 2; at >= 0; at -= 1) {
-        const [own, next] = [sentences[at], sentences[at + 1]];
-        const other = next === undefined ? undefined : before.get(next.letters);
-        if (own?.whole !== true || other === undefined || all[at] || !all[at + 1]) continue;
-        const lead = addedTo(own.letters, other);
-        // The first sentence of a paragraph may be the second half of one that was cut.
-        all[at] = at === 0 ? lead === '' : lead !== undefined;
-        all[at] ||= isSameButForEnding(own.letters, other);
-      }
-      for (const [at, { letters }] of sentences.entries()) {
-        const above = sentences[at - 1]?.letters;
+      const all = known.includes(true) ? withVariants(sentences, known, before) : known;
+      let above: string | undefined;
+      for (const { letters } of sentences) {
         if (above !== undefined && letters.length >= LATE && !before.has(letters)) before.set(letters, above);
+        above = letters;
       }
       return all;
     },
   };
+}
+
+function withVariants(
+  sentences: readonly Sentence[],
+  known: readonly boolean[],
+  before: ReadonlyMap<string, string>,
+): boolean[] {
+  const all = [...known];
+  for (let at = sentences.length - 2; at >= 0; at -= 1) {
+    const [own, next] = [sentences[at], sentences[at + 1]];
+    const other = next === undefined ? undefined : before.get(next.letters);
+    if (own?.whole !== true || other === undefined || all[at] || !all[at + 1]) continue;
+    const lead = addedTo(own.letters, other);
+    // The first sentence of a paragraph may be the second half of one that was cut.
+    all[at] = at === 0 ? lead === '' : lead !== undefined;
+    all[at] ||= isSameButForEnding(own.letters, other);
+  }
+  return all;
 }

@@ -14,10 +14,10 @@ import { SUBJECT } from '../repeats/repeated-run.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { spotsIn } from './compared-sections.ts';
 import { type Placement, type Spot, withPlacements } from './placements.ts';
-import { firstFrom, placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { firstFrom, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
 /** Sentences that follow each other in a block and in the source, by their indexes. */
-type Run = { readonly from: number; readonly to: number; readonly told: number };
+type Run = { readonly from: number; to: number; readonly told: number };
 
 /**
  * @param before what was repaired in the post so far
@@ -30,8 +30,8 @@ export function placeAdditions(
 ): Mended {
   const mends: Mend[] = [];
   if (!isMachineMade(blocks, before)) return { blocks, mends };
-  const told = sourceSentences(source).all;
-  const places = placesOf(told);
+  const { all: told, places: placesOfAll } = sourceSentences(source);
+  const places = placesOfAll();
   const spots = spotsIn(blocks);
   const placements: Placement[] = [];
   /** Blocks that lost text; nothing is put into them, because another round looks at them again. */
@@ -103,7 +103,7 @@ function newRuns(
     at = found + 1;
     const last = runs.at(-1);
     if (last !== undefined && last.to === sentence - 1 && last.told + last.to - last.from === found - 1)
-      runs[runs.length - 1] = { ...last, to: sentence };
+      last.to = sentence;
     else runs.push({ from: sentence, to: sentence, told: found });
   }
   return runs;

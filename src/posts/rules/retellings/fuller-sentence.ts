@@ -2,6 +2,7 @@
  * Compares two sentences of which one has all words of the other, in the same order, and some more: 「信頼性、サポート体制が必要です。」
  * and 「信頼性、24時間のサポート体制が必要です。」. Words that deny, limit or date what is said make another statement of it.
  */
+import { remembered } from '../../remembered.ts';
 import { commonStart } from '../common-start.ts';
 
 /** In letters: so many must follow each other where the two agree again. */
@@ -48,7 +49,8 @@ export function addedTo(short: string, long: string, atMost = MOST): string | un
  */
 export function addedBetween(least: string, most: string, run: number): readonly string[] | undefined {
   const added: string[] = [];
-  let [at, from] = [0, 0];
+  let at = 0;
+  let from = 0;
   while (at < least.length) {
     if (least[at] === most[from]) {
       at += 1;
@@ -66,9 +68,8 @@ export function addedBetween(least: string, most: string, run: number): readonly
   return [...added, most.slice(from)];
 }
 
-function withoutMarks(letters: string): string {
-  return letters.replace(/[、，,。！？!?]/g, '');
-}
+/** A sentence is compared with many others. */
+const withoutMarks = remembered((letters) => letters.replace(/[、，,。！？!?]+/g, ''));
 
 /** Whether a letter is part of a number: 「百億」 is not the same as 「二百億」. */
 function isDigit(letter: string | undefined): boolean {

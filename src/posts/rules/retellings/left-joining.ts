@@ -7,8 +7,8 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
+import { withoutLead } from '../repeats/lead-words.ts';
 import { LATE } from '../repeats/repeated-run.ts';
-import { withoutLead } from '../repeats/sentences-said.ts';
 import { isCut } from '../scars/evidence.ts';
 import { sourceSentences } from './source-sentences.ts';
 

@@ -1,16 +1,17 @@
 /** How two sentences stand to each other, and to what stands before them. */
 import type { Block } from '../../blocks.ts';
-import { sentencesOf } from '../bare-sentences.ts';
+import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { SUBJECT } from '../repeats/repeated-run.ts';
-import { withoutLead } from '../repeats/sentences-said.ts';
 import type { Place } from './same-end.ts';
 
 /** Whether the same sentence stands before both. */
 export function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): boolean {
-  const [one, two] = [first, second].map(
-    ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
-  );
-  return one !== undefined && two !== undefined && withoutLead(one.letters) === withoutLead(two.letters);
+  const one = sentenceAbove(first, blocks);
+  return one !== undefined && one.bare === sentenceAbove(second, blocks)?.bare;
+}
+
+function sentenceAbove({ block, sentence: at }: Place, blocks: readonly Block[]): Sentence | undefined {
+  return at === 0 ? undefined : sentencesOf(blocks[block]?.text ?? '')[at - 1];
 }
 
 /** Whether the second one is a paragraph of its own, right below that of the first. */
@@ -41,9 +42,7 @@ export function isRightBelow(first: Place, second: Place, blocks: readonly Block
   const end = sentencesOf(above).slice(first.sentence - second.sentence);
   const begin = sentencesOf(below).slice(0, end.length);
   const own = below.slice(0, begin.at(-1)?.to);
-  const isSame = end.every(
-    ({ letters }, at) => withoutLead(letters) === withoutLead(begin[at]?.letters ?? ''),
-  );
+  const isSame = end.every(({ bare }, at) => bare === (begin[at]?.bare ?? ''));
   return isSame && first.sentence >= second.sentence && second.sentence < end.length && isPlain(own);
 }
 

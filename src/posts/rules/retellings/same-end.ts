@@ -3,7 +3,6 @@ import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { commonStart } from '../common-start.ts';
 import { LATE } from '../repeats/repeated-run.ts';
-import { withoutLead } from '../repeats/sentences-said.ts';
 import type { Spot } from './placements.ts';
 
 /** A sentence, and its letters without 「しかし、」 before them. */
@@ -62,5 +61,5 @@ export function isSameOfUs(first: Place, second: Place, blocks: readonly Block[]
 export function isOfTopic(lead: string, first: Place, second: Place, blocks: readonly Block[]): boolean {
   const above = sentencesOf(blocks[first.block]?.text ?? '')[first.sentence - 1];
   const isEnd = second.letters === lead + first.letters || second.letters === `${lead}、${first.letters}`;
-  return isEnd && lead.endsWith('は') && above !== undefined && withoutLead(above.letters).startsWith(lead);
+  return isEnd && lead.endsWith('は') && above?.bare.startsWith(lead) === true;
 }

@@ -8,9 +8,9 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
+import { withoutLead } from '../repeats/lead-words.ts';
 import { joiningIn, points } from '../repeats/leaning.ts';
 import { LATE } from '../repeats/repeated-run.ts';
-import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
 import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
@@ -58,10 +58,11 @@ export function dropTwice(
   const text = { blocks, title, beside: besides(source) };
   /** Each is the only one left of its kind: it must not go, too. */
   const staying = new Set<Place>();
-  for (const [first, second] of pairsIn(blocks)) {
-    if (isTouched(edits, first) || isTouched(edits, second)) continue;
-    const { gone, fuller, rest } = settle(first, second, text) ?? {};
-    if (gone === undefined || staying.has(gone)) continue;
+  eachPair(blocks, (first, second) => {
+    if (isTouched(edits, first) || isTouched(edits, second)) return;
+    const settled = settle(first, second, text);
+    if (settled === undefined || staying.has(settled.gone)) return;
+    const { gone, fuller, rest } = settled;
     const stays = gone === first ? second : first;
     staying.add(stays);
     note(edits, gone, '');
@@ -75,38 +76,33 @@ export function dropTwice(
     const other = lineOf(blocks[stays.block]?.line ?? 1);
     const message = `A sentence stands again on line ${other}: ${quote(gone.letters)} is dropped.`;
     mends.push({ code: 'post-repeated-sentence', message, line, column: 1 });
-  }
+  });
   return mends.length === 0 ? { blocks, mends } : edited(blocks, edits, mends);
 }
 
-/** Each sentence that may stand twice, with the earlier one. */
-function* pairsIn(blocks: readonly Block[]): Generator<readonly [Place, Place]> {
+/** Looks at each sentence that may stand twice, with the earlier one. */
+function eachPair(blocks: readonly Block[], look: (first: Place, second: Place) => void): void {
   const heads = new Map<string, Place[]>();
   const tails = new Map<string, Place[]>();
   for (const [block, { kind, text }] of blocks.entries()) {
     if (kind !== 'prose' && kind !== 'item') continue;
-    for (const [at, { letters, whole }] of sentencesOf(text).entries()) {
-      const bare = whole ? withoutLead(letters) : '';
-      if (bare.length < SHORTEST) continue;
+    for (const [at, { bare, whole }] of sentencesOf(text).entries()) {
+      if (!whole || bare.length < SHORTEST) continue;
       const place = { block, sentence: at, letters: bare };
-      const alike = added(heads, bare.slice(0, HEAD), place);
-      for (const other of alike) yield [other, place];
-      for (const other of added(tails, bare.slice(-TAIL), place))
-        if (!alike.includes(other)) yield [other, place];
+      const alike = placesUnder(heads, bare.slice(0, HEAD));
+      const ended = placesUnder(tails, bare.slice(-TAIL));
+      for (const other of alike) look(other, place);
+      for (const other of ended) if (!alike.includes(other)) look(other, place);
+      if (alike.length < MOST) alike.push(place);
+      if (ended.length < MOST) ended.push(place);
     }
   }
 }
 
-/** @returns those that were there before */
-function added(map: Map<string, Place[]>, key: string, place: Place): readonly Place[] {
-  const known = map.get(key);
-  if (known === undefined) {
-    map.set(key, [place]);
-    return [];
-  }
-  const before = known.slice();
-  if (known.length < MOST) known.push(place);
-  return before;
+function placesUnder(map: Map<string, Place[]>, key: string): Place[] {
+  const known = map.get(key) ?? [];
+  if (known.length === 0) map.set(key, known);
+  return known;
 }
 
 /** What a place is judged by. */
@@ -194,11 +190,11 @@ function fullerBelow(first: Place, second: Place, blocks: readonly Block[]): Set
 function goneAlready(first: Place, second: Place, { blocks, title }: Text): Place | undefined {
   const [one, two] = [first.letters, second.letters];
   if (one === two && isRightBelow(first, second, blocks)) return second;
-  const open = [first, second].find((place) => isBegun(place, place === first ? two : one, blocks));
-  if (open !== undefined) return open;
+  if (isBegun(first, two, blocks)) return first;
+  if (isBegun(second, one, blocks)) return second;
   // Behind a new sentence 「この店は」 may mean the shop of that one.
-  const isOfSame = second.sentence === 0 || isBehindSame(first, second, blocks);
-  const isEnd = isSameOfUs(first, second, blocks) || (isOfSame && isEndOf(first, second));
+  const isOfSame = () => second.sentence === 0 || isBehindSame(first, second, blocks);
+  const isEnd = isSameOfUs(first, second, blocks) || (isEndOf(first, second) && isOfSame());
   return isEnd && !isMissed(second, blocks, title) ? second : undefined;
 }
 

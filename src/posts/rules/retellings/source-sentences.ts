@@ -18,6 +18,8 @@ export type SourceSentence = {
 
 export type SourceSentences = {
   readonly all: readonly SourceSentence[];
+  /** Where those with the same letters stand, in order. */
+  readonly places: () => ReadonlyMap<string, readonly number[]>;
   /** The sentences of the paragraphs from one line up to another. */
   readonly between: (begin: number, end: number) => readonly SourceSentence[];
 };
@@ -47,7 +49,12 @@ function sentencesIn(source: readonly Block[]): SourceSentences {
       };
     }),
   );
-  return { all, between: (begin, end) => all.slice(firstFrom(all, begin), firstFrom(all, end)) };
+  let places: ReturnType<typeof placesOf> | undefined;
+  return {
+    all,
+    places: () => (places ??= placesOf(all)),
+    between: (begin, end) => all.slice(firstFrom(all, begin), firstFrom(all, end)),
+  };
 }
 
 function withoutSubject(words: string, letters: string): string {

@@ -3,6 +3,7 @@
  * marker. cut-sentence.ts decides how each is repaired: joined, started again, or ended in ….
  */
 import type { Block, Cut } from '../../blocks.ts';
+import { remembered } from '../../remembered.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
@@ -171,14 +172,8 @@ function keep(kept: Block[], right: Block): void {
 }
 
 function saidBy(blocks: readonly Block[]): string {
-  return blocks.map(lettersIn).join('\n');
+  return blocks.map(({ text }) => lettersIn(text)).join('\n');
 }
 
 /** The letters of blocks: each cut needs those of all blocks before it. */
-const lettersByBlock = new WeakMap<Block, string>();
-
-function lettersIn(block: Block): string {
-  const letters = lettersByBlock.get(block) ?? lettersOf(block.text);
-  lettersByBlock.set(block, letters);
-  return letters;
-}
+const lettersIn = remembered(lettersOf);

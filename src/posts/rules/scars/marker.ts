@@ -83,7 +83,7 @@ function patternOf(markers: readonly string[]): Pattern | undefined {
     part: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     anywhere: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
-    ends: markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]),
+    ends: [...new Set(markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]))],
   };
 }
 
