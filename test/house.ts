@@ -65,7 +65,7 @@ export const world: readonly Part[] = [
       'doctor/exposed-files.ts', // asks Git what it holds
       'cli/open-browser.ts', // the browser of the person
       'cli/digest/draw-page.ts', // the same, to draw
-      'cli/digest/sheet.ts', // the folder for temporary files
+      'cli/digest/contact-sheet.ts', // the folder for temporary files
       'sending/send.ts', // its name and number, for people
       'mail/smtp/smtp-url.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
@@ -115,7 +115,7 @@ export const world: readonly Part[] = [
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/refuse-digest.ts', // whether there is a ledger
-      'cli/digest/sheet.ts', // what a browser draws from and into
+      'cli/digest/contact-sheet.ts', // what a browser draws from and into
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',

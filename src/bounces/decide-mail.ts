@@ -6,8 +6,8 @@
 import type { BounceRecord } from '../ledger/bounces/bounce.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
-import type { Tie } from './match.ts';
-import type { BounceReading, RecipientFinding } from './reading.ts';
+import type { BounceReading, RecipientFinding } from './mail-findings.ts';
+import type { Tie } from './match-delivery.ts';
 
 export type Decision = {
   /** What the report tells about it: a key of `outcomes`. */

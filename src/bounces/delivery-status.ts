@@ -1,6 +1,7 @@
 /** Reads the part of a bounce that a mail server wrote for programs (RFC 3464): what happened for each recipient. */
-import { allOf, type Fields, firstOf, readGroups } from './fields.ts';
+
 import { recipientIn } from './found-addresses.ts';
+import { allOf, type Fields, firstOf, readGroups } from './header-fields.ts';
 
 export type RecipientStatus = {
   /** The address as the sender wrote it (`Original-Recipient`); `undefined` if the server did not keep it. */

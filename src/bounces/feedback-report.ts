@@ -2,9 +2,10 @@
  * Reads feedback reports (ARF, RFC 5965; also Microsoft's complaints, which have no report part): a provider tells us
  * that its user pressed the spam button.
  */
-import { allOf, firstOf, readGroups } from './fields.ts';
+
 import { addressesIn, isMachine } from './found-addresses.ts';
-import type { BounceKind, RecipientFinding } from './reading.ts';
+import { allOf, firstOf, readGroups } from './header-fields.ts';
+import type { BounceKind, RecipientFinding } from './mail-findings.ts';
 import type { ReturnedMail } from './returned-mail.ts';
 
 /** The types of RFC 5965, 7.3, and its registry. A type that is not in this table is a complaint. */

@@ -1,7 +1,7 @@
 /** Whether a machine wrote a mail: a mail server that returns a mail, or a program that answers for a person. */
 import { isAnswerSubject, saysItIsAutomatic } from './answering-programs.ts';
-import { allOf, firstOf } from './fields.ts';
 import { addressesIn, isMachine, isMailServer } from './found-addresses.ts';
+import { allOf, firstOf } from './header-fields.ts';
 import type { ReceivedMail } from './mail-parts/received-mail.ts';
 import { ownLines } from './requests/own-words.ts';
 

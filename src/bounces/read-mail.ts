@@ -1,13 +1,13 @@
 /**
  * Reads a mail that came in: what it is, whom it is about, and the clues that may tie it to one of our mails. Pure
- * except for the parser, which is asynchronous. It trusts nothing that it reads: match.ts decides whether a bounce may
+ * except for the parser, which is asynchronous. It trusts nothing that it reads: match-delivery.ts decides whether a bounce may
  * act.
  */
 
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
 import { readFeedback } from './feedback-report.ts';
-import { allOf, firstOf } from './fields.ts';
 import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
+import { allOf, firstOf } from './header-fields.ts';
 import { judgeFault } from './judge-fault.ts';
 import {
   isAutoReply,
@@ -17,8 +17,8 @@ import {
   saysDelayed,
   saysDelivered,
 } from './machine-mail.ts';
+import type { BounceReading, Clues, RecipientFinding } from './mail-findings.ts';
 import { type ReceivedMail, takeApart } from './mail-parts/received-mail.ts';
-import type { BounceReading, Clues, RecipientFinding } from './reading.ts';
 import { type NamedRecipient, namedRecipients } from './report-words.ts';
 import { answerIn } from './requests/confirm-answers.ts';
 import { requestIn } from './requests/mail-requests.ts';

@@ -1,6 +1,7 @@
 /** The mail that came back inside a bounce, or its header: what it says about itself and whom it was for. */
-import { allOf, type Fields, firstOf, readFields } from './fields.ts';
+
 import { addressesIn } from './found-addresses.ts';
+import { allOf, type Fields, firstOf, readFields } from './header-fields.ts';
 
 export type ReturnedMail = {
   readonly head: Fields;

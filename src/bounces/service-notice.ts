@@ -6,7 +6,7 @@
 
 import { addressesIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
-import type { RecipientFinding } from './reading.ts';
+import type { RecipientFinding } from './mail-findings.ts';
 
 const LONGEST = 100_000;
 

@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
+import type { BounceReading, RecipientFinding } from './mail-findings.ts';
 import type { IncomingMail } from './mail-sources.ts';
-import { type LedgerAnswers, type Tie, tieOf } from './match.ts';
+import { type LedgerAnswers, type Tie, tieOf } from './match-delivery.ts';
 import { readMail } from './read-mail.ts';
-import type { BounceReading, RecipientFinding } from './reading.ts';
 import type { MailedAnswer } from './requests/confirm-answers.ts';
 
 export type TakenIn = {

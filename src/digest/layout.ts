@@ -13,7 +13,7 @@
 import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
-import { highlightsOf, leadOf } from './lead.ts';
+import { highlightsOf, leadOf } from './lead-and-highlights.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { storiesOf } from './same-story.ts';
 import { inOrder, leadersFirst, pick, rankOf, type Telling } from './section-places.ts';

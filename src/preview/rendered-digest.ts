@@ -8,7 +8,7 @@ import type { Contents } from '../digest/layout.ts';
 import { noteFile, readNoteText } from '../digest/note/note-file.ts';
 import { readDigest } from '../digest/read-digest.ts';
 import { renderDigest, renderEdition } from '../digest/render.ts';
-import { sizeProblems } from '../digest/templates/size.ts';
+import { sizeProblems } from '../digest/templates/mail-size.ts';
 import type { Templates } from '../digest/templates/template.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import { ALL, type Edition } from '../mail/email.ts';

@@ -3,7 +3,7 @@ import type { Item } from '../digest/digest.ts';
 import type { Contents } from '../digest/layout.ts';
 import { readNoteText } from '../digest/note/note-file.ts';
 import { parseNote } from '../digest/note/note-text.ts';
-import { LARGE, TOO_LARGE } from '../digest/templates/size.ts';
+import { LARGE, TOO_LARGE } from '../digest/templates/mail-size.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL } from '../mail/email.ts';
 import { optionFor, type Period } from '../period.ts';

@@ -7,8 +7,8 @@ import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '..
 import { addressKey, hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { hintsAtLeaving, speaksOfLeaving } from './lists/cell-meaning.ts';
+import { type ColumnChoice, type Layout, readLayout } from './lists/column-layout.ts';
 import type { Row } from './lists/csv.ts';
-import { type ColumnChoice, type Layout, readLayout } from './lists/layout.ts';
 import {
   ignoredColumns,
   leaversBelow,

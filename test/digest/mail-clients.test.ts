@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { Digest } from '../../src/digest/digest.ts';
 import { renderDigest } from '../../src/digest/render.ts';
-import { LARGE } from '../../src/digest/templates/size.ts';
+import { LARGE } from '../../src/digest/templates/mail-size.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import { unbalancedTag } from '../../src/digest/templates/unclosed-tags.ts';
 import { themeNames } from '../../src/settings/palette.ts';

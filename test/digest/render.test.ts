@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { type Material, renderDigest, renderEmail } from '../../src/digest/render.ts';
-import { LARGE } from '../../src/digest/templates/size.ts';
+import { LARGE } from '../../src/digest/templates/mail-size.ts';
 import type { Templates } from '../../src/digest/templates/template.ts';
 import { configTemplates, loadTemplates } from '../../src/digest/templates/templates.ts';
 import { unbalancedTag } from '../../src/digest/templates/unclosed-tags.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTransport } from '../../src/mail/open-transport.ts';
-import { isLoopback } from '../../src/mail/smtp/smtp.ts';
+import { isLoopback } from '../../src/mail/smtp/connection-options.ts';
 import { ProblemError } from '../../src/problem.ts';
 
 function problemOf(url: string) {

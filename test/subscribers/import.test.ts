@@ -7,7 +7,7 @@ import { openLedger } from '../../src/ledger/open.ts';
 import { type Problem, ProblemError } from '../../src/problem.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
-import type { ColumnChoice } from '../../src/subscribers/lists/layout.ts';
+import type { ColumnChoice } from '../../src/subscribers/lists/column-layout.ts';
 import { readList } from '../../src/subscribers/lists/read-list.ts';
 import { writeList } from '../../src/subscribers/lists/write-list.ts';
 import { all, countedBytes, NOW } from '../ledger/people.ts';

@@ -2,7 +2,7 @@
  * Reads IMAP_URL: `imaps://USER:PASSWORD@HOST/FOLDER`, or `imap://` for a server that encrypts after the greeting. Only
  * user, host and folder are ever shown.
  */
-import { isLoopback } from '../../mail/smtp/smtp.ts';
+import { isLoopback } from '../../mail/smtp/connection-options.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 
 export type ImapPlace = {

@@ -4,7 +4,7 @@
  * is read as plain text.
  */
 import PostalMime, { type Email } from 'postal-mime';
-import { type Fields, readFields } from '../fields.ts';
+import { type Fields, readFields } from '../header-fields.ts';
 import { wordsOfHtml } from './html-words.ts';
 import { inUtf8, readableText } from './mail-charset.ts';
 import { withShortFields } from './short-fields.ts';

@@ -4,7 +4,7 @@
  * are programs. So a reply counts only if it says nothing, or only that the person agrees.
  */
 import { readCode } from '../../subscribers/confirmation-code.ts';
-import { firstOf } from '../fields.ts';
+import { firstOf } from '../header-fields.ts';
 import type { ReceivedMail } from '../mail-parts/received-mail.ts';
 import { plainWords, requestOf } from './mail-requests.ts';
 import { ownLines } from './own-words.ts';

@@ -2,8 +2,9 @@
  * What people ask for by mail: to leave the list, or to join it. A mail counts only if it says nothing else; a mail
  * with whole sentences about something goes to a person, who answers it.
  */
-import { firstOf } from '../fields.ts';
+
 import { addressesIn, writerIn } from '../found-addresses.ts';
+import { firstOf } from '../header-fields.ts';
 import type { ReceivedMail } from '../mail-parts/received-mail.ts';
 import { ownLines } from './own-words.ts';
 import { ambiguous, courtesy, doubt, joining, leaving, softener } from './request-words.ts';

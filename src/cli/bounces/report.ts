@@ -5,7 +5,7 @@ import { people } from '../../amounts.ts';
 import type { Concluded } from '../../bounces/conclude-bounces.ts';
 import type { Decision } from '../../bounces/decide-mail.ts';
 import { faults } from '../../bounces/fault-sayings.ts';
-import { kinds, type RecipientFinding } from '../../bounces/reading.ts';
+import { kinds, type RecipientFinding } from '../../bounces/mail-findings.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import type { Problem } from '../../problem.ts';
 import type { Sent } from '../../sending/one-mail.ts';

@@ -7,7 +7,7 @@ import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
 import { keepPostsSeen, lookAtPosts } from '../../digest/posts-as-made.ts';
 import { readDigest } from '../../digest/read-digest.ts';
 import { renderDigest } from '../../digest/render.ts';
-import { sizeProblems } from '../../digest/templates/size.ts';
+import { sizeProblems } from '../../digest/templates/mail-size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import { unfinishedProblems } from '../../digest/unfinished-period.ts';
 import { writeIssues } from '../../digest/web-pages/digests-page.ts';
@@ -138,7 +138,7 @@ async function drawOrOpen(
   const { here, output } = world;
   const sheet = call.text('sheet');
   if (sheet !== undefined) {
-    const { drawSheet } = await import('./sheet.ts');
+    const { drawSheet } = await import('./contact-sheet.ts');
     await working(output, 'Drawing the sheet', () => drawSheet(resolve(here, sheet), edition, settings));
     output.note(`Sheet     ${sheet}`);
   }

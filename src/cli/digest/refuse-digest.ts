@@ -4,7 +4,7 @@ import { again, DIGESTS, isKept, type KeptFiles } from '../../digest/digest-file
 import type { Channel } from '../../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
 import type { Edition } from '../../mail/email.ts';
-import { composeProblems } from '../../mail/probe.ts';
+import { composeProblems } from '../../mail/try-compose.ts';
 import { optionFor } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-edition.ts';

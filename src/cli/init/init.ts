@@ -16,9 +16,9 @@ import {
   publishedByInclude,
 } from './change-jekyll-config.ts';
 import { configText } from './config-text.ts';
-import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';
 import { extendedIgnore } from './git-ignore.ts';
 import { checkable, postsFrom, understand, withAnswers, withData, withFolder } from './jekyll.ts';
+import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './new-site.ts';
 import { copyTemplates } from './templates.ts';
 
 export const init: Command = {

@@ -2,7 +2,7 @@
 import { grouped } from '../../amounts.ts';
 import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
-import type { Ending, RefusingDomain } from '../../sending/loop/ending.ts';
+import type { Ending, RefusingDomain } from '../../sending/loop/run-result.ts';
 
 /** Why a run ended before its time, and what servers hold against us. */
 export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {

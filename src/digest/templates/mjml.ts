@@ -6,7 +6,7 @@
  */
 import { type Place, type Problem, ProblemError } from '../../problem.ts';
 import type { Mjml } from './load-mjml.ts';
-import { squeeze } from './squeeze.ts';
+import { squeeze } from './remove-white-space.ts';
 
 /** MJML's own words about a tag that it does not have. */
 const NO_SUCH_TAG = /doesn't exist/;

@@ -1,6 +1,6 @@
 /** Which servers have to encrypt, by what the settings and URLs say. */
 import type { ImapPlace } from '../../bounces/imap/imap-url.ts';
-import { isLoopback } from '../../mail/smtp/smtp.ts';
+import { isLoopback } from '../../mail/smtp/connection-options.ts';
 import type { TlsPlace } from './tls-answer.ts';
 
 /** What a server is for. */

@@ -1,7 +1,7 @@
 /** Access tokens: one from the environment, or new ones from a token server (RFC 6749, section 6). */
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
-import { isLoopback } from './smtp.ts';
+import { isLoopback } from './connection-options.ts';
 import { jsonOf, TokenFault, type Tokens } from './token-login.ts';
 
 export type Refresh = {

@@ -9,8 +9,9 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
 import { domainOf } from '../mailbox.ts';
 import { tokensFrom } from './access-tokens.ts';
+import { isLoopback, type TlsMode, tlsModes } from './connection-options.ts';
 import type { Login } from './login.ts';
-import { isLoopback, type SmtpSettings, type TlsMode, tlsModes } from './smtp.ts';
+import type { SmtpSettings } from './smtp.ts';
 
 export type SmtpOptions = {
   readonly messagesPerConnection: number;

@@ -1,32 +1,20 @@
 /**
- * Mail over SMTP: connections are kept and used again, with one recipient for each transaction. TLS is required and
- * certificates are checked, except on loopback; a password never leaves in clear text.
+ * Mail over SMTP: connections are kept and used again, with one recipient for each transaction. How a connection is
+ * opened and encrypted stands in connection-options.ts; a password never leaves in clear text.
  */
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { MINUTE } from '../../time.ts';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Reply, Transport } from '../transport.ts';
+import { type ConnectionSettings, connectionOptions } from './connection-options.ts';
 import type { Login } from './login.ts';
 import { openSession, type SmtpSession } from './session.ts';
 import { isSessionFull, namesSession } from './session-limit.ts';
 
-/** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
-export const tlsModes = ['required', 'unverified', 'off'] as const;
-export type TlsMode = (typeof tlsModes)[number];
-
-export type SmtpSettings = {
+export type SmtpSettings = ConnectionSettings & {
   /** The name in reports: no password. */
   readonly name: string;
   /** The name in the record of attempts: the host, and the port if one is given. */
   readonly relay: string;
-  readonly host: string;
-  readonly port: number | undefined;
-  /** TLS from the first byte (`smtps:`); otherwise STARTTLS. */
-  readonly secure: boolean;
-  readonly tls: TlsMode | undefined;
   readonly login: Login | undefined;
-  /** Our name in EHLO; `undefined`: nodemailer's choice, the address of the machine. */
-  readonly ehlo: string | undefined;
   readonly connections: number;
   /** After this number of messages a new connection is opened. */
   readonly messagesPerConnection: number;
@@ -125,38 +113,4 @@ function takeUsable(idle: SmtpSession[], alive: Set<SmtpSession>): SmtpSession |
 function leave(session: SmtpSession, alive: Set<SmtpSession>): void {
   alive.delete(session);
   session.quit();
-}
-
-const timeouts = {
-  connectionTimeout: MINUTE,
-  greetingTimeout: MINUTE,
-  /**
-   * For every answer, also the last one: with a short time-out nobody would know whether the mail arrived (RFC 5321,
-   * 4.5.3.2.6).
-   */
-  socketTimeout: 10 * MINUTE,
-  socketCloseTimeout: 1000,
-} as const;
-
-function connectionOptions({ host, port, secure, tls, ehlo }: SmtpSettings): SMTPConnection.Options {
-  const local = tls === undefined && isLoopback(host);
-  const upgrade = local
-    ? { opportunisticTLS: true }
-    : tls === 'off'
-      ? { ignoreTLS: true }
-      : { requireTLS: true };
-  return {
-    host,
-    ...(port === undefined ? {} : { port }),
-    ...(ehlo === undefined ? {} : { name: ehlo }),
-    secure,
-    ...timeouts,
-    ...(secure ? {} : upgrade),
-    tls: { rejectUnauthorized: !(local || tls === 'unverified'), minVersion: 'TLSv1.2' },
-  };
-}
-
-/** `localhost`, 127.0.0.0/8 and ::1: such connections never leave the machine. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
 }

@@ -10,11 +10,11 @@ import { awaitOthers } from './await-others.ts';
 import { openClaimedQueue } from './claimed-queue.ts';
 import { openComposer } from './composer.ts';
 import { openDispatch } from './dispatch.ts';
-import { type Ending, endingOf } from './ending.ts';
 import { type Shared, untilDrained } from './lanes.ts';
 import { type Lease, startLease } from './lease.ts';
 import { openLedgerWriter } from './ledger-writer.ts';
 import { openRunEnd } from './run-end.ts';
+import { type Ending, endingOf } from './run-result.ts';
 import type { SendRun } from './run-settings.ts';
 
 /**

@@ -2,11 +2,11 @@
 
 import { emailOf, type KeptDigest, loadKept } from '../../digest/digest-files.ts';
 import { footerProblems } from '../../digest/templates/legal-footer.ts';
-import { sizeProblems } from '../../digest/templates/size.ts';
+import { sizeProblems } from '../../digest/templates/mail-size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keyPrint, keysFor } from '../../mail/addressee.ts';
-import { composeProblems } from '../../mail/probe.ts';
+import { composeProblems } from '../../mail/try-compose.ts';
 import { type Problem, ProblemError, severityOf } from '../../problem.ts';
 import type { Environment, Settings } from '../../settings.ts';
 import { isAtWork } from '../dead-workers.ts';

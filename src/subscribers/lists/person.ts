@@ -8,10 +8,10 @@ import { readCategories } from '../categories.ts';
 import { addressInCell } from './address-cell.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './column-headers.ts';
+import type { Layout } from './column-layout.ts';
 import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';
 import type { Row } from './csv.ts';
 import { plainField } from './csv-field.ts';
-import type { Layout } from './layout.ts';
 import {
   badAddress,
   broken,

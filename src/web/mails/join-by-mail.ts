@@ -11,7 +11,7 @@ import { parseAddress } from '../../subscribers/addresses.ts';
 import { HOUR } from '../../time.ts';
 import type { MailService } from '../service.ts';
 import { hashesOfCode, hashOfToken } from '../tokens.ts';
-import { MOST_GUESSES, redeemToken } from './redeem.ts';
+import { MOST_GUESSES, redeemToken } from './after-confirmation.ts';
 
 export type JoinOptions = {
   readonly ledger: Pick<Ledger, 'forms' | 'deliveries' | 'subscribers'>;

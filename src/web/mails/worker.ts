@@ -12,8 +12,8 @@ import { LINK_DAYS } from '../../settings/link-days.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
+import { sayGoodbye } from './after-confirmation.ts';
 import { LINKS_LIMIT, UNCONFIRMED_LIMIT } from './mail-limits.ts';
-import { sayGoodbye } from './redeem.ts';
 
 const BATCH = 100;
 const CLEAN_EVERY = HOUR;

@@ -3,7 +3,7 @@ import { html } from '../../feeds/formats/html.ts';
 import type { Redeemed } from '../../ledger/subscribers/forms.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
 import { readCode } from '../../subscribers/confirmation-code.ts';
-import { MOST_GUESSES, redeemToken } from '../mails/redeem.ts';
+import { MOST_GUESSES, redeemToken } from '../mails/after-confirmation.ts';
 import { baseOf, type Route, type Service } from '../service.ts';
 import { hashesOfCode, hashOfToken } from '../tokens.ts';
 import { masked } from './masked.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endingProblems } from '../../../src/cli/send/stopped.ts';
-import { nothingRan, type RefusingDomain } from '../../../src/sending/loop/ending.ts';
+import { nothingRan, type RefusingDomain } from '../../../src/sending/loop/run-result.ts';
 
 const ofUs = (domain: string, times: number): RefusingDomain => ({
   domain,

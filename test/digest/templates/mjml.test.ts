@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { mjmlToHtml } from '../../../src/digest/templates/mjml.ts';
-import { squeeze } from '../../../src/digest/templates/squeeze.ts';
+import { squeeze } from '../../../src/digest/templates/remove-white-space.ts';
 
 it.for([
   {

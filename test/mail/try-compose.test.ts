@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { composeProblems } from '../../src/mail/probe.ts';
 import { slotMark } from '../../src/mail/slots.ts';
+import { composeProblems } from '../../src/mail/try-compose.ts';
 import { edition, mailing, sender } from './mailings.ts';
 
 const KEYS = ['0123456789abcdef0123456789abcdef'] as const;

@@ -7,7 +7,7 @@ import type { Mailing } from '../ledger/ledger.ts';
 import { readBounceAddress } from '../mail/bounce-address.ts';
 import { messageIdOf } from '../mail/message.ts';
 import { readToken, type SigningKeys } from '../subscribers/links.ts';
-import type { Clues } from './reading.ts';
+import type { Clues } from './mail-findings.ts';
 
 export type Tie = {
   readonly by: 'return address' | 'envelope id' | 'Message-ID' | 'List-Unsubscribe' | 'quoted link';

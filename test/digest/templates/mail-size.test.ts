@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sizeProblems } from '../../../src/digest/templates/size.ts';
+import { sizeProblems } from '../../../src/digest/templates/mail-size.ts';
 
 import { item } from '../example.ts';
 
