@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/posts/rules/assistant/answers-in-english.ts';
 import { japanese } from '../../src/posts/rules/assistant/answers-in-japanese.ts';
-import { foreign, REACH, spoken } from '../../src/posts/rules/assistant/one-sentence.ts';
+import { foreign, REACH } from '../../src/posts/rules/assistant/answers-in-others.ts';
+import { spoken } from '../../src/posts/rules/assistant/machine-sentences.ts';
 import { phraseSearch } from '../../src/posts/rules/phrase-search.ts';
 import { phraseTable } from '../../src/posts/rules/phrase-table.ts';
 

@@ -5,7 +5,8 @@
 import { type PhraseTable, phraseTable } from '../phrase-table.ts';
 import { english } from './answers-in-english.ts';
 import { japanese } from './answers-in-japanese.ts';
-import { foreign, spoken } from './one-sentence.ts';
+import { foreign } from './answers-in-others.ts';
+import { spoken } from './machine-sentences.ts';
 
 /** What an AI says to the one who gave it an order; acts have the language before their name: `ja itself`. */
 export function answers(): PhraseTable {

@@ -10,7 +10,8 @@ import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Act } from './acts.ts';
 import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } from './answer.ts';
-import { isErrorOutput, REACH, withoutFillers } from './one-sentence.ts';
+import { REACH } from './answers-in-others.ts';
+import { isErrorOutput, withoutFillers } from './machine-sentences.ts';
 import { isReported } from './reported.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
