@@ -4,23 +4,17 @@ import { loadConfig } from '../../config.ts';
 import { openTransport } from '../../mail/open-transport.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { ProblemError } from '../../problem.ts';
-import { openOf } from '../../sending/plan/doubt-policy.ts';
-import type { Plan } from '../../sending/plan/plan.ts';
-import { lastSent, type Readiness, readinessOf } from '../../sending/plan/readiness.ts';
+import { lastSent, readinessOf } from '../../sending/plan/readiness.ts';
 import { sendDigest } from '../../sending/send.ts';
-import type { DoubtPolicy, Editor } from '../../sending/send-job.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
 import { sendTestMails } from '../../sending/test-mail.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import type { Command, ExitCode, World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { periodOf, periodOptions } from '../period.ts';
-import { working } from '../terminal/working.ts';
-import { bouncedLines, brakeProblems } from './brake-report.ts';
+import { editorAt } from './ask-editor.ts';
 import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
 import { type SendShown, showReport, showTest } from './outcome-words.ts';
-import { lastLine } from './readiness-lines.ts';
-import * as words from './report.ts';
 import { type Request, readRequest } from './request.ts';
 
 export const send: Command = {
@@ -185,48 +179,6 @@ function showsOnly({ dryRun, yes }: Request, { channel }: Transport, { output }:
 /** It is to send, and nobody looks on: whoever set it up believes that people get the mail. */
 function isUnwatched({ dryRun, test, yes }: Request, { output }: World): boolean {
   return !dryRun && test.length === 0 && (yes || !output.interactive);
-}
-
-/** The terminal's side of a send. */
-function editorAt(shown: SendShown, last: Readiness['last']): Editor {
-  const { id, transport, settings, world } = shown;
-  const { output } = world;
-  return {
-    reading: (work) => working(output, 'Reading the list and the digest', work),
-    concluded: (earlier) => {
-      output.lines(...bouncedLines(earlier));
-      const own = earlier.filter(({ mailing }) => mailing === id);
-      for (const { message } of brakeProblems(own)) output.note(message);
-      output.problems(brakeProblems(earlier.filter((one) => !own.includes(one))));
-    },
-    warned: (problems) => output.problems(problems),
-    noted: (text) => output.note(text),
-    planned: (plan) => {
-      const { timezone } = settings.site;
-      output.lines(...words.planLines(plan, transport.name, timezone), lastLine(last, timezone), '');
-    },
-    confirms: (plan, policy) => confirm(shown, plan, policy),
-    joined: (tally, others) => output.note(words.joinedLine(tally, others)),
-    stopping: (underWay) => output.note(words.stoppingLine(underWay)),
-    progressed: (progress) => output.progress(words.progressLine(progress)),
-    ran: () => output.progress(''),
-  };
-}
-
-/** @returns whether the editor typed the number, or nobody needs to be asked */
-async function confirm(
-  { request, world, transport }: SendShown,
-  plan: Plan,
-  policy: DoubtPolicy,
-): Promise<boolean> {
-  const { output, signal } = world;
-  if (request.yes || transport.channel === 'rehearsal') return true;
-  const open = openOf(plan, policy);
-  const answer = await output.ask(words.question(plan, policy));
-  if (answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(open)) return true;
-  if (answer === undefined) output.note(''); // the cursor still stands behind the question
-  output.note(signal.aborted ? 'Nothing was sent.' : words.notConfirmed(plan.id, open, answer));
-  return false;
 }
 
 async function sendTest(shown: SendShown): Promise<ExitCode> {

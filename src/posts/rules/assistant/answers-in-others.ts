@@ -4,7 +4,7 @@
 export const REACH = 300;
 
 /**
- * The same in other languages, at the beginning of a paragraph. An apology is no sign: "Leider konnte ich letzte Woche
+ * What proves a machine at the beginning of a paragraph. An apology is no sign: "Leider konnte ich letzte Woche
  * nicht schreiben" is how people begin. What can not be done must be what a machine is asked for: to open a link, to
  * answer, to write the text.
  */
