@@ -1,29 +1,7 @@
 /** A sentence that a program wrote twice, once perhaps with more in it: readers get it once, with all that is in it. */
 import { describe, expect, it } from 'vitest';
-import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { readHead } from '../../src/posts/head/read-head.ts';
 import { addedTo, isSameButForEnding } from '../../src/posts/rules/retellings/fuller-sentence.ts';
-import { goesOnBehind } from '../../src/posts/rules/retellings/same-sense.ts';
-import { contextOf } from '../../src/posts/rules/rule-context.ts';
-import { repairBody } from '../../src/posts/rules/table.ts';
-import { settingsWith } from './settings.ts';
-
-const settings = settingsWith();
-const { post } = readHead('posts/a.md', '---\ntitle: 渡し舟の桟橋\ndate: 2025-11-07\n---\n', settings);
-if (post === undefined) throw new Error('the head of a test must be good');
-const context = contextOf(post, settings);
-const repaired = (body: string) => joinBlocks(repairBody(splitBlocks(body, 1), context).blocks).trim();
-
-const A = '桟橋の杭は十年ごとに一本ずつ替えられ、古い杭は村の冬の薪になる。';
-const B = '渡し守に求められるのは、潮を読む目、舟を直す腕、そして待つ心です。';
-const FULLER = '渡し守に求められるのは、潮を読む目、夜でも舟を直す腕、そして待つ心です。';
-const C = '舟賃は昔から、米なら一合、魚なら二尾と決まっている。';
-const D = '対岸の学校へ通う子どもには、朝と夕の二度だけ舟が出る。';
-const LEANING = 'これらは本からは学べず、師匠の背中を見て覚えるほかはない。';
-const FREE = '桟橋の灯りは、最後の舟が着くまで誰も消そうとしない。';
-const cut = (first: string, second: string) => `${first}\n\n## 冬の渡し\n\n${FREE}\n\n---END---\n\n${second}`;
-const told = (first: string, second: string) =>
-  `${first}\n\n## 冬の渡し\n\n${FREE}${second === '' ? '' : `\n\n${second}`}`;
+import { A, B, C, cut, D, FREE, FULLER, LEANING, repaired, told } from './ferry.ts';
 
 describe('a sentence that a program wrote twice', () => {
   it.for([
@@ -273,103 +251,6 @@ it.for<readonly [why: string, own: string, other: string, isSame: boolean]>([
   const told = (words: string) =>
     `川下の村の渡し守は、雪の多い冬の朝にも舟着き場に${words}人たちであるという。`;
   expect(isSameButForEnding(told(own), told(other))).toBe(isSame);
-});
-
-const HARBOUR = '渡し守組合にとって、石の桟橋は川下の三つの村と荷を運び合うための大切な柱';
-
-describe('a sentence that says all that another one says, with other little words', () => {
-  it.for([
-    {
-      short: `${HARBOUR}となるでしょう。`,
-      long: `${HARBOUR}となることは間違いありません。`,
-      behind: '',
-      why: 'only how sure it is',
-    },
-    {
-      short: `${HARBOUR}を守る必要があります。`,
-      long: `${HARBOUR}を守り、夜の灯りも絶やさない責任があるでしょう。`,
-      behind: undefined,
-      why: 'a word that denies comes in',
-    },
-    {
-      short: `${HARBOUR}を維持する必要があります。`,
-      long: `${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
-      behind: '次世代丁寧手渡責任',
-      why: 'the longer one goes on',
-    },
-    { short: `${HARBOUR}となります。`, long: `${HARBOUR}となりました。`, behind: undefined, why: 'the past' },
-    {
-      short: `${HARBOUR}となります。`,
-      long: `${HARBOUR}となりますか。`,
-      behind: undefined,
-      why: 'a question',
-    },
-    {
-      short: `${HARBOUR}を見ます。`,
-      long: `${HARBOUR}を見ていきましょう。`,
-      behind: undefined,
-      why: 'a wish',
-    },
-    { short: `${HARBOUR}となります。`, long: `${HARBOUR}となりません。`, behind: undefined, why: 'a denial' },
-    {
-      short: `東の${HARBOUR}となるでしょう。`,
-      long: `西の${HARBOUR}となるはずです。`,
-      behind: undefined,
-      why: 'another subject',
-    },
-    {
-      short: `${HARBOUR}となり、荷は二割増えます。`,
-      long: `${HARBOUR}となり、荷は十二割増えます。`,
-      behind: undefined,
-      why: 'another number',
-    },
-    {
-      short: '舟は大切な柱となる。',
-      long: '舟は大切な柱となるでしょう。',
-      behind: undefined,
-      why: 'too short to prove',
-    },
-  ])('$why: $behind', ({ short, long, behind }) => {
-    expect(goesOnBehind(short, long)).toBe(behind);
-  });
-
-  it.for([
-    {
-      first: `${A}${HARBOUR}となるでしょう。\n\n${C}`,
-      second: `${D}${HARBOUR}となることは間違いありません。特に、冬の荷は舟でしか運べない。`,
-      shown: told(
-        `${A}\n\n${C}`,
-        `${D}${HARBOUR}となることは間違いありません。特に、冬の荷は舟でしか運べない。`,
-      ),
-      why: 'the one on which nothing leans goes',
-    },
-    {
-      first: `${A}${HARBOUR}を維持する必要があります。\n\n${C}`,
-      second: `${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
-      shown: told(`${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。\n\n${C}`, ''),
-      why: 'the one that goes on takes the place of the other one',
-    },
-    {
-      first: `${A}${HARBOUR}を維持する必要があります。しかし、金は足りない。`,
-      second: `${A}${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
-      shown: told(
-        `${A}${HARBOUR}を維持する必要があります。しかし、金は足りない。`,
-        `${HARBOUR}を維持し、次の世代に丁寧に手渡す責任があるでしょう。`,
-      ),
-      why: 'not before a sentence that opposes the end of the other one',
-    },
-    {
-      first: `${A}渡し舟は静かな乗り物ですが、客が一艘に頼ることには危うさがあります。${C}`,
-      second: `${D}渡し舟は疑いようもなく静かな乗り物ですが、客が一艘に過度に頼ることには危うさがあります。舟板の傷み、渡し守の病、そして川の水かさ。`,
-      shown: told(
-        `${A}${C}`,
-        `${D}渡し舟は疑いようもなく静かな乗り物ですが、客が一艘に過度に頼ることには危うさがあります。舟板の傷み、渡し守の病、そして川の水かさ。`,
-      ),
-      why: 'the one stays behind which a list says what it speaks of; 「疑いようもなく」 denies nothing',
-    },
-  ])('$why', ({ first, second, shown }) => {
-    expect(repaired(cut(first, second))).toBe(shown);
-  });
 });
 
 describe('a full stop and emphasis behind it', () => {

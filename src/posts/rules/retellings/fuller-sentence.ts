@@ -24,7 +24,7 @@ const AFFIRMS = /(?:疑いよう|間違い|疑い|紛れ|言うまで|いうま�
 
 /** Whether words that are added to a sentence make another statement of it. */
 export function makesOther(words: string): boolean {
-  return OTHER.test(words.replace(AFFIRMS, ''));
+  return OTHER.test(words) && OTHER.test(words.replace(AFFIRMS, ''));
 }
 
 /**
@@ -96,12 +96,15 @@ export function isSameButForEnding(short: string, long: string): boolean {
 /** In letters: the shorter one has at most so many of its own. */
 const ENDING = /^(?![はがをにでとへものや]$)\p{Script=Hiragana}{0,4}$/u;
 
+/** Verbs that say so little that a longer one says it, too: 「村が持つ舟」, 「村が長く守ってきた舟」. */
+const WEAK = /^(?:持つ|もつ|有する|行う|ある|いる)$/;
+
 /** How the longer one goes on behind another ending: 「共存する」, 「共存し、支え合う」. */
 const GOES_ON = /^\p{Script=Hiragana}{0,3}、./u;
 
 /** At the end of a sentence, and in one word, there is no other subject or object: 「根ざす」, 「根差す」. */
 function isEnding(own: string, added: string, behind: string): boolean {
-  if (own === '') return true;
+  if (own === '' || (WEAK.test(own) && /[てで](?:きた|いる|きている)$/.test(added))) return true;
   const isAtEnd = /^[\p{Script=Hiragana}。！？]{0,6}$/u.test(behind);
   return ENDING.test(own) && (isAtEnd || GOES_ON.test(added) || /^\p{Script=Han}?$/u.test(added));
 }

@@ -15,45 +15,50 @@ const OF_SEVERAL =
   /^(?:そして)?(?:まず|次に|第[一二三四1-4１-４]に|最後に|もう[一1１]つ|[一二三1-3１-３]つ目)|以下の|次の(?:よう|とお|[\d一二三四五])/;
 
 /** What stands behind it says what is meant: 「次に、マルチモーダルAI。」, 「それだけではありません。」 */
-const ANNOUNCES = /(?:ない|ません|ないのです|ないんです|[^\p{Script=Hiragana}！!？?]|など)。$|[：:]$/u;
+const ANNOUNCES =
+  /(?:[はもが](?:ない(?:のです|んです)?|ありません)|[^\p{Script=Hiragana}！!？?]|など)。$|[：:]$/u;
 
 const QUESTION = /[？?][」』]?$|か。$/;
 
 /**
  * @param title the title, which readers see above all
  * @param isAnnounced whether the sentence above it may announce it
+ * @param count so many sentences in a row stand elsewhere together
  */
 export function isMissed(
   { block, sentence: at }: Spot,
   blocks: readonly Block[],
   title: string,
   isAnnounced = true,
+  count = 1,
 ): boolean {
   const { text = '', kind } = blocks[block] ?? {};
   const sentences = sentencesOf(text);
-  const own = sentences[at];
+  const run = sentences.slice(at, at + count);
+  const [own, last] = [run[0], run.at(-1)];
   if (
     (kind !== 'prose' && !isInItem(blocks, block, at)) ||
     own === undefined ||
-    OF_SEVERAL.test(own.letters) ||
+    last === undefined ||
+    run.some(({ letters }) => OF_SEVERAL.test(letters)) ||
     SUBJECT.test(text)
   )
     return true;
-  if (isInEmphasis(text, own) || isMost(sentences, own)) return true;
+  if (isInEmphasis(text, own.from, last.to) || isMost(sentences, run)) return true;
   const above = isAnnounced ? (sentences[at - 1]?.letters ?? '') : '';
   if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
-  const next = sentences[at + 1];
+  const next = sentences[at + count];
   const isNamed = at === 0 && blocks[block - 1]?.kind === 'heading';
   if (next !== undefined)
     return (
       (LISTS.test(next.letters) && !isNamed) ||
-      (leans(next) && !ADDS.test(next.letters)) ||
-      leansOn(next, own, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)])
+      (leans(next) && !ADDS.test(next.letters) && !isConceded(run, sentences[at - 1], next)) ||
+      leansOn(next, last, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)])
     );
   const after = blocks[block + 1];
   if (after === undefined || FREE.has(after.kind) || (kind === 'item' && after.kind === 'item')) return false;
   const following = after.kind === 'prose' ? sentencesOf(after.text)[0] : undefined;
-  return following === undefined || leansOn(following, own, [title]);
+  return following === undefined || leansOn(following, last, [title]);
 }
 
 /** Whether it stands in an item behind its first sentence: the item has a subject without it. */
@@ -62,8 +67,8 @@ function isInItem(blocks: readonly Block[], block: number, at: number): boolean 
   return kind === 'item' && at > 0 && mayLose({ kind, text }, true);
 }
 
-/** Whether emphasis begins in it and ends elsewhere, or the other way round. */
-function isInEmphasis(text: string, { from, to }: Sentence): boolean {
+/** Whether emphasis begins in them and ends elsewhere, or the other way round. */
+function isInEmphasis(text: string, from: number, to: number): boolean {
   const marks = marksIn(text);
   const before = lastUpTo(marks, from - 1) + 1;
   return before % 2 === 1 || (lastUpTo(marks, to - 1) + 1 - before) % 2 === 1;
@@ -72,17 +77,27 @@ function isInEmphasis(text: string, { from, to }: Sentence): boolean {
 const marksIn = remembered((text) => [...text.matchAll(/\*\*/g)].map(({ index }) => index));
 
 /** Whether so little would be left of its paragraph that it says nothing alone: 「**技術者の皆さんへ**。」 */
-function isMost(sentences: readonly Sentence[], own: Sentence): boolean {
+function isMost(sentences: readonly Sentence[], run: readonly Sentence[]): boolean {
   let left = 0;
   for (const one of sentences) {
     if (left >= LATE) return false;
-    if (one !== own) left += one.letters.length;
+    if (!run.includes(one)) left += one.letters.length;
   }
-  return sentences.length > 1 && left < LATE;
+  return sentences.length > run.length && left < LATE;
 }
 
 /** What stands below a paragraph, and does not lean on it. */
 const FREE: ReadonlySet<Block['kind']> = new Set(['heading', 'rule', 'end']);
+
+/** Words that begin what is conceded, up to the 「しかし、」 behind it. */
+const CONCEDES = /^(?:もちろん|確かに|たしかに|正直なところ|無論)、?/;
+
+/** Whether the sentence above concedes as much, so that the 「しかし、」 behind them opposes that one just as well. */
+function isConceded(run: readonly Sentence[], above: Sentence | undefined, next: Sentence): boolean {
+  const isTurn = /^しかし、/.test(next.letters) && !leans({ ...next, letters: next.letters.slice(4) });
+  const isAbove = above !== undefined && CONCEDES.test(above.letters);
+  return isTurn && isAbove && !run.some(({ letters }) => CONCEDES.test(letters));
+}
 
 /** Words that only add something: what they add to may be the sentence before as well. */
 const ADDS = /^(?:また|さらに|加えて)、/;

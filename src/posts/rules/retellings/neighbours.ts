@@ -20,6 +20,12 @@ export function isAloneBelow(first: Place, second: Place, blocks: readonly Block
   return second.block === first.block + 1 && sentencesOf(own).length === 1 && isPlain(own);
 }
 
+/** Whether it is a paragraph of its own. */
+export function isAlone({ block }: Place, blocks: readonly Block[]): boolean {
+  const { kind, text = '' } = blocks[block] ?? {};
+  return kind === 'prose' && sentencesOf(text).length === 1 && isPlain(text);
+}
+
 /** Whether the second one begins the paragraph right below that of the first: what leans on it then leans on that. */
 export function isBeginningBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
   const { kind, text = '' } = blocks[second.block] ?? {};

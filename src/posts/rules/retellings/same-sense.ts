@@ -30,26 +30,31 @@ const withoutManner = remembered((letters) => letters.replace(MANNER_ENDS, ''));
 const senseOf = (letters: string) => carryingOf(withoutManner(letters));
 
 /** In letters: the two begin with so many that are the same, and so have one subject. */
-const BEGIN = 6;
+const BEGIN = 12;
 
-/**
- * @returns what the longer sentence says behind the end of the other one; `undefined` if it does not say all that the
- * other one says
- */
-export function goesOnBehind(short: string, long: string): string | undefined {
-  if (commonStart(short, long) < BEGIN) return undefined;
-  const [least, most] = [senseOf(short), senseOf(long)];
-  if (least.length < LEAST || most.length < least.length || most.length > least.length * MOST)
-    return undefined;
-  if (isOther(short, long)) return undefined;
+export type Sense = {
+  /** Whether the second sentence has more in it. */
+  readonly grows: boolean;
+  /** Whether neither has more in it. */
+  readonly same: boolean;
+  /** What the longer one says behind the end of the other one. */
+  readonly behind: string;
+};
+
+/** @returns `undefined` if neither says all that the other one says */
+export function comparedBySense(one: string, two: string): Sense | undefined {
+  if (commonStart(one, two) < BEGIN) return undefined;
+  const [first, second] = [senseOf(one), senseOf(two)];
+  const grows = second.length > first.length;
+  const [least, most] = grows ? [first, second] : [second, first];
+  if (least.length < LEAST || most.length > least.length * MOST || isOther(one, two)) return undefined;
   const added = addedBetween(least, most, RUN);
-  return added === undefined || added.some(makesOther) ? undefined : added.at(-1);
+  if (added === undefined || added.some(makesOther)) return undefined;
+  return { grows, same: first.length === second.length, behind: added.at(-1) ?? '' };
 }
 
-function isOther(short: string, long: string): boolean {
-  const [one, two] = [short, long].map(withoutManner);
-  return (
-    denialsIn(one ?? '') !== denialsIn(two ?? '') ||
-    [QUESTION, PAST, WISH].some((end) => end.test(one ?? '') !== end.test(two ?? ''))
-  );
+function isOther(one: string, two: string): boolean {
+  const [first, second] = [withoutManner(one), withoutManner(two)];
+  if ([QUESTION, PAST, WISH].some((end) => end.test(first) !== end.test(second))) return true;
+  return denialsIn(first) !== denialsIn(second);
 }

@@ -13,9 +13,11 @@ import { joiningIn, points } from '../repeats/leaning.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
+import { compared } from './compared-sentences.ts';
 import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
 import {
+  isAlone,
   isAloneBelow,
   isBeginningBelow,
   isBehindSame,
@@ -23,9 +25,10 @@ import {
   isOpposed,
   isRightBelow,
 } from './neighbours.ts';
+import type { Spot } from './placements.ts';
 import { restBehind } from './rest-behind.ts';
+import { settleRun } from './run-twice.ts';
 import { isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
-import { goesOnBehind } from './same-sense.ts';
 import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
 import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
@@ -57,27 +60,49 @@ export function dropTwice(
   const edits: Edits = new Map();
   const text = { blocks, title, beside: besides(source) };
   /** Each is the only one left of its kind: it must not go, too. */
-  const staying = new Set<Place>();
+  const staying = new Set<string>();
   eachPair(blocks, (first, second) => {
     if (isTouched(edits, first) || isTouched(edits, second)) return;
-    const settled = settle(first, second, text);
-    if (settled === undefined || staying.has(settled.gone)) return;
-    const { gone, fuller, rest } = settled;
+    const settled = settleRun(first, second, text) ?? settle(first, second, text);
+    if (settled === undefined) return;
+    const { gone, count = 1 } = settled;
     const stays = gone === first ? second : first;
-    staying.add(stays);
-    note(edits, gone, '');
-    if (fuller) note(edits, first, joined(rawOf(blocks, first), rawOf(blocks, second)));
-    if (rest !== undefined) {
-      note(edits, first, rawOf(blocks, first) + rest);
-      for (const at of sentencesOf(blocks[gone.block]?.text ?? '').keys())
-        note(edits, { ...gone, sentence: at }, '');
-    }
+    const going = runFrom(gone, count);
+    const left = runFrom(stays, count);
+    if (count > 1 && [...going, ...left].some((place) => isTouched(edits, place))) return;
+    if (going.some((place) => staying.has(nameOf(place)))) return;
+    for (const place of left) staying.add(nameOf(place));
+    noteSettled(edits, blocks, settled, stays);
     const line = blocks[gone.block]?.line ?? 1;
     const other = lineOf(blocks[stays.block]?.line ?? 1);
-    const message = `A sentence stands again on line ${other}: ${quote(gone.letters)} is dropped.`;
+    const message = `A sentence stands again on line ${other}: ${quote(gone.letters)} is dropped${count > 1 ? ', with what follows it there, too' : ''}.`;
     mends.push({ code: 'post-repeated-sentence', message, line, column: 1 });
   });
   return mends.length === 0 ? { blocks, mends } : edited(blocks, edits, mends);
+}
+
+/** Some sentences in a row. */
+function runFrom(place: Place, count: number): Spot[] {
+  return Array.from({ length: count }, (_, at) => ({ block: place.block, sentence: place.sentence + at }));
+}
+
+function nameOf({ block, sentence }: Spot): string {
+  return `${block}.${sentence}`;
+}
+
+function noteSettled(edits: Edits, blocks: readonly Block[], settled: Settled, stays: Place): void {
+  const { gone, count = 1, fuller = [], rest } = settled;
+  const [going, left] = [runFrom(gone, count), runFrom(stays, count)];
+  for (const [at, place] of going.entries()) {
+    const own = left[at];
+    note(edits, place, '');
+    if (own !== undefined && fuller.includes(at))
+      note(edits, own, joined(rawOf(blocks, own), rawOf(blocks, place)));
+  }
+  if (rest === undefined) return;
+  note(edits, stays, rawOf(blocks, stays) + rest);
+  for (const at of sentencesOf(blocks[gone.block]?.text ?? '').keys())
+    note(edits, { ...gone, sentence: at }, '');
 }
 
 /** Looks at each sentence that may stand twice, with the earlier one. */
@@ -114,10 +139,17 @@ type Text = {
 
 type Settled = {
   readonly gone: Place;
-  readonly fuller?: boolean;
+  /** So many sentences go in a row. */
+  readonly count?: number;
+  /** Which of them take the place of those that stay. */
+  readonly fuller?: readonly number[];
   /** What stood behind the one that goes, and now stands behind the other one. */
   readonly rest?: string;
 };
+
+/** Words that only say that it was said. */
+const REFERS =
+  /^(?:先ほど|さきほど|先に|前に|前回|冒頭で|上で|すでに|既に)も?(?:触れ|述べ|お話しし|説明し|紹介し)た$|^前述の$/;
 
 /** Which of two sentences goes, and whether the second one takes the place of the first; `undefined` if both stay. */
 function settle(first: Place, second: Place, text: Text): Settled | undefined {
@@ -139,11 +171,12 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   const isFree = (place: Place) => !isMissed(place, text.blocks, text.title, isAnnounced || place === first);
   if (!grows && isFree(second)) return { gone: second };
   const isAgain =
-    isAloneBelow(first, second, text.blocks) || (lead === '' && isToldAgain(first, second, text));
+    isAloneBelow(first, second, text.blocks) ||
+    (lead === '' && (isAlone(second, text.blocks) || isToldAgain(first, second, text)));
   if (grows && isFree(second) && isAgain && !(more.goesOn && isOpposed(first, text.blocks)))
-    return { gone: second, fuller: true };
-  if (grows && lead !== '' && isFree(second) && isOfTopic(lead, first, second, text.blocks))
-    return { gone: second };
+    return { gone: second, fuller: [0] };
+  const isNothingNew = REFERS.test(lead) || isOfTopic(lead, first, second, text.blocks);
+  if (grows && lead !== '' && isFree(second) && isNothingNew) return { gone: second };
   if (lead !== '') return undefined;
   const isAllSaid = more.same || grows;
   const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];
@@ -153,29 +186,6 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   return rest === undefined ? undefined : { gone: second, rest };
 }
 
-/** Two sentences, of which one says all that the other one says. */
-type Compared = {
-  /** Whether the second one has more in it. */
-  readonly grows: boolean;
-  /** Whether neither has more in it. */
-  readonly same: boolean;
-  /** What the one with more in it has before the beginning of the other one. */
-  readonly lead: string;
-  /** Whether it says something more behind the end of the other one. */
-  readonly goesOn: boolean;
-};
-
-function compared(one: string, two: string): Compared | undefined {
-  if (one === two) return { grows: false, same: true, lead: '', goesOn: false };
-  const grows = two.length > one.length;
-  const lead = grows ? addedTo(one, two) : addedTo(two, one);
-  if (lead !== undefined) return { grows, same: false, lead, goesOn: false };
-  const [up, down] = [goesOnBehind(one, two), goesOnBehind(two, one)];
-  const behind = up ?? down;
-  if (behind === undefined) return undefined;
-  return { grows: down === undefined, same: up === down, lead: '', goesOn: behind !== '' };
-}
-
 /** Of two sentences right below each other the one with more in it stays: what leans on it leans on either just as well. */
 function fullerBelow(first: Place, second: Place, blocks: readonly Block[]): Settled | undefined {
   const [one, two] = [first.letters, second.letters];
@@ -183,7 +193,7 @@ function fullerBelow(first: Place, second: Place, blocks: readonly Block[]): Set
   const fuller = two.length > one.length;
   const [short, long] = fuller ? [one, two] : [two, one];
   const isSame = addedTo(short, long, BELOW) !== undefined || isSameButForEnding(short, long);
-  return isSame ? { gone: second, fuller } : undefined;
+  return isSame ? { gone: second, fuller: fuller ? [0] : [] } : undefined;
 }
 
 /** Which of two goes without a closer look: it stands right below itself, or is no more than a beginning or an end. */

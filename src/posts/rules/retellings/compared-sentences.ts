@@ -1,0 +1,25 @@
+/** Two sentences, of which one says all that the other one says. */
+import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
+import { comparedBySense } from './same-sense.ts';
+
+export type Compared = {
+  /** Whether the second one has more in it. */
+  readonly grows: boolean;
+  /** Whether neither has more in it. */
+  readonly same: boolean;
+  /** What the one with more in it has before the beginning of the other one. */
+  readonly lead: string;
+  /** Whether it says something more behind the end of the other one. */
+  readonly goesOn: boolean;
+};
+
+/** @returns `undefined` if each says something that the other one does not say */
+export function compared(one: string, two: string): Compared | undefined {
+  if (one === two) return { grows: false, same: true, lead: '', goesOn: false };
+  const grows = two.length > one.length;
+  const [short, long] = grows ? [one, two] : [two, one];
+  const lead = addedTo(short, long) ?? (isSameButForEnding(short, long) ? '' : undefined);
+  if (lead !== undefined) return { grows, same: false, lead, goesOn: false };
+  const sense = comparedBySense(one, two);
+  return sense && { grows: sense.grows, same: sense.same, lead: '', goesOn: sense.behind !== '' };
+}
