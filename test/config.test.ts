@@ -44,6 +44,7 @@ describe('parseConfig', () => {
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
       data: '_data',
+      includes: '_includes',
       excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',

@@ -5,6 +5,7 @@
 import { basename, dirname, join } from 'node:path';
 import { readText, removeParts, writeChanged } from '../files.ts';
 import { forgetOthers } from '../posts/article/article-cache.ts';
+import type { Taking } from '../posts/article/other-files.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { type SiteFolders, scanSiteFiles, siteFolders } from '../posts/site-files/scan-site-files.ts';
@@ -45,6 +46,8 @@ export type Trace = {
   readonly posts: string;
   /** The files that Liquid in posts may take in; `undefined` if no post takes anything in. */
   readonly taken?: { readonly folders: SiteFolders; readonly scans: readonly Scan[] } | undefined;
+  /** Whether the next build can see all that changes: nobody watches the files beside a post that it includes. */
+  readonly lasting?: boolean;
   /** The period in which the same posts and digests are due. */
   readonly during: During;
   /** Files that must stay unchanged, relative to the site folder. */
@@ -75,7 +78,7 @@ export async function buildFeeds(
   // Before anything is read, so that the next build sees a change that comes meanwhile.
   const taken = takenBy(root, settings);
   const asked = new Map<string, string>();
-  const taking = new Set<string>();
+  const taking: Taking = new Set();
   const again = (post: PostHead) => {
     cache?.between?.();
     return readOrSkip(root, whole(post), settings, cache && { ...cache, asked, taking });
@@ -94,7 +97,7 @@ export async function buildFeeds(
   if (site.next !== undefined) await writeIds(root, registered, site.next);
   site.keep();
   const read = (post: Post) => readOrSkip(root, post, settings);
-  const source = { root, settings, enclosures, whole, read, scan, cache };
+  const source = { root, settings, enclosures, whole, read, scan, cache: cache && { ...cache, taking } };
   const { files, archives, changes } = await writeSite(source, channels, rendered);
   if (cache !== undefined) keepDocuments(cache, rendered.keys, files);
   const left = [...skipped, ...archives.skipped];
@@ -102,7 +105,8 @@ export async function buildFeeds(
   const due = [...site.moments, ...digests.map(({ period }) => period.end)];
   const trace: Trace = {
     ...{ scan, posts: settings.site.posts, during: duringOf(due, now), sizes },
-    taken: taking.size > 0 || settings.feeds.archives !== 'none' ? taken : undefined,
+    taken: taking.has('watched') ? taken : undefined,
+    lasting: !taking.has('beside'),
     files: [registered, ...written.map((file) => `out/${file}`)],
   };
   const warnings = [...problems.values()].flat();

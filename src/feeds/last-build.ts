@@ -86,10 +86,11 @@ export function scanDigests(root: string): Scan {
 export function remember(
   root: string,
   { folder, key, name = BUILD }: Place,
-  { scan, posts, during, files, sizes, taken }: Trace,
+  { scan, posts, during, files, sizes, taken, lasting }: Trace,
   kept: Scan,
   answer: unknown,
 ): void {
+  if (lasting === false) return;
   const digests = distrustFresh(kept, folder);
   const scans = [scan, digests, ...(taken?.scans ?? []).map((one) => distrustFresh(one, folder))];
   if (scans.some(({ stamps }) => stamps.some(Number.isNaN))) return; // a file with an untrusted stamp cannot be compared

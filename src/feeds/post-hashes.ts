@@ -4,7 +4,8 @@
  * answer of the last build is used. Nothing is kept for a file whose stamp cannot be trusted.
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { fingerprintOf, takesMore } from '../posts/article/read-article.ts';
+import { noteTaking, type Taking, takesMore } from '../posts/article/other-files.ts';
+import { fingerprintOf } from '../posts/article/read-article.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
 import { type Scan, type Stamp, stampAt } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
@@ -34,7 +35,7 @@ const FILE = 'prints';
 export function openPrints(
   root: string,
   scan: Scan,
-  cache: Cache | undefined,
+  cache: (Cache & { readonly taking?: Taking }) | undefined,
   settings: Settings,
   whole: WholePost,
 ): Prints {
@@ -53,6 +54,7 @@ export function openPrints(
         bytes: fingerprintOf(root, post, settings),
         media: declaresEnclosure(whole(post)),
       };
+    noteTaking(print.bytes, cache?.taking);
     asked.set(file, print);
     return print;
   };

@@ -56,3 +56,13 @@ export function decodeEntities(text: string): string {
     return code > 0x10ffff ? '' : String.fromCodePoint(code);
   });
 }
+
+/** Whether readers see anything of sanitised HTML. */
+export function showsSomething(html: string): boolean {
+  return showsLetters(html) || /<(?:img|audio|video|hr)\b/.test(html) || plainText(html) !== '';
+}
+
+/** A fast test, which is right where it says yes: a letter stands behind a tag, and no reading of a kanji (`<rt>`) is near. */
+function showsLetters(html: string): boolean {
+  return /(?:^|>)[^<>&]*[\p{L}\p{N}]/u.test(html) && !/<r[pt]\b/.test(html);
+}

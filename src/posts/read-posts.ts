@@ -18,7 +18,7 @@ import type { Collection, Skipped } from './post.ts';
 import { nfc, notUtf8, readBytes, START, wholeLetters } from './post-bytes.ts';
 import { collect } from './published-posts.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './rules/held-back.ts';
-import { siteData } from './site-files/site-data.ts';
+import { siteFilesOf } from './site-files/site-files.ts';
 
 /**
  * Reads the heads of all posts, and finds those that are published at `now`.
@@ -186,7 +186,7 @@ export function readPost(root: string, name: string, settings: Settings): HeadRe
 
 /** What Liquid may take from other files while heads are read: not the addresses of posts. */
 function dataOf(root: string, settings: Settings): OtherFiles {
-  return { ...NO_OTHER_FILES, data: () => siteData(root, settings) };
+  return { ...NO_OTHER_FILES, ...siteFilesOf(root, settings) };
 }
 
 /** Adds the reason why a post is held back, and completes a title that was cut. */

@@ -8,7 +8,7 @@ import { DIGESTS } from '../digest/digest-files.ts';
 import { NOTES } from '../digest/note/note-text.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
 import { scanPosts } from '../posts/read-posts.ts';
-import { scanData, siteFolders } from '../posts/site-files/scan-site-files.ts';
+import { scanData, scanIncludes, siteFolders } from '../posts/site-files/scan-site-files.ts';
 import { type Scan, scanFiles, stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { rootStamps } from './live-config.ts';
@@ -83,11 +83,12 @@ type Look = {
 function look({ root, settings, beside, id }: Watched): Look {
   const folder = join(root, settings().site.posts);
   const [notes, templates] = [join(folder, NOTES), join(root, TEMPLATE_FOLDER)];
-  const { data } = siteFolders(settings());
+  const { data, includes } = siteFolders(settings());
   const scans = [
     { place: folder, scan: scanQuietly(() => scanPosts(root, settings())) },
     { place: notes, scan: scanQuietly(() => scanFiles(notes, /\.md$/)) },
     { place: join(root, data), scan: scanQuietly(() => scanData(root, data)) },
+    { place: join(root, includes), scan: scanQuietly(() => scanIncludes(root, includes)) },
     { place: templates, scan: scanQuietly(() => scanFiles(templates, /\.liquid$/)) },
   ];
   const folders = scans.flatMap(({ place, scan }) => [

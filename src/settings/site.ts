@@ -73,6 +73,10 @@ export const site = v.strictObject({
     '_data',
     'The folder whose YAML, JSON, CSV and TSV files posts name in Liquid as `site.data`, as in Jekyll.',
   ),
+  includes: innerFolder(
+    '_includes',
+    'The folder of the files that posts take in by `{% include %}`, as in Jekyll.',
+  ),
   defaults: v.optional(
     v.array(
       v.strictObject({

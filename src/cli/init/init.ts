@@ -17,7 +17,7 @@ import {
 } from './change-jekyll-config.ts';
 import { configText } from './config-text.ts';
 import { extendedIgnore } from './git-ignore.ts';
-import { checkable, postsFrom, understand, withAnswers, withData, withFolder } from './jekyll.ts';
+import { checkable, postsFrom, understand, withAnswers, withFolder, withSiteFolders } from './jekyll.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './new-site.ts';
 import { copyTemplates } from './templates.ts';
 
@@ -111,7 +111,8 @@ async function beginFromJekyll(
 ): Promise<ExitCode> {
   const site = await readJekyllSite(place);
   const found = withAnswers(await understand(place, site, clock()), given);
-  const result = withData(withFolder(found, postsFrom(root, place, site), site), root, place, site);
+  const posts = withFolder(found, postsFrom(root, place, site), site);
+  const result = withSiteFolders(posts, root, place, site);
   parseConfig(checkable(result.config));
   const inPlace = place === resolve(root);
   // A file that was published by accident cannot be taken back: so Jekyll's list is changed before any file of ours is

@@ -143,17 +143,31 @@ function pathFrom(root: string, folder: string): string | undefined {
   return /^(?!\.\.?(?:\/|$))[^/]/.test(path) ? path : undefined;
 }
 
-/** Names the folder of the data files, if it is not the usual one. */
-export function withData(found: FromJekyll, root: string, place: string, { config }: JekyllSite): FromJekyll {
+/** Each with the name that it has where `_config.yml` says nothing. */
+const FOLDERS = [
+  { key: 'data_dir', usual: '_data', setting: 'data' },
+  { key: 'includes_dir', usual: '_includes', setting: 'includes' },
+] as const;
+
+/** Names the folders of data files and includes, if they are not the usual ones. */
+export function withSiteFolders(
+  found: FromJekyll,
+  root: string,
+  place: string,
+  { config }: JekyllSite,
+): FromJekyll {
   const written = loadYaml(config?.text ?? '');
-  const key = 'data_dir';
-  const folder = (isMap(written) ? textAt(written, key) : undefined) ?? '_data';
-  const data = pathFrom(root, join(place, folder));
-  if (data === undefined || data === '_data' || !existsSync(join(root, data))) return found;
+  const rows = FOLDERS.flatMap(({ key, usual, setting }) => {
+    const own = isMap(written) ? textAt(written, key) : undefined;
+    const folder = pathFrom(root, join(place, own ?? usual));
+    if (folder === undefined || folder === usual || !existsSync(join(root, folder))) return [];
+    return [{ key: own === undefined ? usual : key, setting, value: folder }];
+  });
+  const folders = Object.fromEntries(rows.map(({ setting, value }) => [setting, value]));
   return {
     ...found,
-    config: { ...found.config, site: { ...found.config.site, data } },
-    taken: [...found.taken, { key: folder === '_data' ? folder : key, setting: 'site.data', value: data }],
+    config: { ...found.config, site: { ...found.config.site, ...folders } },
+    taken: [...found.taken, ...rows.map((row) => ({ ...row, setting: `site.${row.setting}` }))],
   };
 }
 

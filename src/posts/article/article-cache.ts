@@ -10,14 +10,14 @@ import { removeOthers } from '../../files.ts';
 import { stampOf } from '../../scan-files.ts';
 import { plainText } from '../html-to-text.ts';
 import type { Article, Post } from '../post.ts';
+import type { Taking } from './other-files.ts';
 
 const FOLDER = 'articles';
 
 export type ArticleCache = Cache & {
   /** The keys that this build asked for, by the file of the post. */
   readonly asked: Map<string, string>;
-  /** Gets the posts that take something from other files. */
-  readonly taking?: Set<string>;
+  readonly taking?: Taking;
 };
 
 /** @param bytes the hash of the file */

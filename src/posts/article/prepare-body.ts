@@ -10,6 +10,7 @@ import type { OtherFiles } from '../liquid/other-files.ts';
 import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
 import { type Mapped, unchanged } from '../mapped-lines.ts';
 import { dropExtensions } from '../markdown/kramdown/kramdown-tags.ts';
+import { renderMarkdown } from '../markdown/markdown.ts';
 import type { Post } from '../post.ts';
 import type { Mend } from '../repair.ts';
 
@@ -34,7 +35,14 @@ export function prepareBody(
   const source = cleanText(written.text);
   if (!hasLiquid(source)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
   const { site } = settings;
-  const run = runLiquid(source, written.line, { site, page: post, frontMatter: post.frontMatter, files });
+  const html = (text: string) => renderMarkdown(text, post.url, false, site.kramdown).html;
+  const run = runLiquid(source, written.line, {
+    site,
+    page: post,
+    frontMatter: post.frontMatter,
+    files,
+    html,
+  });
   if (run.unknown.length > 0 && site.unresolved === 'error')
     throw new ProblemError(problemsOf(run, post.file));
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;

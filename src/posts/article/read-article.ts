@@ -7,7 +7,7 @@ import type { Settings } from '../../settings.ts';
 import type { Article, Post, Skipped } from '../post.ts';
 import { decoder, notUtf8, onDisk, readBytes } from '../post-bytes.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './article-cache.ts';
-import { otherFilesOf, takenIn } from './other-files.ts';
+import { noteTaking, otherFilesOf, takenIn } from './other-files.ts';
 import { renderArticle } from './render-article.ts';
 
 /**
@@ -46,7 +46,7 @@ export async function recallArticle(
   cache: ArticleCache,
 ): Promise<Article> {
   const print = fingerprintOf(root, post, settings);
-  if (takesMore(print)) cache.taking?.add(post.file);
+  noteTaking(print, cache.taking);
   const key = articleKey(cache, print, post);
   cache.asked.set(post.file, key);
   const render = () => articleOf(root, post, settings, cache, key);
@@ -82,11 +82,6 @@ function articleOf(root: string, post: Post, settings: Settings, cache: ArticleC
   return article;
 }
 
-/** Whether the fingerprint depends on other files, too. */
-export function takesMore(fingerprint: string): boolean {
-  return fingerprint.includes('+');
-}
-
 /**
  * A hash of the file as it is now, to know whether it has changed. If its Liquid takes something from other files, such
  * as the URLs of other posts, that follows behind a `+`.
@@ -96,5 +91,5 @@ export function takesMore(fingerprint: string): boolean {
 export function fingerprintOf(root: string, post: Pick<Post, 'file'>, settings: Settings): string {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   const own = hash('sha256', bytes);
-  return own + takenIn(root, bytes, settings);
+  return own + takenIn(root, bytes, post, settings);
 }

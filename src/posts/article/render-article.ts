@@ -5,7 +5,7 @@
 import type { Settings } from '../../settings.ts';
 import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText, normalizeLineEnds, withoutCutLetters } from '../clean-text.ts';
-import { plainText } from '../html-to-text.ts';
+import { plainText, showsSomething } from '../html-to-text.ts';
 import { lastUpTo } from '../line-numbers.ts';
 import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
@@ -81,15 +81,10 @@ export function renderBody(
 
 /** A post that shows readers nothing is published, as in Jekyll, but named. */
 function emptyMends(html: string, line: number): Mend[] {
-  if (showsLetters(html) || /<(?:img|audio|video|hr)\b/.test(html) || plainText(html) !== '') return [];
+  if (showsSomething(html)) return [];
   return [
     { code: 'post-empty', message: 'Nothing is left of the body once it is rendered.', line, column: 1 },
   ];
-}
-
-/** A fast test, which is right where it says yes: a letter stands behind a tag, and no reading of a kanji (`<rt>`) is near. */
-function showsLetters(html: string): boolean {
-  return /(?:^|>)[^<>&]*[\p{L}\p{N}]/u.test(html) && !/<r[pt]\b/.test(html);
 }
 
 /** A forbidden letter may come back as an entity (`&#xFFFE;`), which only rendering decodes. */

@@ -2,7 +2,14 @@
 import type { Liquid, LiquidError } from 'liquidjs';
 import { nearestName } from '../../nearest-name.ts';
 import { FileFault } from '../site-files/file-fault.ts';
-import { TAG_HINT } from './tags.ts';
+
+export const TAG_HINT =
+  "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
+
+/** Why an include can not be run, as a sentence for people. */
+export class IncludeError extends Error {
+  override readonly name = 'IncludeError';
+}
 
 const HINT =
   "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
@@ -25,6 +32,7 @@ export function faultOf(error: unknown, engine: Liquid): [message: string, hint:
   const token = (error as Partial<LiquidError>).token; // LiquidJS gives its errors one
   const at = typeof token?.begin === 'number' ? token.begin : 0;
   if (originalError instanceof FileFault) return [`${originalError.message}.`, FILE_HINT, at];
+  if (originalError instanceof IncludeError) return [originalError.message, TAG_HINT, at];
   const said = error.message.replace(/, (?:file|line):.*$/s, '');
   const name = /^undefined variable: (.+)$/.exec(said)?.[1];
   if (name !== undefined)

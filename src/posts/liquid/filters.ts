@@ -3,6 +3,7 @@ import { escapeHtml } from '../escape.ts';
 import { slugify } from '../head/permalink.ts';
 import type { LiquidFilter } from './liquidjs.ts';
 import { numberFilters } from './numbers.ts';
+import { onOneLine } from './one-line.ts';
 import { whereFilter } from './where.ts';
 
 export type Addresses = {
@@ -22,10 +23,12 @@ export function addressesOf(siteUrl: string): Addresses {
  * One row for each filter. Liquid's own (`append`, `where` ...) come with LiquidJS.
  *
  * @param ofLiquid gives a filter of LiquidJS, which ours completes
+ * @param html renders Markdown; without it, `markdownify` changes nothing
  */
 export function jekyllFilters(
   { url, baseurl }: Addresses,
   ofLiquid: (name: 'date' | 'split' | 'where') => LiquidFilter,
+  html: (markdown: string) => string = (text) => text,
 ): Readonly<Record<string, LiquidFilter>> {
   const formatDate = ofLiquid('date');
   const relative = (value: unknown) => {
@@ -57,8 +60,7 @@ export function jekyllFilters(
     date_to_long_string: dayWith('%B', formatDate),
     date_to_xmlschema: dateAs('%Y-%m-%dT%H:%M:%S%:z', formatDate),
     date_to_rfc822: dateAs('%a, %d %b %Y %H:%M:%S %z', formatDate),
-    // The body around it becomes HTML anyway.
-    markdownify: (value) => textOf(value),
+    markdownify: (value) => onOneLine(html(textOf(value))),
     smartify: (value) => textOf(value),
   };
 }

@@ -3,25 +3,21 @@
  * gets files only through `OtherFiles`, and steps and memory are limited. Unknown names are reported; Liquid inside code
  * that Jekyll could not run is left alone.
  */
+import { dirname } from 'node:path/posix';
 import type { Context, Liquid, Template } from 'liquidjs';
 import { codeSpans, type Span } from '../code-spans.ts';
+import { showsSomething } from '../html-to-text.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
 import { faultOf, unknownName } from './faults.ts';
 import { addressesOf, jekyllFilters } from './filters.ts';
+import type { ReportUnknown, TagListeners } from './include-tag.ts';
 import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { type LiquidFilter, liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
-import {
-  BRACE,
-  type ReportUnknown,
-  type TagListeners,
-  UNKNOWN_ADDRESS,
-  unshielded,
-  useJekyllTags,
-} from './tags.ts';
+import { BRACE, UNKNOWN_ADDRESS, unshielded, useJekyllTags } from './tags.ts';
 
 /** A value that Liquid asks for and nobody here knows. */
 export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };
@@ -111,10 +107,17 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
     if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
   };
   const { Context: Scope } = liquidjs();
+  let current = 0;
   const leftOut: LiquidResult['leftOut'][number][] = [];
-  const leaveOut: TagListeners['leaveOut'] = (name, at) =>
-    leftOut.push({ message: `${name} is not known here, and left out.`, line: lines(at) });
-  const engine = engineFor(source, known, { report, leaveOut });
+  const engine = engineFor(known, {
+    report: (message, hint, at) => report(message, hint, at < 0 ? current : at),
+    leaveOut: (message, at) => leftOut.push({ message, line: lines(at) }),
+    watch: () => {
+      const before = found.length;
+      return () => found.splice(before).map(({ message }) => message);
+    },
+    shows: (text) => known.html === undefined || showsSomething(known.html(text)),
+  });
   const pieces: MappedPiece[] = [];
   try {
     const scope = scopeOf(known, (name, others) => report(...unknownName(name, others), current));
@@ -123,7 +126,6 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
       renderLimit: stepLimit(MOST_STEPS, 'it takes more than a million steps'),
     };
     const context = new Scope(scope, engine.options, { sync: true }, limits);
-    let current = 0;
     let size = 0;
     for (const template of engine.parse(source)) {
       if (found.length >= MOST_TOLD) break;
@@ -178,7 +180,7 @@ function lineCounter(source: string, firstLine: number): (at: number) => number 
   };
 }
 
-function engineFor(source: string, known: LiquidScope, told: TagListeners): Liquid {
+function engineFor(known: LiquidScope, told: TagListeners): Liquid {
   const { Liquid: Engine } = liquidjs();
   const engine = new Engine({
     templates: {},
@@ -189,9 +191,10 @@ function engineFor(source: string, known: LiquidScope, told: TagListeners): Liqu
     timezoneOffset: known.site.timezone,
     memoryLimit: MOST_MEMORY,
   });
-  const filters = jekyllFilters(addressesOf(known.site.url), (name) => ownFilter(engine, name));
+  const ofLiquid = (name: string) => ownFilter(engine, name);
+  const filters = jekyllFilters(addressesOf(known.site.url), ofLiquid, known.html);
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
-  useJekyllTags(engine, source, known.files, told);
+  useJekyllTags(engine, known.files, dirname(known.page.file), told);
   return engine;
 }
 

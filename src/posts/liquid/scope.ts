@@ -13,6 +13,8 @@ export type LiquidScope = {
   readonly page: Pick<Post, 'file' | 'slug' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
   readonly files: OtherFiles;
+  /** Renders Markdown as the body is rendered; missing where no body is made. */
+  readonly html?: ((markdown: string) => string) | undefined;
 };
 
 /**

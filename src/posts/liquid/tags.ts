@@ -1,17 +1,12 @@
-/** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. None reads a file. */
+/** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
+import { includeTag, type TagListeners } from './include-tag.ts';
 import { liquidjs } from './liquidjs.ts';
 import { columnsOf, listColumn } from './list-column.ts';
 import type { OtherFiles } from './other-files.ts';
 
 /** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
-
-/** Gets what is unknown, and its place in the source. */
-export type ReportUnknown = (message: string, hint: string, at: number) => unknown;
-
-export const TAG_HINT =
-  "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
 
 /** Stands for `{{` and `{%` in code while Liquid runs; a noncharacter, which cleaned text never contains. */
 export const BRACE = '\ufdd3';
@@ -20,30 +15,23 @@ export function unshielded(text: string): string {
   return text.replaceAll(BRACE, '{');
 }
 
-export type TagListeners = {
-  readonly report: ReportUnknown;
-  /** Gets includes that no sentence needs. */
-  readonly leaveOut: (name: string, at: number) => unknown;
-};
-
-/** Registers the tags, and removes the tags of LiquidJS that would read files. */
-export function useJekyllTags(
-  engine: Liquid,
-  source: string,
-  { urlOf }: OtherFiles,
-  { report, leaveOut }: TagListeners,
-): void {
+/**
+ * Registers the tags, and removes the tags of LiquidJS that would read files.
+ *
+ * @param folder of the post
+ */
+export function useJekyllTags(engine: Liquid, files: OtherFiles, folder: string, told: TagListeners): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
-  for (const name of ['include', 'include_relative', 'include_cached'])
-    engine.registerTag(name, includeTag(source, report, leaveOut));
+  const include = includeTag(files, folder, told);
+  for (const name of ['include', 'include_relative', 'include_cached']) engine.registerTag(name, include);
   engine.registerTag('gist', gistTag());
-  engine.registerTag('highlight', highlightTag(source));
-  engine.registerTag('post_url', addressTag(source, urlOf, report));
-  engine.registerTag('link', addressTag(source, urlOf, report));
+  engine.registerTag('highlight', highlightTag());
+  engine.registerTag('post_url', addressTag(files, told));
+  engine.registerTag('link', addressTag(files, told));
 }
 
 /** `{% highlight ruby %}` … `{% endhighlight %}` */
-function highlightTag(source: string) {
+function highlightTag() {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     readonly language: string;
@@ -56,9 +44,10 @@ function highlightTag(source: string) {
     constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
       super(token, remaining, engine);
       this.language = /^[\w.+#-]+/.exec(token.args.trim())?.[0] ?? '';
-      const lineStart = source.lastIndexOf('\n', token.begin - 1) + 1;
-      this.prefix = source.slice(lineStart, token.begin);
-      this.newLine = newLineFor(source.slice(0, lineStart), this.prefix);
+      const { input, begin } = token;
+      const lineStart = input.lastIndexOf('\n', begin - 1) + 1;
+      this.prefix = input.slice(lineStart, begin);
+      this.newLine = newLineFor(input.slice(0, lineStart), this.prefix);
       const stream = parser.parseStream(remaining);
       stream
         .on('tag:endhighlight', () => stream.stop())
@@ -112,36 +101,22 @@ function withoutPrefix(line: string, prefix: string): string {
 }
 
 /** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
-function addressTag(source: string, urlOf: OtherFiles['urlOf'], report: ReportUnknown) {
+function addressTag({ urlOf }: OtherFiles, { report }: TagListeners) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {
       const name = this.token.args.trim();
       const url = urlOf(name);
       if (url !== undefined) return url;
-      const { begin } = this.token;
+      const { input, begin, file } = this.token;
       // If it is the target of a link, the words of the link can stay.
-      if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(source.slice(Math.max(0, begin - 40), begin)))
+      if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(input.slice(Math.max(0, begin - 40), begin)))
         return UNKNOWN_ADDRESS;
-      report(`No post is called \`${name}\`.`, 'Correct the name, or write the address.', begin);
-      return '';
-    }
-  };
-}
-
-/** An include is mostly a file of the site's design: if it stands alone, the text is complete without it. */
-function includeTag(source: string, report: ReportUnknown, leaveOut: TagListeners['leaveOut']) {
-  const { Tag: Base } = liquidjs();
-  return class extends Base {
-    override render(): string {
-      const { begin, end, name, args } = this.token;
-      const tag = `\`{% ${name} ${args.trim().slice(0, 60)} %}\``;
-      const before = source.slice(Math.max(0, begin - 200), begin);
-      const alone =
-        /(?:^|\n[ \t]*\n)[ \t]*$/.test(before) &&
-        /^[ \t]*(?:$|\n[ \t]*(?:\n|$))/.test(source.slice(end, end + 200));
-      if (alone) leaveOut(tag, begin);
-      else report(`${tag} is not known here.`, TAG_HINT, begin);
+      report(
+        `No post is called \`${name}\`.`,
+        'Correct the name, or write the address.',
+        file === undefined ? begin : -1,
+      );
       return '';
     }
   };

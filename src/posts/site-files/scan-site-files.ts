@@ -16,14 +16,19 @@ export function scanData(root: string, folder: string): Scan {
   return scanFiles(join(root, folder), DATA_FILE, root, '.');
 }
 
-/** The folders, from the site folder, by what they hold. */
-export type SiteFolders = { readonly data: string };
+/** The files in a folder that posts may include. */
+export function scanIncludes(root: string, folder: string): Scan {
+  return scanFiles(join(root, folder), /./, root, '.');
+}
 
-export function siteFolders({ site }: Settings): SiteFolders {
-  return { data: site.data };
+/** The folders, from the site folder, by what they hold. */
+export type SiteFolders = { readonly data: string; readonly includes: string };
+
+export function siteFolders({ site: { data, includes } }: Settings): SiteFolders {
+  return { data, includes };
 }
 
 /** One scan for each folder. */
-export function scanSiteFiles(root: string, { data }: SiteFolders): Scan[] {
-  return [scanData(root, data)];
+export function scanSiteFiles(root: string, { data, includes }: SiteFolders): Scan[] {
+  return [scanData(root, data), scanIncludes(root, includes)];
 }
