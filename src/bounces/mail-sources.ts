@@ -27,8 +27,8 @@ export type IncomingMail = {
   readonly done: (() => void) | undefined;
 };
 
-/** A longer mail is cut: what it says is at its beginning. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** In bytes. A longer mail is cut: what it says is at its beginning. */
+export const LONGEST_MAIL = 8 * 1024 * 1024;
 
 export type Reading = {
   /** In ms: how long to wait for a program that writes into an mbox. */
@@ -113,7 +113,7 @@ function isOther(file: string): boolean {
   return statSync(file).size > 0 && !beginsAsMail(beginningOf(file, BEGINNING));
 }
 
-function beginningOf(file: string, most = MOST_BYTES): Uint8Array {
+function beginningOf(file: string, most = LONGEST_MAIL): Uint8Array {
   const opened = openSync(file, 'r');
   try {
     const parts: Buffer[] = [];
@@ -172,7 +172,7 @@ async function* fromStream(stream: AsyncIterable<Buffer>, named: string): AsyncG
     if (isFirst) isMbox = isFrom;
     if (isMbox && isFrom) {
       if (!isFirst) yield mail();
-    } else if (size < MOST_BYTES) {
+    } else if (size < LONGEST_MAIL) {
       lines.push(line);
       size += line.length;
     }
@@ -198,7 +198,7 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
       from = end + 1;
     }
     rest = rest.subarray(from);
-    if (rest.length > MOST_BYTES) {
+    if (rest.length > LONGEST_MAIL) {
       yield rest;
       rest = Buffer.alloc(0);
     }

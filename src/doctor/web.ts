@@ -3,6 +3,7 @@
  * to nobody; the site; and the server's clock, compared with ours.
  */
 import type { DnsAnswer } from '../mail/dns.ts';
+import { MINUTE, SECOND } from '../time.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
 /** An answer, or why there was none. */
@@ -107,7 +108,7 @@ export function judgePage(what: string, url: string, answer: WebAnswer, next: st
   return [warning(`${what} is not there: ${url} answers ${answer.status}.`, next)];
 }
 
-const [SOME, MUCH] = [30_000, 5 * 60_000]; // ms
+const [SOME, MUCH] = [30 * SECOND, 5 * MINUTE];
 
 /** Tokens, pauses and the Date of mails use our clock. */
 export function judgeClock(answer: WebAnswer, now: Date): Diagnosis[] {

@@ -12,6 +12,7 @@
  * change their case, and the token still works.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { SUBSCRIBER_ID_BYTES } from '../ledger/subscribers/subscriber.ts';
 import { keyName, type SigningKeys } from '../subscribers/links.ts';
 import { mailbox } from './mailbox.ts';
 
@@ -23,8 +24,7 @@ export type Returned = {
 };
 
 const HEAD = 0x14; // version 1, purpose 4: the token of a link is not valid here
-const ID_BYTES = 12;
-const HEAD_BYTES = 6 + ID_BYTES;
+const HEAD_BYTES = 6 + SUBSCRIBER_ID_BYTES;
 const MAC_BYTES = 12;
 /** Stands for the token in `mail.bounces`. */
 const TOKEN = '{token}';
@@ -37,7 +37,8 @@ function patternOf(bounces: string): string {
 /** The same for each retry, because it is made only from the digest, the subscriber and the newest key. */
 export function bounceAddress(bounces: string, { digest, subscriber }: Returned, [key]: SigningKeys): string {
   const id = Buffer.from(subscriber, 'base64url');
-  if (id.length !== ID_BYTES) throw new RangeError('A bounce can only be about the id of a subscriber');
+  if (id.length !== SUBSCRIBER_ID_BYTES)
+    throw new RangeError('A bounce can only be about the id of a subscriber');
   const head = Buffer.concat([Buffer.of(HEAD, keyName(key)), packDigest(digest), id]);
   const token = base32(Buffer.concat([head, macOf(head, key)]));
   return mailbox(patternOf(bounces).replace(TOKEN, token));

@@ -4,11 +4,8 @@
  */
 
 import { weekOf } from '../period.ts';
-import { byCategory, lastWeeks } from '../subscribers/list-growth.ts';
+import { byCategory, lastWeeks, USUAL_GROWTH } from '../subscribers/list-growth.ts';
 import type { PageData, PreviewContext } from './preview-context.ts';
-
-const WEEKS = 12;
-const DOMAINS = 10;
 
 /**
  * @returns `{}` if there is no ledger yet, or if the list is empty
@@ -16,9 +13,11 @@ const DOMAINS = 10;
  */
 export async function growthOf({ live, options }: PreviewContext): Promise<PageData> {
   const { site, digest, categories } = live.now().rendered?.settings ?? options.settings;
-  const weeks = lastWeeks(WEEKS, options.clock(), (at) => weekOf(at, site.timezone, digest.weekStart));
+  const weeks = lastWeeks(USUAL_GROWTH.weeks, options.clock(), (at) =>
+    weekOf(at, site.timezone, digest.weekStart),
+  );
   const asked = await options.askLedger(async ({ subscribers }) => ({
-    growth: await subscribers.growth(weeks, DOMAINS),
+    growth: await subscribers.growth(weeks, USUAL_GROWTH.domains),
     counts: await subscribers.count(),
   }));
   if (asked === undefined || Object.values(asked.counts).every((count) => count === 0)) return {};

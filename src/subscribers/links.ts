@@ -10,13 +10,13 @@
  * Thirty bytes are exactly forty letters of base64url, so each token has only one spelling.
  */
 import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { SUBSCRIBER_ID_BYTES } from '../ledger/subscribers/subscriber.ts';
 
 const VERSION = 1;
 const purposes = { unsubscribe: 1, preferences: 2, undo: 3, me: 4 } as const;
 export type LinkPurpose = keyof typeof purposes;
 
-const ID_BYTES = 12;
-const HEAD_BYTES = 2 + ID_BYTES;
+const HEAD_BYTES = 2 + SUBSCRIBER_ID_BYTES;
 const MAC_BYTES = 16;
 /** The length of a token. */
 export const LINK_LETTERS = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
@@ -74,7 +74,7 @@ function isRepeated(key: string): boolean {
  */
 export function signToken(purpose: LinkPurpose, subscriber: string, [key]: SigningKeys): string {
   const id = Buffer.from(subscriber, 'base64url');
-  if (id.length !== ID_BYTES || id.toString('base64url') !== subscriber)
+  if (id.length !== SUBSCRIBER_ID_BYTES || id.toString('base64url') !== subscriber)
     throw new RangeError('A link can only be signed for the id of a subscriber');
   const head = Buffer.concat([Buffer.of((VERSION << 4) | purposes[purpose], keyName(key)), id]);
   return Buffer.concat([head, macOf(head, key)]).toString('base64url');

@@ -3,6 +3,9 @@ import type { Growth, ListGrowth } from '../ledger/subscribers/growth.ts';
 import type { Period } from '../period.ts';
 import type { Category } from '../settings.ts';
 
+/** What is shown of a list unless somebody asks for more: so many weeks, and so many mail domains. */
+export const USUAL_GROWTH = { weeks: 12, domains: 10 } as const;
+
 /** The oldest first; the last one is not over yet. */
 export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period): readonly Period[] {
   const weeks = [weekAt(now)];

@@ -5,6 +5,8 @@
 import type { ImapFlow } from 'imapflow';
 import { oneLine } from '../../mail/smtp/reply.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
+import { MINUTE } from '../../time.ts';
+import { LONGEST_MAIL } from '../mail-sources.ts';
 import { type ImapPlace, nameOf } from './imap-url.ts';
 
 /** `bytes`: `undefined` if the mail is there and the server does not give it. */
@@ -29,15 +31,14 @@ export class ImapAway extends Error {
   override readonly name = 'ImapAway';
 }
 
-const MOST_BYTES = 8 * 1024 * 1024;
 /** Some servers send a whole mail where its beginning was asked for. */
 const MOST_LITERAL = 64 * 1024 * 1024;
 /** A server may end an IDLE after 29 minutes (RFC 2177); a router may forget the connection much earlier. */
-const RENEW_IDLE = 4 * 60_000;
-const SILENCE = 5 * 60_000;
+const RENEW_IDLE = 4 * MINUTE;
+const SILENCE = 5 * MINUTE;
 
 /** In ms: so long a command may take. A server that sends something all the time never falls silent. */
-const PATIENCE = 5 * 60_000;
+const PATIENCE = 5 * MINUTE;
 
 /**
  * @param token an access token, if the login needs one
@@ -134,12 +135,12 @@ const MOST_ROWS = 10_000;
 /** @returns `undefined` if the server does not give this mail */
 async function sourceOf(client: ImapFlow, uid: number): Promise<Uint8Array | undefined> {
   let [found, rows, bytes]: [Uint8Array | undefined, number, number] = [undefined, 0, 0];
-  for await (const row of client.fetch(String(uid), { source: { maxLength: MOST_BYTES } }, { uid: true })) {
+  for await (const row of client.fetch(String(uid), { source: { maxLength: LONGEST_MAIL } }, { uid: true })) {
     rows += 1;
     const source: unknown = row.source; // null where the server says NIL
     if (source instanceof Uint8Array) {
       bytes += source.length;
-      if (row.uid === uid) found = source.subarray(0, MOST_BYTES);
+      if (row.uid === uid) found = source.subarray(0, LONGEST_MAIL);
     }
     if (rows <= MOST_ROWS && bytes <= 2 * MOST_LITERAL) continue;
     client.close();

@@ -4,11 +4,12 @@
  * only a person can fix that.
  */
 import { ProblemError } from '../../problem.ts';
+import { MINUTE, SECOND } from '../../time.ts';
 import { ImapAway, type ImapMailbox } from './mailbox.ts';
 
 /** Looks at least this often, also if the server never announces a mail. */
-const LOOK_EVERY = 5 * 60_000;
-const [SHORTEST, LONGEST] = [1_000, 5 * 60_000];
+const LOOK_EVERY = 5 * MINUTE;
+const [SHORTEST, LONGEST] = [SECOND, 5 * MINUTE];
 
 export type Watch = {
   readonly open: () => Promise<ImapMailbox>;

@@ -4,6 +4,7 @@
  * mail until then, so none is lost. It listens on loopback only and passes no mail on.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { MINUTE } from '../../time.ts';
 import type { IncomingMail } from '../mail-sources.ts';
 import { answerTo, EMPTY, type Envelope } from './listener-answers.ts';
 import { type ClientInput, clientInput, type SharedRoom } from './listener-input.ts';
@@ -30,8 +31,8 @@ export type ListenerLimits = {
 
 const LIMITS: ListenerLimits = {
   connections: 50,
-  silence: 60_000,
-  step: 10 * 60_000,
+  silence: MINUTE,
+  step: 10 * MINUTE,
   mistakes: 20,
   commands: 10_000,
   room: 128 * 1024 * 1024,

@@ -4,22 +4,21 @@ import { loadConfig } from '../../config.ts';
 import type { Movement } from '../../ledger/subscribers/growth.ts';
 import { type Period, weekOf } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
-import { byCategory, lastWeeks, type NamedGrowth } from '../../subscribers/list-growth.ts';
+import { byCategory, lastWeeks, type NamedGrowth, USUAL_GROWTH } from '../../subscribers/list-growth.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import { padEnd } from '../terminal/terminal-text.ts';
 import type { Task } from './action.ts';
 
-const [USUAL, MOST] = [12, 520];
-/** So many domains are shown. */
-const DOMAINS = 10;
+/** In weeks: ten years. */
+const MOST = 520;
 /** The longest bar, in columns. */
 const BAR = 20;
 
 export async function stats({ call, world, ledger, zone, categories }: Task): Promise<ExitCode> {
   const { digest } = await loadConfig(world.root);
   const weeks = lastWeeks(numberOf(call), world.clock(), (at) => weekOf(at, zone, digest.weekStart));
-  const growth = await ledger.subscribers.growth(weeks, DOMAINS);
+  const growth = await ledger.subscribers.growth(weeks, USUAL_GROWTH.domains);
   const counts = await ledger.subscribers.count();
   const chosen = byCategory(growth, categories);
   const domains = growth.domains.map(({ domain, ...one }) => ({ name: domain, ...one }));
@@ -54,7 +53,7 @@ const NOBODY = [
 ];
 
 function numberOf(call: Call): number {
-  const text = call.text('weeks') ?? String(USUAL);
+  const text = call.text('weeks') ?? String(USUAL_GROWTH.weeks);
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MOST) return count;
   throw new ProblemError([

@@ -8,7 +8,7 @@ const TAG = /\{(?=[{%])/g;
 const CONTROL = /[\p{Cc}\s]+/gu;
 
 /** Letters that no text holds (Unicode, 23.7); the marks of slots are made with them. */
-const NONCHARACTER = /[\ufdd0-\ufdef]/g;
+export const NONCHARACTER = /[\ufdd0-\ufdef]/g;
 
 /** One line of plain text from a post or a person, made safe for a template. */
 export function defuse(text: string): string {

@@ -9,11 +9,11 @@
  */
 import { createHash } from 'node:crypto';
 import { type Part, type SlotName, slotMark, slotNames } from '../../mail/slots.ts';
+import { NONCHARACTER } from './escape-slots.ts';
 import type { Templates, Variable, Variables } from './template.ts';
 
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
-const NONCHARACTER = /[\ufdd0-\ufdef]/g;
 
 export type SlotMarks = {
   /** What templates may name: the data without noncharacters, and `slots`. */

@@ -1,4 +1,6 @@
 /** What the certificates of a server mean for mails and readers, and what to do. */
+
+import { DAY } from '../../time.ts';
 import { type Diagnosis, fault, ok, warning } from '../diagnosis.ts';
 import { judgeNoTls, TELL } from './judge-no-tls.ts';
 import { type Certificate, isAboutDates, type TlsAnswer } from './tls-answer.ts';
@@ -8,7 +10,7 @@ import { nameOfServer, type TlsUse } from './tls-uses.ts';
 type Shown = Extract<TlsAnswer, { version: string }>;
 
 /** A certificate is renewed a month before its end; one with two weeks left was forgotten. */
-const SOON = 14 * 86_400_000;
+const SOON = 14 * DAY;
 
 /** @returns nothing where the server can not be reached: other checks say so */
 export function judgeTls(use: TlsUse, answer: TlsAnswer, now: Date): Diagnosis[] {
@@ -76,7 +78,7 @@ function judgeDates(
       fault(`${whose(use, sent, first)} ended on ${day(first.until)}: ${use.effect}.`, renewal(sent, first)),
     ];
   if (left > SOON) return [];
-  const days = Math.floor(left / 86_400_000);
+  const days = Math.floor(left / DAY);
   return [
     warning(
       `${whose(use, sent, first)} ends on ${day(first.until)}, ${days === 0 ? 'within a day' : days === 1 ? 'in one day' : `in ${days} days`}; then ${use.effect}.`,

@@ -10,6 +10,7 @@ import { bulk, change, rows, template, type Work } from '../prepared.ts';
 import { actOf, type Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
 import { hasLeft } from './states.ts';
+import { SUBSCRIBER_ID_BYTES } from './subscriber.ts';
 import {
   differencesOf,
   merge,
@@ -19,9 +20,6 @@ import {
   updateRow,
   wordOf,
 } from './subscriber-rows.ts';
-
-/** Random bytes in an id: 16 letters of base64url. */
-const ID_BYTES = 12;
 
 export type AddPeople = (people: readonly NewSubscriber[], at: number) => Work<readonly AddResult[]>;
 
@@ -63,8 +61,9 @@ export function openAdding(
     const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
     const listed = people.filter(({ own }) => own !== true);
     const erased = yield* memory.erased(listed.map(({ address }) => addressKey(address)));
-    const chance = Buffer.from(random(ID_BYTES * people.length));
-    const idAt = (n: number) => chance.toString('base64url', n * ID_BYTES, (n + 1) * ID_BYTES);
+    const chance = Buffer.from(random(SUBSCRIBER_ID_BYTES * people.length));
+    const idAt = (n: number) =>
+      chance.toString('base64url', n * SUBSCRIBER_ID_BYTES, (n + 1) * SUBSCRIBER_ID_BYTES);
     const { results, fresh, changed, departed, log } = planned(people, known, erased, idAt, at);
     yield* insert(inOrder([...fresh.values()]));
     for (const row of changed.values()) yield* change(update(row));

@@ -3,10 +3,9 @@
  * addresses and for each choice of categories. The database counts, so that only the answer is read.
  */
 import { sql } from 'kysely';
+import { HOUR } from '../../time.ts';
 import type { Engine } from '../engine.ts';
 import { rows, template } from '../prepared.ts';
-
-const HOUR = 3_600_000; // ms
 
 /** A stretch of time; `end` does not belong to it. */
 export type Stretch = { readonly start: Date; readonly end: Date };

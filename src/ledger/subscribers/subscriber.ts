@@ -2,6 +2,9 @@
 import type { Growth, Stretch } from './growth.ts';
 import type { Act, Departure, SubscriberStatus } from './states.ts';
 
+/** Random bytes in the id of a subscriber: 16 letters of base64url. Links and return addresses hold them. */
+export const SUBSCRIBER_ID_BYTES = 12;
+
 export type Subscriber = {
   /** Random, URL-safe, never used twice. It is written in signed links and logs instead of the address. */
   readonly id: string;

@@ -1,6 +1,7 @@
 /** Access tokens: one from the environment, or new ones from a token server (RFC 6749, section 6). */
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
+import { MINUTE } from '../../time.ts';
 import { isLoopback } from './connection-options.ts';
 import { jsonOf, TokenFault, type Tokens } from './token-login.ts';
 
@@ -33,7 +34,7 @@ function givenToken(token: string): Tokens {
 }
 
 /** In ms. A token that is valid for less than this is not used any more: a new one is fetched. */
-const MARGIN = 60_000;
+const MARGIN = MINUTE;
 
 type Token = { readonly text: string; readonly until: number };
 

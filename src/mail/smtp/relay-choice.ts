@@ -2,6 +2,8 @@
  * Chooses which of several relays takes the next mail, and how long a relay that failed is left out. Pure: the clock is
  * passed in, in ms.
  */
+
+import { SECOND } from '../../time.ts';
 import type { Phase, Reply } from '../transport.ts';
 
 export type Relay = {
@@ -50,7 +52,6 @@ export type Turn =
   /** All others were tried for this mail, or are left out. */
   | { readonly do: 'none' };
 
-const SECOND = 1000;
 /** After a pause, the mails of this time (in ms) may leave at once. */
 const BURST = SECOND / 4;
 

@@ -3,6 +3,7 @@
  * that was marked stays with its relay.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE } from '../../time.ts';
 import type { Message, RelayReport, Reply, Transport } from '../transport.ts';
 import {
   ended,
@@ -147,4 +148,4 @@ function openWaiting() {
 }
 
 /** The longest wait before looking again, in ms. */
-const LONG = 60_000;
+const LONG = MINUTE;
