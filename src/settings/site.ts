@@ -140,6 +140,11 @@ export const site = v.strictObject({
     ),
     'telling',
   ),
+  excerptSeparator: v.optional(
+    line(
+      'What ends the excerpt in a post, besides `<!--more-->` and `excerpt_separator` of the post, as in Jekyll.',
+    ),
+  ),
   unresolved: v.optional(
     v.pipe(
       v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),

@@ -65,6 +65,20 @@ export function excerptOf(html: string, title?: string): string {
   return telling ?? firstSentences(line, most);
 }
 
+/** Of an excerpt that its author ended by a mark, in UTF-16 units: a mark at the end of a post makes no summary. */
+const MARKED_LENGTH = 600;
+
+/**
+ * The whole text of a part that its author marked as the excerpt, without headings, code and tables; only what is
+ * very long ends at a sentence.
+ */
+export function markedExcerpt(html: string): string {
+  const running = lineOf(plainText(withoutAsides(withoutNotes(html))));
+  const line = running === '' ? lineOf(plainText(html)) : running;
+  const most = CJK.test(line.slice(0, 400)) ? MARKED_LENGTH : 2 * MARKED_LENGTH;
+  return line.length <= most ? line : firstSentences(line, most);
+}
+
 /** What running text says after a sentence of it, in whole sentences; empty where the sentence is not in it. */
 export function saidAfter(html: string, sentence: string): string {
   const line = lineOf(plainText(withoutAsides(withoutNotes(html).slice(0, ENOUGH), ASIDE)));

@@ -5,6 +5,7 @@
 import type { Settings } from '../../settings.ts';
 import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText, normalizeLineEnds, withoutCutLetters } from '../clean-text.ts';
+import { textOf } from '../head/fields.ts';
 import { plainText, showsSomething } from '../html-to-text.ts';
 import { lastUpTo } from '../line-numbers.ts';
 import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
@@ -17,7 +18,8 @@ import { contextOf } from '../rules/rule-context.ts';
 import { isMachineMade } from '../rules/scars/evidence.ts';
 import { repairBody } from '../rules/table.ts';
 import { type PostBody, readBody } from './body.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOf, markedExcerpt } from './excerpt.ts';
+import { partBeforeMark } from './excerpt-mark.ts';
 import { readingMinutes } from './reading-minutes.ts';
 
 /**
@@ -35,6 +37,7 @@ export function renderArticle(
   const context = contextOf(post, settings, body.lineOf);
   const repaired = repairBody(body.blocks, context);
   const { html, mends } = renderBody(body, repaired, post, context);
+  const telling = settings.site.excerpts === 'telling' ? post.title : undefined;
   let plain: string | undefined;
   const asText = () => (plain ??= plainText(html));
   return {
@@ -43,12 +46,22 @@ export function renderArticle(
     get text() {
       return asText();
     },
-    excerpt: post.excerpt ?? excerptOf(html, settings.site.excerpts === 'telling' ? post.title : undefined),
+    excerpt: post.excerpt ?? (markedIn(body, repaired, post, settings) || excerptOf(html, telling)),
     readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
     repairs: [...repaired.mends.map(body.place), ...mends]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .map(({ code, message, line, column }) => ({ code, message, at: { file: post.file, line, column } })),
   };
+}
+
+/** The text before the mark that ends the excerpt; empty if there is no mark, or nothing before it. */
+function markedIn(body: PostBody, repaired: Mended, { url, frontMatter }: Post, { site }: Settings): string {
+  const text = body.isHtml ? body.text : joinBlocks(repaired.blocks);
+  const part = partBeforeMark(text, [textOf(frontMatter, 'excerpt_separator'), site.excerptSeparator]);
+  if (part === undefined) return '';
+  return markedExcerpt(
+    body.isHtml ? sanitize(part, url) : renderMarkdown(part, url, false, site.kramdown).html,
+  );
 }
 
 /** What readers get. */

@@ -140,6 +140,7 @@ function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead
   takeZone(data, take);
   take('author', 'author', textAt(ofPosts, 'author') ?? textAt(data, 'author'));
   takePermalink(data, ofPosts, take);
+  take('excerpt_separator', 'excerptSeparator', textAt(data, 'excerpt_separator'));
   takePictures(data, site['url'] ?? '', take);
   return { site: { title: '', url: '', ...site }, taken, left, fill };
 }

@@ -1,0 +1,40 @@
+/**
+ * The part of a post before the mark that ends its excerpt: `<!--more-->`, as Hexo, Hugo and most sites of Jekyll have it,
+ * or the `excerpt_separator` of Jekyll. The body itself is not touched.
+ */
+import { codeSpans } from '../code-spans.ts';
+
+const MORE = /<!--\s*more\s*-->/gi;
+/** `[1]: https://…`: links before the mark may need the ones behind it, as in Jekyll. */
+const DEFINITION = /^ {0,3}(\[[^\]\n]+\]):[ \t]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$/gm;
+
+/**
+ * @param separators of the post and of the site, the one that counts more first
+ * @returns the text before the first mark outside of code; `undefined` if there is none
+ */
+export function partBeforeMark(
+  text: string,
+  separators: readonly (string | undefined)[],
+): string | undefined {
+  const written = separators.flatMap((one) => (one === undefined || one.trim() === '' ? [] : [one]));
+  const places = [
+    ...written.map((separator) => placesOf(text, separator)),
+    text.includes('<!--') ? [...text.matchAll(MORE)].map(({ index }) => index) : [],
+  ];
+  if (places.every(({ length }) => length === 0)) return undefined;
+  const code = codeSpans(text);
+  const at = places
+    .map((found) => found.find((place) => !code.some(({ from, to }) => from <= place && place < to)))
+    .find((place) => place !== undefined);
+  if (at === undefined) return undefined;
+  const part = text.slice(0, at);
+  const links = [...text.slice(at).matchAll(DEFINITION)].filter(([, name = '']) => part.includes(name));
+  return links.length === 0 ? part : `${part}\n\n${links.map(([line]) => line).join('\n')}\n`;
+}
+
+function placesOf(text: string, separator: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + separator.length))
+    places.push(at);
+  return places;
+}
