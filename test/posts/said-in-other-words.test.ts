@@ -187,3 +187,47 @@ describe('what stands around a sentence that stands again', () => {
     expect(repaired(cut(first, second))).toBe(shown);
   });
 });
+
+describe('what points at a sentence that stands elsewhere, too', () => {
+  const SAID = '舟が着くたびに、村の発展は少しずつ確かなものになるはずです。';
+  it.for([
+    { next: 'この言葉に、渡し守は深くうなずきました。', stays: true, why: 'words' },
+    { next: 'しかし、その発展には、石の桟橋だけでは足りないという。', stays: true, why: 'a word of it' },
+    {
+      next: 'その桟橋には、石の桟橋だけでは足りないという。',
+      stays: false,
+      why: 'a word that it does not have',
+    },
+    { next: '渡し守は深くうなずきました。', stays: false, why: 'nothing' },
+  ])('stays alone in its paragraph, if the new one behind it points at $why: $stays', ({ next, stays }) => {
+    const body = `${A}${SAID}${C}\n\n---END---\n\n${A}${SAID}${C}\n\n${SAID}\n\n${next}${D}`;
+    expect(repaired(body)).toBe(
+      stays ? `${A}${C}\n\n${SAID}\n\n${next}${D}` : `${A}${SAID}${C}\n\n${next}${D}`,
+    );
+  });
+
+  it('nothing is parted that goes on behind what somebody says', () => {
+    const asked = '渡し守の子は「舟はまだ来ないのか？」と毎晩のように父親に尋ねていたという。';
+    const body = cut(
+      `${A}${asked}${C}`,
+      `${D}\n\n渡し守の子は「舟はまだ来ないのか？」この問いは村に残った。`,
+    );
+    expect(repaired(body)).toContain(asked);
+  });
+});
+
+describe('a cut sentence that is told anew, not only in its last words', () => {
+  it('is dropped, for joined with the new one it would say the same twice', () => {
+    const body = `${A}この舟への費えは、目先の渡し賃を稼ぐためだけのものではなく、村の明日\n\n---END---\n\n村の明日を考える上で、石の桟橋への費えは、目先の渡し賃を稼ぐためだけのものではなく、村の明日を明るくするものになる。${C}`;
+    expect(repaired(body)).toBe(
+      `${A}\n\n村の明日を考える上で、石の桟橋への費えは、目先の渡し賃を稼ぐためだけのものではなく、村の明日を明るくするものになる。${C}`,
+    );
+  });
+
+  it('is joined with one that begins again with its last words only', () => {
+    const body = `${A}この舟への費えは、目先の渡し賃を稼ぐためだけのものではなく、村の明日\n\n---END---\n\n村の明日を明るくするものになる。${C}`;
+    expect(repaired(body)).toBe(
+      `${A}この舟への費えは、目先の渡し賃を稼ぐためだけのものではなく、村の明日を明るくするものになる。${C}`,
+    );
+  });
+});

@@ -50,7 +50,7 @@ export function dropRepeated(
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
     if (part.echo && on('post-repeated-sentence')) codes[index] ??= 'post-repeated-sentence';
-    const isNeeded = isReason(newAfter(parts, index));
+    const isNeeded = isPointedAt(part, newAfter(parts, index));
     if (!isNeeded && isFragment(part, behindCut, parts[index + 1]) && on('post-repeated-passage'))
       codes[index] ??= 'post-repeated-passage';
     if (codes[index] === undefined) behindCut = false;
@@ -91,7 +91,7 @@ function markParagraphs(
     const text = run.filter((index) => parts[index]?.block.kind !== 'heading');
     const long = text.some((index) => (parts[index]?.letters ?? 0) >= LONG);
     for (const index of text)
-      if (isReason(newAfter(parts, index))) codes[index] = undefined;
+      if (isPointedAt(parts[index], newAfter(parts, index))) codes[index] = undefined;
       else if (long || isMissedByNobody(parts[index], parts[index + 1]))
         codes[index] = 'post-repeated-paragraph';
     run = [];
@@ -119,6 +119,22 @@ function firstLineOf([first]: readonly Block[], now: Block | undefined): string 
 /** 「なぜなら、…からです。」 is the reason of the last sentence of a paragraph: that one stays. */
 function isReason(after: Sentence | undefined): boolean {
   return after !== undefined && /^(?:なぜなら|というのも|その通り)/.test(after.letters);
+}
+
+/** Words for what somebody says: 「この言葉に」, 「その問いに」. */
+const POINTS_AT_WORDS = /^(?:(?:しかし|そして|では|でも)、)?[こそ]の(?:言葉|問い|質問|一言)/;
+
+/** A word that the sentence before says: 「広がるはずです。しかし、その広がりには」 */
+const POINTS_AT_ONE = /^(?:(?:しかし|そして|では|でも)、)?その(\p{Script=Han}{2})[^\p{Script=Han}]/u;
+
+/** Whether a new sentence points at what a paragraph of one sentence says: then that one stays. */
+function isPointedAt(part: Part | undefined, after: Sentence | undefined): boolean {
+  if (isReason(after)) return true;
+  const own = part?.sentences[0];
+  if (part?.sentences.length !== 1 || own?.whole !== true || part.headless || after === undefined)
+    return false;
+  const word = POINTS_AT_ONE.exec(after.letters)?.[1];
+  return POINTS_AT_WORDS.test(after.letters) || (word !== undefined && own.letters.includes(word));
 }
 
 /** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */

@@ -41,6 +41,7 @@ export function isMissed(
     own === undefined ||
     last === undefined ||
     run.some(({ letters }) => OF_SEVERAL.test(letters)) ||
+    [own, sentences[at + count]].some((one) => one !== undefined && isBehindQuoted(text, one)) ||
     SUBJECT.test(text)
   )
     return true;
@@ -59,6 +60,11 @@ export function isMissed(
   if (after === undefined || FREE.has(after.kind) || (kind === 'item' && after.kind === 'item')) return false;
   const following = after.kind === 'prose' ? sentencesOf(after.text)[0] : undefined;
   return following === undefined || leansOn(following, last, [title]);
+}
+
+/** Whether it goes on behind what somebody says: 「「舟はまだか？」と尋ねました。」 */
+function isBehindQuoted(text: string, { from, letters }: Sentence): boolean {
+  return /^(?:と|って|など|[をがにのは])/.test(letters) && /[」』]\s*$/.test(text.slice(0, from));
 }
 
 /** Whether it stands in an item behind its first sentence: the item has a subject without it. */

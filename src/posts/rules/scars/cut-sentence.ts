@@ -43,12 +43,30 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
       .slice(0, at)
       .replace(/(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
       .replace(/(?:^|\n)[ \t]*(?:#+|[-+]|\d+[.)])$/, '');
+    const whole = withoutAnew(kept, next);
+    if (whole !== undefined) return { kind: 'restarted', left: whole, right: next, glued: false };
     return { kind: 'restarted', left: kept, right: next, glued: kept !== '' && isOpen(kept, '') };
   }
   const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
   const seam = provenSeam(left, bare(next), post.whole) ?? lostBracket(left, next, post.whole);
   return { kind: 'joined', text: left.trimEnd() + seam + next };
+}
+
+/** In letters: so many in a row are told anew. */
+const ANEW = 14;
+
+/**
+ * What stands before the sentence that was cut, if the right half tells it anew, and not only its last words: 「Aは、Bだけでなく、C」,
+ * 「Cを望むなら、Dは、Bだけでなく、Cを…」. Glued, the two would say B twice in one sentence.
+ */
+function withoutAnew(kept: string, right: string): string | undefined {
+  const begin = Math.max(...['。', '！', '？', '\n'].map((mark) => kept.lastIndexOf(mark))) + 1;
+  const tail = lettersOf(kept.slice(begin)).slice(-ANEW);
+  const end = right.search(/[。！？\n]/);
+  if (tail.length < ANEW || !lettersOf(end < 0 ? right : right.slice(0, end)).includes(tail))
+    return undefined;
+  return kept.slice(0, begin).trimEnd();
 }
 
 function bare(right: string): string {
