@@ -1,5 +1,5 @@
 /** The pages hold what the program does: those from its tables, the scripts, the links. */
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { renderDocs } from '../scripts/docs.ts';
@@ -60,5 +60,20 @@ it.for(['README.md', 'README.ja.md', 'docs/architecture.md', 'docs/running.md', 
       }
     });
     expect(missing).toEqual([]);
+  },
+);
+
+/** In back quotes: `src/feeds/formats/`, `src/locale/web-*.ts`, or the end of such a path, as in `server/routes.ts`. */
+it.for(['docs/architecture.md', 'CONTRIBUTING.md'])(
+  '%s names only files and folders that there are',
+  (page) => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const named = [...text.matchAll(/`((?:src|test)\/[\w./*-]*|[\w./-]+\.(?:ts|js))`/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    const isThere = (path: string) =>
+      existsSync(join(root, path)) || globSync([path, `src/**/${path}`], { cwd: root }).length > 0;
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
   },
 );

@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import { DIGESTS } from '../feeds/digests-folder.ts';
 import { readText, removeParts, writeChanged } from '../files.ts';
 import { placeBelow } from '../links-on-disk.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -24,8 +25,6 @@ import { type Material, renderEmail } from './render.ts';
 import { withoutNeighbours } from './web-pages/neighbour-links.ts';
 import { webUrlOf } from './web-pages/web-address.ts';
 
-/** Below the site folder. */
-export const DIGESTS = 'out/digests';
 const MANIFEST = 'manifest.json';
 /** The web version. Its links to the digests before and after it are not part of what was approved. */
 const PAGE = 'index.html';

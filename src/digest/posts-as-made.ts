@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { keepValue, recallValue } from '../cache.ts';
+import { DIGESTS } from '../feeds/digests-folder.ts';
 import { readText } from '../files.ts';
 import { momentsOf } from '../posts/published-posts.ts';
 import { type readHeads, scanPosts } from '../posts/read-posts.ts';
@@ -14,7 +15,6 @@ import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { digestArticles } from './digest-articles.ts';
-import { DIGESTS } from './digest-files.ts';
 import { noteFile, readNoteText } from './note/note-file.ts';
 
 /** What was there before the first post was read. */

@@ -12,6 +12,7 @@ import { sanitize } from '../posts/markdown/sanitize.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { FeedChannel } from './channel.ts';
+import { DIGESTS } from './digests-folder.ts';
 import { type FeedEntry, textLine } from './feed.ts';
 import { html } from './formats/html.ts';
 
@@ -56,7 +57,7 @@ export type KeptDigest = Readonly<v.InferOutput<typeof manifestSchema>>;
 
 /** The digests whose manifest can be read, newest first; `send` says what is wrong with the others. */
 export async function readDigests(root: string): Promise<KeptDigest[]> {
-  const folder = join(root, 'out', FOLDER);
+  const folder = join(root, DIGESTS);
   const manifests = (await listFiles(folder)).filter((file) => /^[^/]+\/manifest\.json$/.test(file));
   const digests: KeptDigest[] = [];
   for (const file of manifests) {

@@ -9,6 +9,7 @@ import { readWhole, removeParts, writeQuietly } from '../files.ts';
 import { type SiteFolders, scanSiteFiles } from '../posts/site-files/scan-site-files.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan-files.ts';
 import type { Trace } from './build.ts';
+import { DIGESTS } from './digests-folder.ts';
 import { publishedSize } from './published-size.ts';
 
 /** Everything that decides what a build says. */
@@ -32,9 +33,6 @@ const BUILD = 'build';
 
 /** Where an answer is kept. Another command keeps its own answer under another name. */
 type Place = Cache & { readonly name?: string };
-
-/** Digests are entries of a feed, too. */
-const DIGESTS = 'out/digests';
 
 /**
  * @param cache its key is a hash of the present program and settings

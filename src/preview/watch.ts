@@ -4,9 +4,9 @@
  */
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DIGESTS } from '../digest/digest-files.ts';
 import { NOTES } from '../digest/note/note-text.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
+import { DIGESTS } from '../feeds/digests-folder.ts';
 import { scanPosts } from '../posts/read-posts.ts';
 import { scanData, scanIncludes, siteFolders } from '../posts/site-files/scan-site-files.ts';
 import { type Scan, scanFiles, stampOf } from '../scan-files.ts';

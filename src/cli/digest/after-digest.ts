@@ -1,6 +1,7 @@
 /** After a digest is made: the feed of the digests is brought up to date, and the next steps are said in their order. */
-import { DIGESTS } from '../../digest/digest-files.ts';
+
 import { webUrlOf } from '../../digest/web-pages/web-address.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { optionFor } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';

@@ -1,9 +1,10 @@
 /** What `tayori digest` says about the digest that it made: lines for people, and a document for scripts. */
 import { kilobytes } from '../../amounts.ts';
 import type { Digest } from '../../digest/digest.ts';
-import { DIGESTS, type KeptFiles } from '../../digest/digest-files.ts';
+import type { KeptFiles } from '../../digest/digest-files.ts';
 import type { Contents } from '../../digest/layout.ts';
 import { noteFile } from '../../digest/note/note-file.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Edition } from '../../mail/email.ts';
 import type { Post, Skipped } from '../../posts/post.ts';

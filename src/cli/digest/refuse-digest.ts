@@ -1,6 +1,7 @@
 /** Stops `tayori digest` before it writes a mail that could not be sent, or one that would hide what was approved. */
 import { existsSync } from 'node:fs';
-import { again, DIGESTS, isKept, type KeptFiles } from '../../digest/digest-files.ts';
+import { again, isKept, type KeptFiles } from '../../digest/digest-files.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import type { Channel } from '../../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
 import type { Edition } from '../../mail/email.ts';

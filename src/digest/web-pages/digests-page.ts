@@ -4,6 +4,7 @@
  */
 import { join, posix } from 'node:path';
 import { type KeptDigest, readDigests } from '../../feeds/digest-feed.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
 import { readText, writeChanged } from '../../files.ts';
 import { placeBelow } from '../../links-on-disk.ts';
@@ -11,7 +12,6 @@ import { localeOf } from '../../locale/locale.ts';
 import type { DigestWords } from '../../locale/words.ts';
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
-import { DIGESTS } from '../digest-files.ts';
 import { brandView } from '../templates/theme.ts';
 import { digestsStyle } from './digests-style.ts';
 import { withNeighbours } from './neighbour-links.ts';

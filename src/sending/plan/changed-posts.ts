@@ -6,9 +6,10 @@
 import { changesSince } from '../../digest/changed-items.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { digestArticles } from '../../digest/digest-articles.ts';
-import { again, DIGESTS, type KeptDigest } from '../../digest/digest-files.ts';
+import { again, type KeptDigest } from '../../digest/digest-files.ts';
 import { arePostsAsMade } from '../../digest/posts-as-made.ts';
 import { readItems } from '../../digest/read-digest.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { contains } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import type { Problem } from '../../problem.ts';

@@ -3,7 +3,8 @@
  * Nothing here decides whether the run stops.
  */
 import { CONFIG_FILE } from '../../config.ts';
-import { again, DIGESTS } from '../../digest/digest-files.ts';
+import { again } from '../../digest/digest-files.ts';
+import { DIGESTS } from '../../feeds/digests-folder.ts';
 import type { Channel, FrozenEdition, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keysFor } from '../../mail/addressee.ts';
 import type { Edition } from '../../mail/email.ts';
