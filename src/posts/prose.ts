@@ -92,6 +92,8 @@ function tagSpans(text: string): Span[] {
   return spans;
 }
 
+const [BACKSLASH, OPENING, CLOSING] = [0x5c, 0x5b, 0x5d];
+
 /** Links and pictures: `[text](address "title")`, `[text][name]`, with `!` before them. */
 function linkSpans(text: string): Span[] {
   if (!text.includes(']')) return [];
@@ -101,10 +103,10 @@ function linkSpans(text: string): Span[] {
   // Searched once: if there are many links, each of them would search the rest of the text for it.
   const lastTitle = text.lastIndexOf('")');
   for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '\\') at += 1;
-    else if (letter === '[') open.push(at);
-    else if (letter === ']') {
+    const letter = text.charCodeAt(at);
+    if (letter === BACKSLASH) at += 1;
+    else if (letter === OPENING) open.push(at);
+    else if (letter === CLOSING) {
       const from = open.pop();
       const after = text[at + 1];
       const close =

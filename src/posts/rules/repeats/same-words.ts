@@ -13,7 +13,7 @@ const LEAST = 25;
 const CARRYING = 10;
 
 /** Words that change how something is said, and not what. */
-const MANNER =
+export const MANNER =
   /非常|極め|大変|本当|強く|私|個人的|正直|感じ|考え|思い|思う|思っ|確信|捉え|言え|言う|見て|見れば|見ると|特に|例え|今後/g;
 
 /** Hiragana and marks carry little; these few, and all other letters, carry much. */
@@ -28,7 +28,9 @@ export function sameWordsOf(letters: string): string | undefined {
 }
 
 /** The letters that carry the sense of a sentence. */
-export const carryingOf = remembered((letters) => letters.replace(MANNER, '').match(MUCH)?.join('') ?? '');
+export function carryingOf(letters: string): string {
+  return letters.replace(MANNER, '').match(MUCH)?.join('') ?? '';
+}
 
 /** The words of each sentence of a text; `undefined` for a sentence that is not whole. */
 export const sameWordsIn: (text: string) => readonly (string | undefined)[] = remembered((text) =>

@@ -13,13 +13,18 @@ export type Compared = {
   readonly goesOn: boolean;
 };
 
-/** @returns `undefined` if each says something that the other one does not say */
-export function compared(one: string, two: string): Compared | undefined {
+/**
+ * @param mayHold whether one of them may have all letters of the other one (letter-bits.ts)
+ * @returns `undefined` if each says something that the other one does not say
+ */
+export function compared(one: string, two: string, mayHold = true): Compared | undefined {
   if (one === two) return { grows: false, same: true, lead: '', goesOn: false };
   const grows = two.length > one.length;
-  const [short, long] = grows ? [one, two] : [two, one];
-  const lead = addedTo(short, long) ?? (isSameButForEnding(short, long) ? '' : undefined);
+  const short = grows ? one : two;
+  const long = grows ? two : one;
+  const more = mayHold ? addedTo(short, long) : undefined;
+  const lead = more ?? (isSameButForEnding(short, long) ? '' : undefined);
   if (lead !== undefined) return { grows, same: false, lead, goesOn: false };
-  const sense = comparedBySense(one, two);
+  const sense = mayHold ? comparedBySense(one, two) : undefined;
   return sense && { grows: sense.grows, same: sense.same, lead: '', goesOn: sense.behind !== '' };
 }

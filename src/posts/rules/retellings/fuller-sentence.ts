@@ -36,7 +36,8 @@ export function makesOther(words: string): boolean {
  */
 export function addedTo(short: string, long: string, atMost = MOST): string | undefined {
   if (long.length > LONGEST || long.length > short.length * atMost) return undefined;
-  const [least, most] = [withoutMarks(short), withoutMarks(long)];
+  const least = withoutMarks(short);
+  const most = withoutMarks(long);
   const added = addedBetween(least, most, RUN);
   if (added === undefined || added.at(-1)?.endsWith('か') || added.some(makesOther)) return undefined;
   return least[0] === most[0] ? '' : added[0];
@@ -48,28 +49,30 @@ export function addedTo(short: string, long: string, atMost = MOST): string | un
  * @param run in letters: so many must follow each other where the two agree again
  */
 export function addedBetween(least: string, most: string, run: number): readonly string[] | undefined {
-  const added: string[] = [];
+  let added: string[] | undefined;
   let at = 0;
   let from = 0;
   while (at < least.length) {
-    if (least[at] === most[from]) {
+    // Nearly all pairs end at their first difference: nothing is made before it.
+    if (least.charCodeAt(at) === most.charCodeAt(from)) {
       at += 1;
       from += 1;
       continue;
     }
     const rest = least.slice(at, at + run);
     const place = rest.length < run ? most.length - rest.length : most.indexOf(rest, from);
-    if (place < from || !most.startsWith(rest, place) || added.length >= ADDITIONS) return undefined;
+    if (place < from || !most.startsWith(rest, place) || (added?.length ?? 0) >= ADDITIONS) return undefined;
     if (isDigit(most[from - 1]) && isDigit(most[from])) return undefined;
     if (isDigit(most[place - 1]) && isDigit(most[place])) return undefined;
+    added ??= [];
     added.push(most.slice(from, place));
     from = place;
   }
-  return [...added, most.slice(from)];
+  return [...(added ?? []), most.slice(from)];
 }
 
 /** A sentence is compared with many others. */
-const withoutMarks = remembered((letters) => letters.replace(/[、，,。！？!?]+/g, ''));
+export const withoutMarks = remembered((letters) => letters.replace(/[、，,。！？!?]+/g, ''));
 
 /** Whether a letter is part of a number: 「百億」 is not the same as 「二百億」. */
 function isDigit(letter: string | undefined): boolean {
@@ -83,11 +86,16 @@ const COMMON = 30;
 export function isSameButForEnding(short: string, long: string): boolean {
   if (long.length > LONGEST || long.length > short.length * 2) return false;
   const begin = commonStart(short, long);
+  if (begin < COMMON / 2) return false;
   let end = 0;
-  while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  while (
+    end < short.length - begin &&
+    short.charCodeAt(short.length - 1 - end) === long.charCodeAt(long.length - 1 - end)
+  )
+    end += 1;
   const back = long.length - end;
   const [own, added] = [short.slice(begin, short.length - end), long.slice(begin, back)];
-  if (begin < COMMON / 2 || begin + end < COMMON || !isEnding(own, added, long.slice(back))) return false;
+  if (begin + end < COMMON || !isEnding(own, added, long.slice(back))) return false;
   if ([begin, back].some((at) => isDigit(long[at - 1]) && isDigit(long[at]))) return false;
   const isOther = [OTHER, NOT_SAID, /[\d０-９]/].some((words) => words.test(own) || words.test(added));
   return !isOther && denialsIn(short) === denialsIn(long);

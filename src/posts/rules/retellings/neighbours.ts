@@ -16,8 +16,9 @@ function sentenceAbove({ block, sentence: at }: Place, blocks: readonly Block[])
 
 /** Whether the second one is a paragraph of its own, right below that of the first. */
 export function isAloneBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  if (second.block !== first.block + 1) return false;
   const own = blocks[second.block]?.text ?? '';
-  return second.block === first.block + 1 && sentencesOf(own).length === 1 && isPlain(own);
+  return sentencesOf(own).length === 1 && isPlain(own);
 }
 
 /** Whether it is a paragraph of its own. */
@@ -29,8 +30,8 @@ export function isAlone({ block }: Place, blocks: readonly Block[]): boolean {
 /** Whether the second one begins the paragraph right below that of the first: what leans on it then leans on that. */
 export function isBeginningBelow(first: Place, second: Place, blocks: readonly Block[]): boolean {
   const { kind, text = '' } = blocks[second.block] ?? {};
-  const own = text.slice(0, sentencesOf(text)[0]?.to);
-  return second.block === first.block + 1 && second.sentence === 0 && kind === 'prose' && isPlain(own);
+  if (second.block !== first.block + 1 || second.sentence !== 0 || kind !== 'prose') return false;
+  return isPlain(text.slice(0, sentencesOf(text)[0]?.to));
 }
 
 /** Whether it ends its paragraph: what leans on the one below it then leans on it just as well. */

@@ -51,14 +51,13 @@ export function settleRun(
 /** The sentences from two places on that are the same, pair by pair. */
 function comparedRun(first: Place, second: Place, blocks: readonly Block[]): readonly Compared[] {
   if (first.block === second.block) return [];
-  const [one, two] = [first, second].map(({ block, sentence }) =>
-    sentencesOf(blocks[block]?.text ?? '').slice(sentence, sentence + MOST),
-  );
+  const one = sentencesOf(blocks[first.block]?.text ?? '');
+  const two = sentencesOf(blocks[second.block]?.text ?? '');
   // Most sentences stand again alone: comparing two takes longer than looking at their first letters.
-  if (!beginAlike(one?.[1], two?.[1])) return [];
+  if (!beginAlike(one[first.sentence + 1], two[second.sentence + 1])) return [];
   const pairs: Compared[] = [];
-  for (const [at, own] of (one ?? []).entries()) {
-    const pair = comparedPair(own, two?.[at]);
+  for (const [at, own] of one.slice(first.sentence, first.sentence + MOST).entries()) {
+    const pair = comparedPair(own, two[second.sentence + at]);
     if (pair === undefined) break;
     pairs.push(pair);
   }

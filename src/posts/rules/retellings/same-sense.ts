@@ -19,15 +19,19 @@ const MOST = 1.8;
 const RUN = 2;
 
 /** Endings that only say how sure it is that something is so, or how the author sees it. */
-const MANNER_ENDS =
+export const MANNER_ENDS =
   /(?:こと(?:は|に)間違い(?:ありません|ない(?:です|でしょう)?)|の(?:は)?明らかです|可能性を秘めて(?:います|いる(?:の?です)?)|と言える(?:でしょう|のではないでしょうか)|のではないでしょうか|する必要があり(?:ます|そうです)|する必要がある(?:でしょう|の?です))。$/;
 
 const QUESTION = /(?:[？?]|か。)$/;
 const WISH = /ましょう。$/;
 const PAST = /た(?:の?です)?。$/;
 
-const withoutManner = remembered((letters) => letters.replace(MANNER_ENDS, ''));
-const senseOf = (letters: string) => carryingOf(withoutManner(letters));
+/** What two sentences are compared by: each is compared with many others. */
+const sensed = remembered((letters) => {
+  const sure = letters.replace(MANNER_ENDS, '');
+  const ends = [QUESTION, PAST, WISH].map((end) => end.test(sure));
+  return { sense: carryingOf(sure), kind: `${denialsIn(sure)} ${ends}` };
+});
 
 /** In letters: the two begin with so many that are the same, and so have one subject. */
 const BEGIN = 12;
@@ -44,17 +48,13 @@ export type Sense = {
 /** @returns `undefined` if neither says all that the other one says */
 export function comparedBySense(one: string, two: string): Sense | undefined {
   if (commonStart(one, two) < BEGIN) return undefined;
-  const [first, second] = [senseOf(one), senseOf(two)];
+  const { sense: first, kind } = sensed(one);
+  const { sense: second, kind: other } = sensed(two);
   const grows = second.length > first.length;
-  const [least, most] = grows ? [first, second] : [second, first];
-  if (least.length < LEAST || most.length > least.length * MOST || isOther(one, two)) return undefined;
+  const least = grows ? first : second;
+  const most = grows ? second : first;
+  if (least.length < LEAST || most.length > least.length * MOST || kind !== other) return undefined;
   const added = addedBetween(least, most, RUN);
   if (added === undefined || added.some(makesOther)) return undefined;
   return { grows, same: first.length === second.length, behind: added.at(-1) ?? '' };
-}
-
-function isOther(one: string, two: string): boolean {
-  const [first, second] = [withoutManner(one), withoutManner(two)];
-  if ([QUESTION, PAST, WISH].some((end) => end.test(first) !== end.test(second))) return true;
-  return denialsIn(first) !== denialsIn(second);
 }
