@@ -86,6 +86,7 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
       'searched',
       'makes',
       'obeys',
+      'gives',
     ],
   ],
   [
@@ -109,7 +110,7 @@ const acts = [...new Set(pairs.flatMap(([first, others]) => [first, ...others]))
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /会話例|例文|練習問題|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b/;
+  /会話例|例文|練習問題|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部では|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b/;
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {

@@ -16,6 +16,8 @@ export function isErrorOutput(line: string): boolean {
 /** What a machine says to its user, and begins so; without quoted text, with straight apostrophes. */
 export const spoken: readonly RegExp[] = [
   // What it thinks before it writes.
+  /^ステップ1[：:](?:見出し|素材|原文|元記事)[^。\n]{0,6}(?:分析|読|確認)|^[（(]以下、?(?:記事)?本文[）)]$|^<\w+>タグの中に/,
+  /^私が(?:閲覧|取得|参照|アクセス)できたのは/,
   /^Now I have enough information to (?:write|draft|compose) the\b/,
   /^(?:The )?(?:document|text|input|prompt) (?:is|was) (?:longer|larger) than I can process\b/,
   /^【?(?:思考|推論)(?:過程)?】?[：:】]|^【思考】|^依頼[：:][^。\n]{1,40}(?:の)?(?:記事|文章|要約)[。、][\s\S]{0,10}方針[：:]/,
@@ -89,4 +91,4 @@ export const spoken: readonly RegExp[] = [
 ];
 
 const output =
-  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?(?=[^\n]*(?:[Rr]ate limit|[Qq]uota|[Tt]oken|[Mm]odel|[Oo]verload|[Tt]imed? ?out|[Gg]enerat|[Bb]illing|API key|[Uu]navailable|[Tt]ry again|サーバー|リクエスト|制限|生成|混み合))|(?:Error|ERROR|エラー) \d{3}\]?[:：] ?(?=The |Too |Rate |Internal |Service |Request |This |You |Model |Server |Overloaded|現在|サーバー|リクエスト|レート|しばらく))\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;
+  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:(?![^\n]*\} (?:is|was|means|looks)\b)|^\[?(?:(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?(?=[^\n]*(?:[Rr]ate limit|[Qq]uota|[Tt]oken|[Mm]odel|[Oo]verload|[Tt]imed? ?out|[Gg]enerat|[Bb]illing|API key|[Uu]navailable|[Tt]ry again|サーバー|リクエスト|制限|生成|混み合))|(?:Error|ERROR|エラー) \d{3}\]?[:：] ?(?=The |Too |Rate |Internal |Service |Request |This |You |Model |Server |Overloaded|現在|サーバー|リクエスト|レート|しばらく))\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;

@@ -2,6 +2,7 @@
 
 /** Lines that are only said to a machine. */
 const sure: readonly RegExp[] = [
+  /\d字(?:程度|以内|前後)?の[^。\n]{0,16}を(?:生成|出力)(?:せよ|してください|すること)/,
   /^[（(【［[](?:導入|まとめ|本文|結論|リード|タイトル|要約|見出し|章|H[23])[^）)】］\]：:\n]{0,4}[：:][^）)】］\]\n]{0,60}(?:\d+(?:字|文字)|文章|始める|終える|促す|入れる)/,
   /(?:以上|上記|これら|下記)の(?:指示|条件|ルール|要件|制約)(?:に|を)(?:従|踏まえ|守|満た|基づ)[^。\n]{0,40}(?:執筆|出力|生成|書い|作成|記事)[^。\n]{0,12}(?:せよ|ください|開始|すること)/,
   /(?:JSON|Markdown|マークダウン|HTML|プレーンテキスト)(?:形式)?(?:だけ|のみ)(?:で|を)[^。\n]{0,6}(?:返|出力|回答)/,
@@ -47,6 +48,7 @@ const sure: readonly RegExp[] = [
 
 /** Names of parts of a prompt and signs of a model, as they stand in the source. */
 const signs: readonly RegExp[] = [
+  /^(?:[Ss]ystem|SYSTEM)[:：] ?(?:You are|あなたは)/,
   /"role"\s*:\s*"system"/,
   /^(?:SYSTEM|System) ?(?:PROMPT|Prompt|MESSAGE|Message)[:：]?$/,
   /<\/?(?:instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results|think|constraints|guidelines|requirements)>/,
