@@ -206,9 +206,17 @@ const rawElement: InlineRule = (state, silent) => {
     return false;
   }
   const end = at + closing.length;
-  if (!silent) state.push('html_inline', '', 0).content = state.src.slice(state.pos, end);
+  if (!silent) state.push('html_inline', '', 0).content = withTypes(state.src.slice(state.pos, end));
   state.pos = end;
   return true;
 };
 
 const RAW_ELEMENT = /<(code|kbd|samp|var)(?=[\s>])[^<>]*>/iy;
+
+/** `<code>List<String></code>`: what is no tag of HTML is text there. As a tag it would be dropped. */
+function withTypes(html: string): string {
+  return html.replace(NO_TAG, '&lt;');
+}
+
+const NO_TAG =
+  /<(?!\/?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|nobr|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?\/?>|!--)/gi;

@@ -226,6 +226,11 @@ describe('an element of code is no Markdown', () => {
     { body: '<code>`a`</code>と**b**', html: '<p><code>`a`</code>と<strong>b</strong></p>' },
     { body: '<kbd>*a*</kbd><var>x_1_</var>', html: '<p><kbd>*a*</kbd><var>x_1_</var></p>' },
     { body: '<code>*a*', html: '<p><code><em>a</em></code></p>' },
+    { body: '<kbd>\\<leader\\>i</kbd>', html: '<p><kbd>\\&lt;leader\\&gt;i</kbd></p>' },
+    { body: '<code>List<String></code>', html: '<p><code>List&lt;String&gt;</code></p>' },
+    { body: '<kbd><kbd>Ctrl</kbd></kbd>', html: '<p><kbd><kbd>Ctrl</kbd></kbd></p>' },
+    { body: '<code>a <b class="x">c</b><br/>d</code>', html: '<p><code>a <b>c</b><br />d</code></p>' },
+    { body: '<samp>a < b</samp>', html: '<p><samp>a &lt; b</samp></p>' },
   ])('$body', ({ body, html: made }) => {
     expect(html(body)).toBe(made);
   });
