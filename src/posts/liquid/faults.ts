@@ -33,6 +33,13 @@ export function faultOf(error: unknown, engine: Liquid): [message: string, hint:
   const at = typeof token?.begin === 'number' ? token.begin : 0;
   if (originalError instanceof FileFault) return [`${originalError.message}.`, FILE_HINT, at];
   if (originalError instanceof IncludeError) return [originalError.message, TAG_HINT, at];
+  const shortcode = shortcodeAt(token?.input ?? '', at);
+  if (shortcode !== undefined)
+    return [
+      `\`${shortcode.name}\` is a shortcode of Hugo, and only Jekyll's tags are known here.`,
+      TAG_HINT,
+      shortcode.from,
+    ];
   const said = error.message.replace(/, (?:file|line):.*$/s, '');
   const name = /^undefined variable: (.+)$/.exec(said)?.[1];
   if (name !== undefined)
@@ -52,6 +59,15 @@ export function faultOf(error: unknown, engine: Liquid): [message: string, hint:
       at,
     ];
   return [`The Liquid can not be run: ${said.slice(0, 120)}.`, SYNTAX_HINT, at];
+}
+
+/** The shortcode of Hugo in which a place is, and where it begins: `{{< figure >}}`, `{{% note %}}`. */
+function shortcodeAt(text: string, at: number): { readonly name: string; readonly from: number } | undefined {
+  const from = text.lastIndexOf('{{', at + 1);
+  const [, mark = '', name = ''] =
+    /^\{\{([<%])-?\s*(\/?\s*[\w./-]{1,40})/.exec(text.slice(from, from + 60)) ?? [];
+  if (from < 0 || mark === '' || text.slice(from, at).includes('}}')) return undefined;
+  return { name: mark === '<' ? `{{< ${name} >}}` : `{{% ${name} %}}`, from };
 }
 
 /** ``Did you mean `relative_url`? ``, if a name differs in a letter or two. */

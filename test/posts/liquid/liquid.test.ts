@@ -301,6 +301,15 @@ describe('what is not known here', () => {
     { body: 'See {% link about.md %}', fault: '6 post-liquid No post is called `about.md`.' },
     { body: '{% if a %}甲', fault: '6 post-liquid The Liquid can not be run: tag {% if a %} not closed.' },
     { body: '甲 {{ 乙', fault: '6 post-liquid The Liquid can not be run: output "{{ 乙" not closed.' },
+    {
+      body: '甲\n\n{{< figure\n  src="a.png" >}}',
+      fault: "8 post-liquid `{{< figure >}}` is a shortcode of Hugo, and only Jekyll's tags are known here.",
+    },
+    {
+      body: '{{% note %}}\n乙\n{{% /note %}}',
+      fault: "6 post-liquid `{{% note %}}` is a shortcode of Hugo, and only Jekyll's tags are known here.",
+    },
+    { body: '{{ a }} < {{ b', fault: '6 post-liquid The Liquid can not be run: output "{{ b" not closed.' },
   ])('$body is a fault of the post', ({ body, fault }) => {
     expect(faultsOf(body)[0]).toBe(fault);
   });
