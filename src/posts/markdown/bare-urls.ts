@@ -62,7 +62,14 @@ const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,9}$/i;
  * A blank; a reference of HTML that is no `&`; hiragana behind a letter or digit of ASCII, a particle of the sentence (in
  * `/wiki/ひらがな` it stands behind another mark, and belongs to the URL); and を, which begins no word.
  */
-const BEHIND = /\s|&(?!amp;)(?:#\d{1,8}|#x[\da-f]{1,7}|[a-z][a-z\d]{1,31});|(?<=[a-z\d])[\u3041-\u3096]|を/i;
+const BEHIND = new RegExp(
+  [
+    String.raw`\s|&(?!amp;)(?:#\d{1,8}|#x[\da-f]{1,7}|[a-z][a-z\d]{1,31});|(?<=[a-z\d])[\u3041-\u3096]|を`,
+    // Korean writes a particle behind a name, and then a blank: 「https://a.example/a에서 봅니다」, but `/wiki/SK하이닉스`.
+    String.raw`(?<=[a-z\d/])(?:에서는?|에는?|으로|로|[은는이가을를의와과도]|입니다|이며|부터|까지)(?=[\s.,!?)]|$)`,
+  ].join('|'),
+  'i',
+);
 
 /** Marks of the sentence or of emphasis. */
 const MARKS = /(?<![.,:;!?*])[.,:;!?*]+$/;

@@ -18,6 +18,13 @@ it.for<readonly [why: string, text: string, html: string]>([
     'https://a.example/港 です',
     `${link('https://a.example/港', 'https://a.example/%E6%B8%AF')} です`,
   ],
+  ['a Korean particle', `${A}에서 봅니다. ${A}를, 그리고`, `${link(A)}에서 봅니다. ${link(A)}를, 그리고`],
+  ['one behind a slash', 'https://a.example/입니다.', `${link('https://a.example/')}입니다.`],
+  [
+    'a name in Korean',
+    'https://a.example/SK하이닉스 입니다',
+    `${link('https://a.example/SK하이닉스', 'https://a.example/SK%ED%95%98%EC%9D%B4%EB%8B%89%EC%8A%A4')} 입니다`,
+  ],
   ['&gt; and a particle', `&lt;${A}.zip&gt;から`, `&lt;${link(`${A}.zip`)}&gt;から`],
   ['a reference by number', `${A}&#x3e; b`, `${link(A)}&gt; b`],
   ['a quotation mark by name', `&quot;${A}&quot;です`, `"${link(A)}"です`],

@@ -112,18 +112,29 @@ const spanAttributes: InlineRule = (state, silent) => {
   SPAN_LIST.lastIndex = state.pos;
   const list = SPAN_LIST.exec(state.src)?.[0];
   if (list === undefined) return false;
-  if (!silent && before.type === 'image') {
-    for (const [, name = '', value = ''] of list.matchAll(PICTURE_ATTRIBUTE)) before.attrSet(name, value);
-  }
+  const bearer = silent ? undefined : before.type === 'image' ? before : openerOf(state.tokens, before);
+  for (const [, name = '', double, single = ''] of list.matchAll(
+    before.type === 'image' ? PICTURE_ATTRIBUTE : SPAN_ATTRIBUTE,
+  ))
+    bearer?.attrSet(name, (double ?? single).replace(/\\([}"'])/g, '$1'));
   state.pos += list.length;
   return true;
 };
 
+/** The token that opens the link or the emphasis that ends there. */
+function openerOf(tokens: readonly Token[], end: Token): Token | undefined {
+  return end.type.endsWith('_close')
+    ? tokens.findLast(({ tag, nesting, level }) => nesting === 1 && tag === end.tag && level === end.level)
+    : undefined;
+}
+
+const valued = (names: string) =>
+  new RegExp(String.raw`(?<![\w-])(${names})=(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')`, 'gs');
+
 /** Attributes that readers see, and the address for a script that loads the picture (`data-src`). */
-const PICTURE_ATTRIBUTE = new RegExp(
-  `(?<![\\w-])(width|height|title|srcset|sizes|data-srcset|${LAZY_SOURCE})="([^"]*)"`,
-  'g',
-);
+const PICTURE_ATTRIBUTE = valued(`width|height|title|lang|srcset|sizes|data-srcset|${LAZY_SOURCE}`);
+/** Of a link or of emphasis. */
+const SPAN_ATTRIBUTE = valued('title|lang');
 
 /** Limited, so that a list without an end does not make each search go to the end of the text. */
 const SPAN_LIST = /\{:(?![:/])(?:[^}\\]|\\.){0,500}\}/y;

@@ -121,6 +121,16 @@ describe('kramdown', () => {
       why: 'attributes of a link',
     },
     {
+      body: '[港](/a "元"){: title="新 \'港\' & \\"船\\"" .x}と*船*{: lang=\'en\' onclick="x"}',
+      html: '<p><a href="https://minato.example/a" title="新 \'港\' &amp; &quot;船&quot;">港</a>と<em lang="en">船</em></p>',
+      why: 'the title of a link, the language of words',
+    },
+    {
+      body: '[**港**{: title="内"}](/a){: title="外"}',
+      html: '<p><a href="https://minato.example/a" title="外"><strong title="内">港</strong></a></p>',
+      why: 'each has its own',
+    },
+    {
       body: '![港](/a.png){: width="300" .c}',
       html: '<p><img src="https://minato.example/a.png" alt="港" width="300" /></p>',
       why: 'the width of a picture',
