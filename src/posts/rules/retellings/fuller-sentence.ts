@@ -85,6 +85,8 @@ const COMMON = 30;
 /** Whether the longer one says the same with more in one place, where only the ending of a word is another one. */
 export function isSameButForEnding(short: string, long: string): boolean {
   if (long.length > LONGEST || long.length > short.length * 2) return false;
+  // Nearly all pairs end here.
+  if (!long.startsWith(short.slice(0, COMMON / 2))) return false;
   const begin = commonStart(short, long);
   if (begin < COMMON / 2) return false;
   let end = 0;

@@ -5,7 +5,6 @@
  *     「舟賃は村の柱となることは間違いありません。」     「舟賃は、これからの村の大きな柱となるでしょう。」
  */
 import { remembered } from '../../remembered.ts';
-import { commonStart } from '../common-start.ts';
 import { carryingOf } from '../repeats/same-words.ts';
 import { addedBetween, denialsIn, makesOther } from './fuller-sentence.ts';
 
@@ -47,7 +46,7 @@ export type Sense = {
 
 /** @returns `undefined` if neither says all that the other one says */
 export function comparedBySense(one: string, two: string): Sense | undefined {
-  if (commonStart(one, two) < BEGIN) return undefined;
+  if (one.length < BEGIN || !two.startsWith(one.slice(0, BEGIN))) return undefined;
   const { sense: first, kind } = sensed(one);
   const { sense: second, kind: other } = sensed(two);
   const grows = second.length > first.length;
