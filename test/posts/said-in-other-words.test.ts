@@ -9,10 +9,16 @@ const HARBOUR = '渡し守組合にとって、石の桟橋は川下の三つの
 describe('a sentence that says all that another one says, with other little words', () => {
   it.for([
     {
-      short: `${HARBOUR}となるでしょう。`,
+      short: `${HARBOUR}となります。`,
       long: `${HARBOUR}となることは間違いありません。`,
       behind: '',
-      why: 'only how sure it is',
+      why: 'only how the author sees it',
+    },
+    {
+      short: `${HARBOUR}となるでしょう。`,
+      long: `${HARBOUR}となることは間違いありません。`,
+      behind: undefined,
+      why: 'certain, and what may be',
     },
     {
       short: `${HARBOUR}を守る必要があります。`,
@@ -70,7 +76,7 @@ describe('a sentence that says all that another one says, with other little word
 
   it.for([
     {
-      first: `${A}${HARBOUR}となるでしょう。\n\n${C}`,
+      first: `${A}${HARBOUR}となります。\n\n${C}`,
       second: `${D}${HARBOUR}となることは間違いありません。特に、冬の荷は舟でしか運べない。`,
       shown: told(
         `${A}\n\n${C}`,
