@@ -6,11 +6,7 @@ import { LATE } from '../repeats/repeated-run.ts';
 import type { Spot } from './placements.ts';
 
 /** A sentence, and its letters without 「しかし、」 before them. */
-export type Place = Spot & {
-  readonly letters: string;
-  /** What its letters are (letter-bits.ts). */
-  readonly bits: number;
-};
+export type Place = Spot & { readonly letters: string };
 
 /** Whether a paragraph ends in the beginning of a sentence that stands whole elsewhere: 「…投資は、単なる増強に留まらず…」. */
 export function isBegun(place: Place, other: string, blocks: readonly Block[]): boolean {

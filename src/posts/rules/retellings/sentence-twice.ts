@@ -15,7 +15,7 @@ import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
 import { compared } from './compared-sentences.ts';
 import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
-import { letterBits, mayHoldOther } from './letter-bits.ts';
+import { mayHoldOther } from './letter-bits.ts';
 import { isMissed } from './missed-sentence.ts';
 import {
   isAlone,
@@ -114,7 +114,7 @@ function eachPair(blocks: readonly Block[], look: (first: Place, second: Place) 
     if (kind !== 'prose' && kind !== 'item') continue;
     for (const [at, { bare, whole }] of sentencesOf(text).entries()) {
       if (!whole || bare.length < SHORTEST) continue;
-      const place = { block, sentence: at, letters: bare, bits: letterBits(bare) };
+      const place = { block, sentence: at, letters: bare };
       const alike = placesUnder(heads, bare.slice(0, HEAD));
       const ended = placesUnder(tails, bare.slice(-TAIL));
       for (const other of alike) look(other, place);
@@ -164,7 +164,7 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
   if (below !== undefined) return below;
   // Two that stand again together are a passage (repeated-passage.ts).
   if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
-  const more = compared(one, two, mayHoldOther(first.bits, second.bits));
+  const more = compared(one, two, mayHoldOther(one, two));
   if (more === undefined) return undefined;
   const { grows, lead } = more;
   // What stands above both of them announces the first one as well.
