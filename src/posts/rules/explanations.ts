@@ -176,7 +176,7 @@ export const explanations = {
   },
   'post-meta-talk': {
     stage: 'body',
-    why: 'The text talks about how it was written, which is no concern of a reader.',
+    why: 'The text talks about how it was written, or an assistant speaks below the article, which is no concern of a reader.',
     bad: '## 今後の展望（続き）',
     good: '## 今後の展望',
     hint: 'Write the sentence without it.',

@@ -4,7 +4,7 @@
  * quotation marks or code is ignored.
  */
 import type { Block } from '../../blocks.ts';
-import { maskOpaque, OPAQUE } from '../../prose.ts';
+import { maskOpaque } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
@@ -13,6 +13,7 @@ import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } fro
 import { REACH } from './answers-in-others.ts';
 import { isErrorOutput, withoutFillers } from './machine-sentences.ts';
 import { isReported } from './reported.ts';
+import { plain, sentencesOf } from './said-text.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
 const PARAGRAPHS = 3;
@@ -111,21 +112,6 @@ const YES = /^(?:承知(?:いた)?しました|かしこまりました|了解(?
 
 /** With an apology in the title or the excerpt, these are enough. */
 const LACKS: readonly Act[] = ['cannotReach', 'missing'];
-
-/** The text without quoted text, with straight apostrophes. */
-function plain(text: string): string {
-  return text
-    .replaceAll('’', "'")
-    .replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘’]*’/g, OPAQUE)
-    .trim();
-}
-
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[。！？!?\n]|\. )/)
-    .map((sentence) => sentence.replace(/^[\s*#>-]+/, '').trim())
-    .filter((sentence) => sentence !== '');
-}
 
 /**
  * Whether the opening may be an answer: the same test on the text as it was written. What it finds too much (quoted text,
