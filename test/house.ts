@@ -76,7 +76,7 @@ export const world: readonly Part[] = [
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
       'subscribers/lists/piped-list.ts',
-      'subscribers/lists/write-list.ts',
+      'subscribers/lists/list-file.ts',
     ],
   },
   {
@@ -131,7 +131,7 @@ export const world: readonly Part[] = [
       'preview/watch.ts', // hears of changes
       'subscribers/lists/piped-list.ts', // what comes through a pipe, while it is read
       'subscribers/lists/read-list.ts', // lists that do not fit into memory
-      'subscribers/lists/write-list.ts',
+      'subscribers/lists/list-file.ts',
     ],
   },
   {

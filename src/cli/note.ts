@@ -7,7 +7,7 @@ import { contains } from '../period.ts';
 import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
 import { type Command, exitCodes } from './command.ts';
-import { periodOf, periodOptions } from './period.ts';
+import { periodOf, periodOptions } from './period-options.ts';
 
 export const note: Command = {
   doc: 'Begins the issue note of a digest: the file in which an editor shapes it.',

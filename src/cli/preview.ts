@@ -23,7 +23,7 @@ import { askLedger } from './digest/made-digests.ts';
 import { lateOnes } from './digest/take-late-posts.ts';
 import { cannotListen, portOf, untilStopped } from './listening.ts';
 import { openPrivately } from './open-browser.ts';
-import { periodOf, periodOptions } from './period.ts';
+import { periodOf, periodOptions } from './period-options.ts';
 import { mailTarget } from './send/mail-target.ts';
 import { askReadiness } from './send/readiness-lines.ts';
 

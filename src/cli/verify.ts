@@ -8,7 +8,7 @@ import { frozenEdition } from '../sending/plan/frozen-edition.ts';
 import { columnsOf } from '../text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
-import { periodOptions } from './period.ts';
+import { periodOptions } from './period-options.ts';
 import { mailingsOf, nameOf } from './send/which-mailings.ts';
 import { balance } from './status/status.ts';
 import { labelled } from './terminal/terminal-text.ts';

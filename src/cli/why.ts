@@ -7,7 +7,7 @@ import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { namedPeriod, periodOptions } from './period.ts';
+import { namedPeriod, periodOptions } from './period-options.ts';
 import { mailingsOf, minuteOf, nameOf, secondOf } from './send/which-mailings.ts';
 import { addressOf, documentOf } from './subscribers/action.ts';
 import { labelled } from './terminal/terminal-text.ts';

@@ -2,6 +2,8 @@
 import { join, resolve } from 'node:path';
 import { leadsInto } from '../links-on-disk.ts';
 import { ProblemError } from '../problem.ts';
+import { USUAL_LEASE } from '../settings/usual-lease.ts';
+import { SECOND } from '../time.ts';
 import { unreadableUrl } from './database-problems.ts';
 import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
@@ -20,7 +22,6 @@ export type LedgerOptions = {
   readonly onAway?: (reason: string) => void;
 };
 
-const LEASE_MS = 60_000;
 const MEMORY = ':memory:';
 
 const engines: Readonly<
@@ -53,7 +54,7 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
   if (open === undefined || url.length === protocol.length) throw unknownEngine(protocol);
   const engine = await open(url, { ...options, root });
   const { ledgerOn } = await import('./compose-ledger.ts');
-  return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
+  return ledgerOn(engine, options.random, options.leaseMs ?? USUAL_LEASE * SECOND);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Settings of a ledger that several workers share. */
 import * as v from 'valibot';
 import { count } from './fields.ts';
+import { USUAL_LEASE } from './usual-lease.ts';
 
 export const ledger = v.strictObject({
   lease: v.optional(
@@ -11,7 +12,7 @@ export const ledger = v.strictObject({
       ),
       v.minValue(2, 'must be at least 2'),
     ),
-    60,
+    USUAL_LEASE,
   ),
   patience: v.optional(
     count('On PostgreSQL: how many seconds a run waits for a database that went away meanwhile.', 86_400),

@@ -8,8 +8,8 @@ import { type Problem, ProblemError } from '../../src/problem.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
 import type { ColumnChoice } from '../../src/subscribers/lists/column-layout.ts';
+import { writeList } from '../../src/subscribers/lists/list-file.ts';
 import { readList } from '../../src/subscribers/lists/read-list.ts';
-import { writeList } from '../../src/subscribers/lists/write-list.ts';
 import { all, countedBytes, NOW } from '../ledger/people.ts';
 
 const categories = [

@@ -23,7 +23,7 @@ import { type Problem, type ProblemCode, ProblemError, problemCodes } from '../.
 import type { Settings } from '../../settings.ts';
 import { holdHeap } from '../../v8-memory.ts';
 import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
-import { namedPeriod, periodOptions } from '../period.ts';
+import { namedPeriod, periodOptions } from '../period-options.ts';
 import { working } from '../terminal/working.ts';
 import { changedSince } from './changed-files.ts';
 import type { CheckedFolder } from './checked-folder.ts';

@@ -20,7 +20,7 @@ import { readHeads } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type Call, type Command, exitCodes, type World } from '../command.ts';
-import { periodOf, periodOptions } from '../period.ts';
+import { periodOf, periodOptions } from '../period-options.ts';
 import { readinessIfKnown } from '../send/readiness-lines.ts';
 import { working } from '../terminal/working.ts';
 import { updateFeeds } from './after-digest.ts';

@@ -8,7 +8,7 @@ import { periodKinds } from '../../period.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
 import { distrustFresh, stampOf } from '../../scan-files.ts';
 import { type Call, type Command, exitCodes, type World } from '../command.ts';
-import { namedPeriod, periodOptions } from '../period.ts';
+import { namedPeriod, periodOptions } from '../period-options.ts';
 import type { PostList } from './post-list.ts';
 
 export const posts: Command = {

@@ -11,7 +11,7 @@ import { sendTestMails } from '../../sending/test-mail.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import type { Command, ExitCode, World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
-import { periodOf, periodOptions } from '../period.ts';
+import { periodOf, periodOptions } from '../period-options.ts';
 import { editorAt } from './ask-editor.ts';
 import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
 import { type SendShown, showReport, showTest } from './outcome-words.ts';

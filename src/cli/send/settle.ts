@@ -16,7 +16,7 @@ import type { Settings } from '../../settings.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
-import { periodOf, periodOptions } from '../period.ts';
+import { periodOf, periodOptions } from '../period-options.ts';
 import { peopleLines } from '../status/status.ts';
 import { addressOf } from '../subscribers/action.ts';
 import { linesOf } from './log-file.ts';

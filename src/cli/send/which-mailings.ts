@@ -5,7 +5,7 @@ import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import type { Settings } from '../../settings.ts';
 import { type Clock, dayOf, wallTime } from '../../time.ts';
 import type { Call } from '../command.ts';
-import { namedPeriod } from '../period.ts';
+import { namedPeriod } from '../period-options.ts';
 
 /**
  * The mailings of the period that is named, or all of them, the oldest freeze first.

@@ -15,7 +15,7 @@ import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-work
 import { columnsOf } from '../../text-columns.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
-import { namedPeriod, periodOptions } from '../period.ts';
+import { namedPeriod, periodOptions } from '../period-options.ts';
 import { mailingsOf, minuteOf, nameOf } from '../send/which-mailings.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';

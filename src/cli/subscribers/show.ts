@@ -7,7 +7,7 @@ import { REMOVED_BY_EDITOR } from '../../ledger/subscribers/acts.ts';
 import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
 import { ProblemError } from '../../problem.ts';
 import { exportList } from '../../subscribers/export.ts';
-import { writeList } from '../../subscribers/lists/write-list.ts';
+import { writeList } from '../../subscribers/lists/list-file.ts';
 import { type ExitCode, exitCodes, usage } from '../command.ts';
 import { padEnd } from '../terminal/terminal-text.ts';
 import { addressOf, documentOf, statusOf, type Task, unknownSubscriber } from './action.ts';

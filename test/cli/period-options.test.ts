@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedPeriod, periodOf } from '../../src/cli/period.ts';
+import { namedPeriod, periodOf } from '../../src/cli/period-options.ts';
 import { parseConfig } from '../../src/config.ts';
 import { ProblemError } from '../../src/problem.ts';
 
