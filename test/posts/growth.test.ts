@@ -7,12 +7,14 @@ import { codeSpans } from '../../src/posts/code-spans.ts';
 import { plainLine } from '../../src/posts/head/title.ts';
 import { plainText } from '../../src/posts/html-to-text.ts';
 import { runLiquid } from '../../src/posts/liquid/liquid.ts';
+import { onOneLine } from '../../src/posts/liquid/one-line.ts';
 import { NO_OTHER_FILES } from '../../src/posts/liquid/other-files.ts';
 import { unchanged } from '../../src/posts/mapped-lines.ts';
 import { dropExtensions } from '../../src/posts/markdown/kramdown/kramdown-tags.ts';
 import { renderMarkdown } from '../../src/posts/markdown/markdown.ts';
 import { sanitize } from '../../src/posts/markdown/sanitize.ts';
 import { sentencesOf } from '../../src/posts/sentences.ts';
+import { namedIn } from '../../src/posts/site-files/named-files.ts';
 import { expectOnePass } from '../growth.ts';
 import { inTwoBytes } from '../two-bytes.ts';
 import { settingsWith } from './settings.ts';
@@ -89,6 +91,35 @@ const rows: readonly Row[] = [
     make: repeated('港。'),
     why: 'many sentences',
   },
+  { name: 'onOneLine', run: onOneLine, make: before('</p>', ' '), why: 'blanks that end no line' },
+  { name: 'onOneLine', run: onOneLine, make: repeated('<'), why: 'tags that are never closed' },
+  { name: 'onOneLine', run: onOneLine, make: repeated('&a'), why: 'references without an end' },
+  {
+    name: 'liquid',
+    run: (text) => liquid(`{% include ${text} %}`),
+    make: repeated('{{ a }}'),
+    why: 'variables in a name',
+  },
+  {
+    name: 'liquid',
+    run: (text) => liquid(`{% include {{ a ${text} %}`),
+    make: repeated('| b '),
+    why: 'a name without an end',
+  },
+  {
+    name: 'liquid',
+    run: (text) => liquid(`{% include a.html ${text} %}`),
+    make: repeated('a="b" '),
+    why: 'parameters',
+  },
+  {
+    name: 'liquid',
+    run: (text) => liquid(`{% include a.html a="${text} %}`),
+    make: repeated('\\\\a'),
+    why: 'a parameter without an end',
+  },
+  { name: 'namedIn', run: namedIn, make: repeated('{% include '), why: 'tags that are never closed' },
+  { name: 'namedIn', run: namedIn, make: repeated('site  .  '), why: 'names without an end' },
   { name: 'sanitize', run: html, make: (n) => `<img srcset="${repeated('a')(n)} x">`, why: 'one address' },
   {
     name: 'sanitize',
