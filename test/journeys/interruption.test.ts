@@ -311,7 +311,7 @@ describe('a server that takes the connection and never answers', () => {
     const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
     const site = await siteOf(12);
     const { code, stderr } = await startSender(site.root, `${sink.url}?connections=12`, {
-      env: { TEST_HURRY: '400' },
+      env: { TEST_HURRY: '100', TEST_HURRY_FROM: `${5 * 60_000}` },
       preload: [TIME],
     }).finished;
     expect(stderr).toContain('Nobody can know whether 12 people have the mail');
