@@ -3,6 +3,7 @@ import { it } from 'vitest';
 import { cutAtPhrase, phrasesOf } from '../../src/digest/text/phrases.ts';
 import { wrapText } from '../../src/digest/text/wrap.ts';
 import { excerptOf } from '../../src/posts/article/excerpt.ts';
+import { partBeforeMark } from '../../src/posts/article/excerpt-mark.ts';
 import { codeSpans } from '../../src/posts/code-spans.ts';
 import { plainLine } from '../../src/posts/head/title.ts';
 import { plainText } from '../../src/posts/html-to-text.ts';
@@ -117,6 +118,18 @@ const rows: readonly Row[] = [
     run: (text) => liquid(`{% include a.html a="${text} %}`),
     make: repeated('\\\\a'),
     why: 'a parameter without an end',
+  },
+  {
+    name: 'partBeforeMark',
+    run: (text) => partBeforeMark(text, []),
+    make: repeated('`<!--more-->` '),
+    why: 'marks in code',
+  },
+  {
+    name: 'partBeforeMark',
+    run: (text) => partBeforeMark(`${text}\n\n<!--more-->\n\n${text}`, []),
+    make: numbered((index) => `[a${index}]: b\n`),
+    why: 'links explained behind it',
   },
   { name: 'namedIn', run: namedIn, make: repeated('{% include '), why: 'tags that are never closed' },
   { name: 'namedIn', run: namedIn, make: repeated('site  .  '), why: 'names without an end' },

@@ -2,7 +2,7 @@
  * The part of a post before the mark that ends its excerpt: `<!--more-->`, as Hexo, Hugo and most sites of Jekyll have it,
  * or the `excerpt_separator` of Jekyll. The body itself is not touched.
  */
-import { codeSpans } from '../code-spans.ts';
+import { codeSpans, type Span } from '../code-spans.ts';
 
 const MORE = /<!--\s*more\s*-->/gi;
 /** `[1]: https://…`: links before the mark may need the ones behind it, as in Jekyll. */
@@ -23,13 +23,21 @@ export function partBeforeMark(
   ];
   if (places.every(({ length }) => length === 0)) return undefined;
   const code = codeSpans(text);
-  const at = places
-    .map((found) => found.find((place) => !code.some(({ from, to }) => from <= place && place < to)))
-    .find((place) => place !== undefined);
+  const at = places.map((found) => firstOutside(code, found)).find((place) => place !== undefined);
   if (at === undefined) return undefined;
   const part = text.slice(0, at);
-  const links = [...text.slice(at).matchAll(DEFINITION)].filter(([, name = '']) => part.includes(name));
+  const named = new Set(part.match(/\[[^[\]\n]+\]/g));
+  const links = [...text.slice(at).matchAll(DEFINITION)].filter(([, name = '']) => named.has(name));
   return links.length === 0 ? part : `${part}\n\n${links.map(([line]) => line).join('\n')}\n`;
+}
+
+/** The first place outside of code; both are in order. */
+function firstOutside(code: readonly Span[], places: readonly number[]): number | undefined {
+  let next = 0;
+  return places.find((place) => {
+    while ((code[next]?.to ?? Number.POSITIVE_INFINITY) <= place) next += 1;
+    return (code[next]?.from ?? Number.POSITIVE_INFINITY) > place;
+  });
 }
 
 function placesOf(text: string, separator: string): number[] {

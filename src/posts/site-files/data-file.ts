@@ -50,7 +50,7 @@ function remembered(key: string, size: number, read: () => unknown): unknown {
 }
 
 function readYaml(file: string, text: string, zone: string): unknown {
-  if (/^\s*(?:#[^\n]*\s*)*$/.test(text)) return null;
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return null; // nothing but comments
   let value: unknown;
   try {
     value = loadYamlText(text, { schema: rubySchema(zone), maxDepth: MOST_DEPTH, json: true });

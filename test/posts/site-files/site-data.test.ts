@@ -91,6 +91,12 @@ describe('a post', () => {
       why: 'a list in YAML',
     },
     {
+      body: '{{ site.data.ships[0] }}',
+      files: { '_data/ships.yml': `${'#'.repeat(80)}\n# 船の名\n\n${'#'.repeat(80)}\n- みなと丸\n` },
+      text: 'みなと丸',
+      why: 'lines of signs above it, which once took for ever to read',
+    },
+    {
       body: '{% assign one = site.data.prices | where: "day", "2025-11-07" | first %}{{ one.yen }}円',
       files: { '_data/prices.csv': 'day,yen\r\n2025-11-06,900\r\n2025-11-07,"1,000"\r\n' },
       text: '1,000円',
