@@ -125,7 +125,7 @@ export const rules = {
   'post-meta-talk': {
     severity: 'warning',
     about:
-      'The text talks about its own writing; 「（続き）」 and 「既存の記事でも触れましたが、」 are dropped.',
+      'The text talks about its own writing; where a program wrote the post, 「（続き）」 and 「既存の記事でも触れましたが、」 are dropped.',
     rule: true,
   },
   'post-stray-emphasis': {

@@ -198,9 +198,14 @@ describe('structure', () => {
     },
     { body: '**注意**\n短い文。', text: '**注意**\n短い文。', why: 'but not a label over a short line' },
     {
-      body: `## 今後の展望（続き）\n\n${TEXT}`,
-      text: `## 今後の展望\n\n${TEXT}`,
+      body: `港の話。\n\n---END---\n\n## 今後の展望（続き）\n\n${TEXT}`,
+      text: `港の話。\n\n## 今後の展望\n\n${TEXT}`,
       why: 'a label of the writing in a heading',
+    },
+    {
+      body: `## 桟橋の直し方（続き）\n\n${TEXT}`,
+      text: `## 桟橋の直し方（続き）\n\n${TEXT}`,
+      why: 'but not one that a person wrote for readers',
     },
     {
       body: `港の話。\n\n---END---\n\n...${TEXT}`,

@@ -77,7 +77,7 @@ export const steps: readonly Step[] = [
   {
     codes: ['post-meta-talk'],
     run: (blocks, _, before) => {
-      const { blocks: unlabelled, mends } = dropLabels(blocks);
+      const { blocks: unlabelled, mends } = dropLabels(blocks, before);
       const said = dropClauses(unlabelled, before);
       return { blocks: said.blocks, mends: [...mends, ...said.mends] };
     },

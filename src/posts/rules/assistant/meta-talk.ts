@@ -1,7 +1,7 @@
 /**
  * The text talks about its own writing: 「（続き）」 after a heading, 「既存の記事でも触れましたが」, 「Web検索の
- * 結果によると」. A mere label is removed. If a program wrote the post, a clause that the sentence does not need is removed
- * too. All else is only named, because only a person can write it again.
+ * 結果によると」. If a program wrote the post, a mere label and a clause that the sentence does not need are removed: a
+ * person writes 「設定（続き）」 for readers. All else is only named, because only a person can write it again.
  */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
@@ -13,7 +13,9 @@ import { isMachineMade } from '../scars/evidence.ts';
 const LABEL =
   /(?<![ \u3000])[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
 
-export function dropLabels(blocks: readonly Block[]): Mended {
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function dropLabels(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const next = blocks.map((block) => {
     const label = block.kind === 'heading' ? LABEL.exec(block.text) : null;
@@ -32,7 +34,7 @@ export function dropLabels(blocks: readonly Block[]): Mended {
 const CLAUSE =
   /(?<=^|[。！？\n、]|[：:]\**[ \u3000]?|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)(?:(?:既存の?|先ほどの)記事[でに]も?(?:すでに)?(?:触れ|述べ|お伝えし|ご?紹介し)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))|検索結果にもあった(?:ように|通り|とおり)、|既存の?記事で(?:私が)?触れた(?=「|[\p{Script=Han}\p{Script=Katakana}]{2})(?!ポイント|内容|以上))/gu;
 
-/** @param before what was repaired in the post before: it says whether a program wrote it */
+/** @param before as for labels */
 export function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   return replaceWords(blocks, {
