@@ -3,6 +3,10 @@
  * at once, but V8 takes more memory before it collects them: the space for young objects grows to three times 16 MiB,
  * and the space for old objects may double. Each function here limits one of the two or both, in a process that was
  * named ours: the limits hold for the whole process, and stay when a command has ended.
+ *
+ * Load the code before: once a flag is set, V8 refuses what Node's compile cache keeps of a file that was compiled
+ * without it, and the next command refuses what is compiled now. Only a build without a cache sets them first: while
+ * its code is loaded, the space for young objects would grow to four times the size.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';

@@ -23,12 +23,13 @@ export async function openLedgerOf(
   const { env, root, random, output } = world;
   if (env.LEDGER_URL === undefined)
     output.note(`Ledger: ${DEFAULT_LEDGER.replace('sqlite:', '')} (the default; LEDGER_URL names another).`);
-  holdHeap(); // a ledger may be as long as a list of subscribers
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   refuseOldPlace(url, root);
   const shared = sharing === undefined ? {} : sharingOptions(sharing, output);
   const place = look === 'only' && isAbsent(url, root) ? 'sqlite::memory:' : url;
-  return openLedger(place, root, { random, ...shared });
+  const ledger = await openLedger(place, root, { random, ...shared });
+  holdHeap(); // a ledger may be as long as a list of subscribers; its code is loaded now
+  return ledger;
 }
 
 function sharingOptions({ lease, patience }: Settings['ledger'], output: World['output']) {

@@ -75,11 +75,11 @@ export const check: Command = {
   run: async (call, world) => {
     const { root, clock, output } = world;
     const format = formatOf(call, output.json);
-    holdHeap();
     const settings = await loadConfig(root);
     const codes = codesOf(call);
     const { wanted, named, some } = await selection(call, world, settings);
     const cache = { folder: join(root, CACHE_FOLDER), key: await keyOf(root) };
+    holdHeap();
     const { posts, collection } = await working(output, 'Checking the posts', () =>
       checkPosts(root, settings, clock(), wanted, cache),
     );
