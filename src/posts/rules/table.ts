@@ -3,7 +3,7 @@
  * named. To add a rule, write a file here, a row in this table, and a row in src/problems/rules.ts.
  */
 import type { RuleCode } from '../../problem.ts';
-import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
+import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
 import { findLastWords } from './assistant/last-words.ts';
@@ -36,6 +36,7 @@ import { dropMarkers } from './scars/marker.ts';
 import { dropReplacements } from './scars/replacement-character.ts';
 import { findDoubledLetters, findPromises } from './scars/small-scars.ts';
 import { mendEmphasis } from './scars/stray-emphasis.ts';
+import { splitAgain } from './split-again.ts';
 
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
@@ -212,20 +213,4 @@ function runSteps(
     mends.push(...mended.mends);
   }
   return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends: mends.slice(before.length) };
-}
-
-function newlinesIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
-/** The blocks of a repaired text, with their lines in the file. */
-function splitAgain(blocks: readonly Block[], text: string): Block[] {
-  const lines = [blocks[0]?.line ?? 1];
-  for (const block of blocks) {
-    for (let left = newlinesIn(block.gap); left > 0; left -= 1) lines.push(block.line);
-    for (let own = 1; own <= newlinesIn(block.text); own += 1) lines.push(block.line + own);
-  }
-  return splitBlocks(text, 1).map((block) => ({ ...block, line: lines[block.line - 1] ?? block.line }));
 }

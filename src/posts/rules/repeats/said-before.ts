@@ -13,7 +13,6 @@ import { sameWordsIn } from './same-words.ts';
 import {
   isCompared,
   isToldAgain,
-  lettersOf,
   NO_SECTION,
   repeatsBeside,
   sectionAfter,
@@ -56,7 +55,7 @@ export function partsOf(
 ): Part[] {
   const said = newSaid();
   for (const [at, sentence] of (scarred ? sentencesOf(title) : []).entries())
-    said.add(sentence, sameWordsIn(title)[at]);
+    said.add(sentence, undefined, sameWordsIn(title)[at]);
   const compared = compareAll(blocks, scarred, lineOf, said);
   const begins = beginningsIn(compared);
   const parts = compared.map((part, index) =>
@@ -82,7 +81,6 @@ function compareAll(
   lineOf: (line: number) => number,
   said: SaidSentences,
 ): Part[] {
-  const places = new Map<string, Where>();
   const variants = newVariants();
   let section = NO_SECTION;
   let open = '';
@@ -97,7 +95,7 @@ function compareAll(
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
     const { heading, under } = section;
-    const origins = originsOf(sentences, places);
+    const origins = originsOf(sentences, said);
     const runTogether =
       origins.some((place) => place.index !== origins[0]?.index) || origins[0]?.heading === heading;
     const line = blocks[origins[0]?.index ?? -1]?.line;
@@ -106,20 +104,18 @@ function compareAll(
     const isShort = !known.includes(false) && letters < LONG && isFewSentences(block, sentences, scarred);
     const again = scarred && heading !== '' && isToldAgain(origins, sentences.length, section);
     const echo = isShort && (repeatsBeside(block, sentences, section) || again);
-    for (const [at, sentence] of sentences.entries()) {
-      said.add(sentence, words[at]);
-      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
-    }
-    section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
+    const where = { index, heading, under };
+    for (const [at, sentence] of sentences.entries()) said.add(sentence, where, words[at]);
+    section = sectionAfter(section, block, index, echo ? undefined : sentences);
     return { block, sentences, known, letters, first, runTogether, remainder, headless, echo };
   });
 }
 
 /** Where its sentences were said first. Most have none: it costs nothing then. */
-function originsOf(sentences: readonly Sentence[], places: ReadonlyMap<string, Where>): Where[] {
+function originsOf(sentences: readonly Sentence[], said: SaidSentences): Where[] {
   const origins: Where[] = [];
-  for (const { letters } of sentences) {
-    const place = places.get(letters);
+  for (const sentence of sentences) {
+    const place = said.whereOf(sentence);
     if (place !== undefined) origins.push(place);
   }
   return origins;

@@ -16,19 +16,19 @@ export type Section = {
   readonly heading: string;
   /** The index of the heading. */
   readonly under: number;
-  /** The first text of the section. */
-  readonly opening: string;
-  /** The text right before the block. */
-  readonly before: string;
+  /** The letters of the first text of the section; `undefined` if there is none so far. Few blocks ask for them. */
+  readonly opening: (() => string) | undefined;
+  /** Those of the text right before the block. */
+  readonly before: (() => string) | undefined;
 };
 
-export const NO_SECTION: Section = { heading: '', under: -1, opening: '', before: '' };
+export const NO_SECTION: Section = { heading: '', under: -1, opening: undefined, before: undefined };
 
 export function isCompared({ kind }: Block): boolean {
   return kind === 'prose' || kind === 'item' || kind === 'heading';
 }
 
-export function lettersOf(sentences: readonly Sentence[]): string {
+function lettersOf(sentences: readonly Sentence[]): string {
   return sentences.map(({ letters }) => letters).join('');
 }
 
@@ -39,7 +39,8 @@ export function repeatsBeside(
   { opening, before }: Section,
 ): boolean {
   const text = lettersOf(sentences);
-  return [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
+  const [above = '', first = ''] = [before?.(), opening?.()];
+  return [above.endsWith(text) && above, first.startsWith(text) && first].some(
     // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
     (other) => other !== false && (other.length > text.length || cut !== undefined),
   );
@@ -52,14 +53,17 @@ export function isToldAgain(origins: readonly Where[], count: number, { heading,
   );
 }
 
-/** @param text the letters of the block; `undefined` if it is an echo, which does not count */
+/** @param sentences those of the block; `undefined` if it is an echo, which does not count */
 export function sectionAfter(
   section: Section,
   block: Block,
   index: number,
-  text: string | undefined,
+  sentences: readonly Sentence[] | undefined,
 ): Section {
-  if (block.kind === 'heading') return { heading: nameOf(block), under: index, opening: '', before: '' };
-  if (!isCompared(block) || text === undefined) return section;
-  return { ...section, opening: section.opening === '' ? text : section.opening, before: text };
+  if (block.kind === 'heading')
+    return { heading: nameOf(block), under: index, opening: undefined, before: undefined };
+  if (!isCompared(block) || sentences === undefined) return section;
+  let text: string | undefined;
+  const before = () => (text ??= lettersOf(sentences));
+  return { ...section, opening: section.opening ?? (sentences.length > 0 ? before : undefined), before };
 }

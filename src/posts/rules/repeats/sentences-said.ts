@@ -1,5 +1,6 @@
 /** The sentences that a post has said so far, and whether a sentence was said before. */
 import type { Sentence } from '../bare-sentences.ts';
+import type { Where } from './section-beside.ts';
 
 /** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
 const LEAST = 10;
@@ -11,8 +12,13 @@ const REST = 20;
 const MOST = 8;
 
 export type SaidSentences = {
-  /** @param words what `sameWordsIn` gives for it, where sentences are also recognised by their words */
-  readonly add: (sentence: Sentence, words?: string) => void;
+  /**
+   * @param where where it stands; `undefined` for a sentence of the title
+   * @param words what `sameWordsIn` gives for it, where sentences are also recognised by their words
+   */
+  readonly add: (sentence: Sentence, where: Where | undefined, words?: string) => void;
+  /** Where it was said first in the text, word for word. */
+  readonly whereOf: (sentence: Sentence) => Where | undefined;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
   /** The same, but without 「しかし、」 or 「既存の記事でも触れましたが、」 before it. */
@@ -32,7 +38,7 @@ export type SaidSentences = {
 };
 
 export function newSaid(): SaidSentences {
-  const whole = new Set<string>();
+  const whole = new Map<string, Where | undefined>();
   const words = new Set<string>();
   const bare = new Set<string>();
   const heads = new Map<string, string[]>();
@@ -57,13 +63,15 @@ export function newSaid(): SaidSentences {
   const hasWithoutLead = ({ bare: rest }: Sentence) =>
     rest.length >= REST && (whole.has(rest) || bare.has(rest));
   return {
-    add({ letters, bare: rest }, same) {
-      if (whole.has(letters)) return;
-      whole.add(letters);
+    add({ letters, bare: rest }, where, same) {
+      const isNew = !whole.has(letters);
+      if (isNew || (where !== undefined && whole.get(letters) === undefined)) whole.set(letters, where);
+      if (!isNew) return;
       if (rest.length < letters.length) bare.add(rest);
       if (letters.length >= LEAST) long.push(letters);
       if (same !== undefined) words.add(same);
     },
+    whereOf: ({ letters }) => whole.get(letters),
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
     hasWithoutLead,
     hasSameWords: (same) => same !== undefined && words.has(same),

