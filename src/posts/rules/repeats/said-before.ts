@@ -149,11 +149,11 @@ function knownOf(
   },
 ): boolean[] {
   /** Long sentences of the block itself: a program may write one twice in a paragraph. */
-  const here = new Set<string>();
+  const here = scarred && sentences.length > 1 ? new Set<string>() : undefined;
   const known = sentences.map((sentence, at) => {
     const { letters } = sentence;
-    const twice = scarred && here.has(letters);
-    if (letters.length >= ALONE) here.add(letters);
+    const twice = here?.has(letters) === true;
+    if (letters.length >= ALONE) here?.add(letters);
     return (
       (at === 0 && remainder) ||
       twice ||

@@ -37,21 +37,26 @@ export function dropLeftJoining(
   source: readonly Block[],
 ): Mended {
   const mends: Mend[] = [];
-  if (!isCut(blocks, before) || !blocks.some(({ text }) => ANYWHERE.test(text))) return { blocks, mends };
-  const stood = stoodBefore(source);
-  const standing = standingIn(blocks);
+  if (!isCut(blocks, before)) return { blocks, mends };
+  let known: Known | undefined;
+  const isJoinedToLost = (sentence: Sentence, above: Sentence) => {
+    known ??= { stood: stoodBefore(source), standing: standingIn(blocks) };
+    return isLeft(sentence, above, known);
+  };
   const next = blocks.map((block, index) => {
-    if (block.kind !== 'prose') return block;
+    if (block.kind !== 'prose' || !ANYWHERE.test(block.text)) return block;
     let text = '';
     let at = 0;
-    for (const [number, sentence] of sentencesOf(block.text).entries()) {
-      const above = number > 0 ? sentencesOf(block.text)[number - 1] : lastIn(blocks[index - 1]);
+    const sentences = sentencesOf(block.text);
+    for (const [number, sentence] of sentences.entries()) {
+      const above = number > 0 ? sentences[number - 1] : lastIn(blocks[index - 1]);
       const words = block.text.slice(sentence.from, sentence.to);
       const isBelowHeading = number === 0 && blocks[index - 1]?.kind === 'heading';
       const joining = (isBelowHeading ? BELOW_HEADING : JOINING).exec(words)?.[0] ?? '';
-      if (joining === '' || above === undefined || !isLeft(sentence, above, stood, standing)) continue;
+      if (joining === '' || above === undefined) continue;
       const rest = words.slice(joining.length);
       if (POINTS.test(rest.slice(0, subjectIn(rest))) || !SUBJECT.test(rest)) continue;
+      if (!isJoinedToLost(sentence, above)) continue;
       const message = `What 「${joining.trim()}」 joined this to stands elsewhere: ${quote(words)} begins without it.`;
       mends.push({ code: 'post-repeated-passage', message, line: block.line, column: 1 });
       text += block.text.slice(at, sentence.from);
@@ -68,8 +73,11 @@ function subjectIn(text: string): number {
   return end < 0 ? text.length : end;
 }
 
+/** What is asked for a sentence that begins with such words: most posts have none that is left. */
+type Known = { readonly stood: Before; readonly standing: Standing };
+
 /** Whether none of the sentences to which it was joined stands above it, and each stands elsewhere. */
-function isLeft(sentence: Sentence, above: Sentence, stood: Before, standing: Standing): boolean {
+function isLeft(sentence: Sentence, above: Sentence, { stood, standing }: Known): boolean {
   const joinedTo = sentence.whole ? stood.get(sentence.letters) : undefined;
   if (joinedTo === undefined || ![...joinedTo].every((letters) => stands(letters, standing))) return false;
   // What a repair changed may be the sentence that stood there.

@@ -31,19 +31,13 @@ import { restBehind } from './rest-behind.ts';
 import { settleRun } from './run-twice.ts';
 import { isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
 import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
+import { eachPair } from './sentence-pairs.ts';
 import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
-
-/** In letters: sentences are compared if they begin, or end, with so many that are the same. */
-const HEAD = 8;
-const TAIL = 12;
-
-/** In letters: so short a sentence counts only right below itself. */
-const SHORTEST = 10;
 
 /** A paragraph that begins right below a sentence says that one again even with so many times its letters. */
 const BELOW = 2.5;
 
-/** Of all sentences with the same beginning or end, at most so many are compared. */
+/** Of all places of a sentence in the source, so many are looked at. */
 const MOST = 6;
 
 /**
@@ -104,31 +98,6 @@ function noteSettled(edits: Edits, blocks: readonly Block[], settled: Settled, s
   note(edits, stays, rawOf(blocks, stays) + rest);
   for (const at of sentencesOf(blocks[gone.block]?.text ?? '').keys())
     note(edits, { ...gone, sentence: at }, '');
-}
-
-/** Looks at each sentence that may stand twice, with the earlier one. */
-function eachPair(blocks: readonly Block[], look: (first: Place, second: Place) => void): void {
-  const heads = new Map<string, Place[]>();
-  const tails = new Map<string, Place[]>();
-  for (const [block, { kind, text }] of blocks.entries()) {
-    if (kind !== 'prose' && kind !== 'item') continue;
-    for (const [at, { bare, whole }] of sentencesOf(text).entries()) {
-      if (!whole || bare.length < SHORTEST) continue;
-      const place = { block, sentence: at, letters: bare };
-      const alike = placesUnder(heads, bare.slice(0, HEAD));
-      const ended = placesUnder(tails, bare.slice(-TAIL));
-      for (const other of alike) look(other, place);
-      for (const other of ended) if (!alike.includes(other)) look(other, place);
-      if (alike.length < MOST) alike.push(place);
-      if (ended.length < MOST) ended.push(place);
-    }
-  }
-}
-
-function placesUnder(map: Map<string, Place[]>, key: string): Place[] {
-  const known = map.get(key) ?? [];
-  if (known.length === 0) map.set(key, known);
-  return known;
 }
 
 /** What a place is judged by. */

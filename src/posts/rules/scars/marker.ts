@@ -4,7 +4,7 @@
  * are dropped too.
  */
 
-import { type Block, type Cut, joinBlocks, splitBlocks } from '../../blocks.ts';
+import { type Block, type Cut, splitBlocks } from '../../blocks.ts';
 import { codeSpans } from '../../code-spans.ts';
 import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
@@ -23,9 +23,7 @@ export function dropMarkers(
   title: string | undefined,
 ): Mended {
   const pattern = patternFor(markers);
-  // Most posts have no marker: one search of the whole text says that, instead of one in each block.
-  if (pattern === undefined || !mayHold(joinBlocks(blocks), pattern)) return { blocks, mends: [] };
-  if (!blocks.some(({ text }) => holds(text, pattern))) return { blocks, mends: [] };
+  if (pattern === undefined || !blocks.some(({ text }) => holds(text, pattern))) return { blocks, mends: [] };
   const kept: Block[] = [];
   const mends: Mend[] = [];
   let cut: Cut | undefined;
