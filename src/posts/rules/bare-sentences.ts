@@ -4,6 +4,7 @@
  */
 import { maskOpaque } from '../prose.ts';
 import { remembered } from '../remembered.ts';
+import { numberOf } from './letter-numbers.ts';
 import { withoutLead } from './repeats/lead-words.ts';
 
 export type Sentence = {
@@ -14,6 +15,9 @@ export type Sentence = {
   readonly letters: string;
   /** The same without the 「しかし、」 before them. */
   readonly bare: string;
+  /** The same for the same letters: of most sentences it says at once that no other one has theirs. */
+  readonly number: number;
+  readonly bareNumber: number;
   /** Whether it has the end of a sentence. */
   readonly whole: boolean;
 };
@@ -34,14 +38,7 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
   let from = 0;
   const push = (to: number) => {
     const letters = lettersIn(text.slice(from, to));
-    if (letters !== '')
-      sentences.push({
-        from,
-        to,
-        letters,
-        bare: withoutLead(letters),
-        whole: ENDS.includes(letters.slice(-1)),
-      });
+    if (letters !== '') sentences.push(sentenceOf(from, to, letters));
     from = to;
   };
   const opensAt = openings(masked);
@@ -53,6 +50,13 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
   push(text.length);
   return sentences;
 });
+
+function sentenceOf(from: number, to: number, letters: string): Sentence {
+  const bare = withoutLead(letters);
+  const number = numberOf(letters);
+  const bareNumber = bare === letters ? number : numberOf(bare);
+  return { from, to, letters, bare, number, bareNumber, whole: ENDS.includes(letters.slice(-1)) };
+}
 
 /**
  * Whether the `**` at a place, right behind a full stop, begins a phrase and does not end one: 「です。**強調**は」. Must be

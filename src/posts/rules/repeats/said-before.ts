@@ -9,7 +9,6 @@ import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { ALONE, LATE, LONG, SUBJECT } from './repeated-run.ts';
-import { sameWordsIn } from './same-words.ts';
 import {
   isCompared,
   isToldAgain,
@@ -20,6 +19,7 @@ import {
 } from './section-beside.ts';
 import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
+import { type Shared, sharedIn } from './shared-sentences.ts';
 import { newVariants } from './variants.ts';
 
 /** A block, and which of its sentences were said before. */
@@ -53,10 +53,12 @@ export function partsOf(
   lineOf: (line: number) => number,
   title = '',
 ): Part[] {
-  const said = newSaid();
+  const shared = sharedIn(blocks, title, scarred);
+  const said = newSaid(shared.isShared);
+  const inTitle = scarred ? shared.wordsIn(title) : [];
   for (const [at, sentence] of (scarred ? sentencesOf(title) : []).entries())
-    said.add(sentence, undefined, sameWordsIn(title)[at]);
-  const compared = compareAll(blocks, scarred, lineOf, said);
+    said.add(sentence, undefined, inTitle[at]);
+  const compared = compareAll(blocks, scarred, lineOf, said, shared);
   const begins = beginningsIn(compared);
   const parts = compared.map((part, index) =>
     withOpenEnd(part, compared[index + 1], scarred && begins, () => nextNew(compared, index)),
@@ -80,6 +82,7 @@ function compareAll(
   scarred: boolean,
   lineOf: (line: number) => number,
   said: SaidSentences,
+  shared: Shared,
 ): Part[] {
   const variants = newVariants();
   let section = NO_SECTION;
@@ -88,7 +91,7 @@ function compareAll(
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
-    const words = scarred && sentences.length > 0 ? sameWordsIn(block.text) : [];
+    const words = sentences.length > 0 ? shared.wordsIn(block.text) : [];
     const told = knownOf(block, sentences, said, { scarred, remainder, isEnd, words });
     const known = scarred ? variants.knownIn(sentences, told) : told;
     const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
@@ -177,7 +180,7 @@ function isSubject(sentence: Sentence | undefined, text: string): boolean {
 }
 
 function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
-  if (said.has(sentence) || said.hasShort(sentence)) return true;
+  if (said.has(sentence)) return true;
   if (last && !sentence.whole && said.begins(sentence)) return true;
   return afterCut && said.ends(sentence);
 }

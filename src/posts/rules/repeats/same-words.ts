@@ -32,7 +32,34 @@ export function carryingOf(letters: string): string {
   return letters.replace(MANNER, '').match(MUCH)?.join('') ?? '';
 }
 
-/** The words of each sentence of a text; `undefined` for a sentence that is not whole. */
-export const sameWordsIn: (text: string) => readonly (string | undefined)[] = remembered((text) =>
-  sentencesOf(text).map(({ letters, whole }) => (whole ? sameWordsOf(letters) : undefined)),
+/** The same for a sentence that is asked in several rounds; empty if too little is left. */
+export const wordsOf: (letters: string) => string = remembered((letters) => sameWordsOf(letters) ?? '');
+
+/**
+ * A number for each sentence of a text: sentences with the same words have the same one, and of most sentences it says
+ * that no other one has their words. Made of those letters that are always among the words; 0 if a sentence has no words.
+ */
+export const wordNumbersIn: (text: string) => readonly number[] = remembered((text) =>
+  sentencesOf(text).map(({ letters, whole }) => (whole && letters.length >= LEAST ? wordNumber(letters) : 0)),
 );
+
+function wordNumber(letters: string): number {
+  let number = 1;
+  for (let at = 0; at < letters.length; at += 1) {
+    const letter = letters.charCodeAt(at);
+    if (alwaysCounts(letter)) number = (Math.imul(number, 31) + letter) | 0;
+  }
+  return number === 0 ? 1 : number;
+}
+
+/** Which letters count, as far as they were asked for: 1 yes, 2 no. */
+const asked = new Uint8Array(0x10000);
+
+/** Whether a letter carries sense wherever it stands: asked of the expressions, so that no second list can drift from them. */
+function alwaysCounts(code: number): boolean {
+  if (asked[code] === 0) {
+    const letter = String.fromCharCode(code);
+    asked[code] = !MANNER.source.includes(letter) && carryingOf(letter) === letter ? 1 : 2;
+  }
+  return asked[code] === 1;
+}

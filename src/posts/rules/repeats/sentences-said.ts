@@ -27,8 +27,6 @@ export type SaidSentences = {
   readonly hasSameWords: (words: string | undefined) => boolean;
   /** The same for letters that were joined from two parts. */
   readonly hasWhole: (letters: string) => boolean;
-  /** The same for a sentence that is too short to prove anything alone. */
-  readonly hasShort: (sentence: Sentence) => boolean;
   /** Any of these, so not only its end; `undefined` for a block without a sentence. */
   readonly hasFromStart: (sentence: Sentence | undefined) => boolean;
   /** Whether a fragment is the beginning of a sentence that was said. */
@@ -37,13 +35,16 @@ export type SaidSentences = {
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-export function newSaid(): SaidSentences {
+/** @param isShared whether a sentence may be said twice: no other one is looked for */
+export function newSaid(isShared: (sentence: Sentence) => boolean): SaidSentences {
   const whole = new Map<string, Where | undefined>();
   const words = new Set<string>();
   const bare = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
   const long: string[] = [];
+  /** Those that nobody says again: only letters that are joined from two parts may be theirs. */
+  let alone: string[] = [];
   /** How many of these are indexed by their beginnings, and by their ends: most posts never need that. */
   const indexed = { heads: 0, tails: 0 };
   const byHead = (key: string): readonly string[] => {
@@ -60,10 +61,19 @@ export function newSaid(): SaidSentences {
     }
     return tails.get(key) ?? [];
   };
-  const hasWithoutLead = ({ bare: rest }: Sentence) =>
-    rest.length >= REST && (whole.has(rest) || bare.has(rest));
+  const hasWithoutLead = (sentence: Sentence) => {
+    const { bare: rest } = sentence;
+    return rest.length >= REST && isShared(sentence) && (whole.has(rest) || bare.has(rest));
+  };
   return {
-    add({ letters, bare: rest }, where, same) {
+    add(sentence, where, same) {
+      const { letters, bare: rest } = sentence;
+      if (!isShared(sentence)) {
+        if (letters.length >= LEAST) long.push(letters);
+        alone.push(letters);
+        if (same !== undefined) words.add(same);
+        return;
+      }
       const isNew = !whole.has(letters);
       if (isNew || (where !== undefined && whole.get(letters) === undefined)) whole.set(letters, where);
       if (!isNew) return;
@@ -71,14 +81,17 @@ export function newSaid(): SaidSentences {
       if (letters.length >= LEAST) long.push(letters);
       if (same !== undefined) words.add(same);
     },
-    whereOf: ({ letters }) => whole.get(letters),
-    has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
+    whereOf: (sentence) => (isShared(sentence) ? whole.get(sentence.letters) : undefined),
+    has: (sentence) => isShared(sentence) && whole.has(sentence.letters),
     hasWithoutLead,
     hasSameWords: (same) => same !== undefined && words.has(same),
     hasFromStart: (sentence) =>
       sentence !== undefined && (whole.has(sentence.letters) || hasWithoutLead(sentence)),
-    hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
-    hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
+    hasWhole(letters) {
+      for (const one of alone) whole.set(one, undefined);
+      alone = [];
+      return letters.length >= LEAST && whole.has(letters);
+    },
     begins({ letters }) {
       const text = letters.replace(/(?<![、,…])[、,…]+$/, '');
       return byHead(text.slice(0, LEAST)).some((other) => other.startsWith(text));

@@ -4,6 +4,7 @@
  */
 import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
+import { newCounts, numberOf } from '../letter-numbers.ts';
 import type { Place } from './same-end.ts';
 
 /** In letters: sentences are compared if they begin, or end, with so many that are the same. */
@@ -25,8 +26,8 @@ export function eachPair(blocks: readonly Block[], look: (first: Place, second: 
     if (kind !== 'prose' && kind !== 'item') continue;
     for (const [at, { bare, whole }] of sentencesOf(text).entries()) {
       if (!whole || bare.length < SHORTEST) continue;
-      const alike = begun[headOf(bare)] === 1 ? undefined : placesUnder(heads, bare.slice(0, HEAD));
-      const ended = closed[tailOf(bare)] === 1 ? undefined : placesUnder(tails, bare.slice(-TAIL));
+      const alike = begun.isShared(headOf(bare)) ? placesUnder(heads, bare.slice(0, HEAD)) : undefined;
+      const ended = closed.isShared(tailOf(bare)) ? placesUnder(tails, bare.slice(-TAIL)) : undefined;
       if (alike === undefined && ended === undefined) continue;
       const place = { block, sentence: at, letters: bare };
       for (const other of alike ?? []) look(other, place);
@@ -43,23 +44,19 @@ function placesUnder(map: Map<string, Place[]>, key: string): Place[] {
   return known;
 }
 
-/** In bits: with so many numbers few of the sentences of a long post share one by accident. */
-const BITS = 14;
-
-/** For each number of a beginning, and of an end, whether one sentence has it (1), or more (2). Of the post at hand. */
-const begun = new Uint8Array(2 ** BITS);
-const closed = new Uint8Array(2 ** BITS);
+/** The numbers of all beginnings, and of all ends, of the post at hand. */
+const begun = newCounts();
+const closed = newCounts();
 
 function countEnds(blocks: readonly Block[]): void {
-  begun.fill(0);
-  closed.fill(0);
+  begun.clear();
+  closed.clear();
   for (const { kind, text } of blocks) {
     if (kind !== 'prose' && kind !== 'item') continue;
     for (const { bare, whole } of sentencesOf(text)) {
       if (!whole || bare.length < SHORTEST) continue;
-      const [head, tail] = [headOf(bare), tailOf(bare)];
-      begun[head] = begun[head] === 0 ? 1 : 2;
-      closed[tail] = closed[tail] === 0 ? 1 : 2;
+      begun.add(headOf(bare));
+      closed.add(tailOf(bare));
     }
   }
 }
@@ -69,15 +66,5 @@ function headOf(letters: string): number {
 }
 
 function tailOf(letters: string): number {
-  return numberOf(letters, Math.max(0, letters.length - TAIL), letters.length);
+  return numberOf(letters, Math.max(0, letters.length - TAIL));
 }
-
-/** The same for the same letters. */
-function numberOf(letters: string, from: number, to: number): number {
-  let number = 0;
-  for (let at = from; at < to; at += 1) number = (Math.imul(number, 31) + letters.charCodeAt(at)) | 0;
-  return Math.imul(number, SPREAD) >>> (32 - BITS);
-}
-
-/** Spreads numbers that are near each other over the whole range (Knuth, multiplicative hashing). */
-const SPREAD = 0x9e3779b1;
