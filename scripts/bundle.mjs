@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { ledgerQueries } from './ledger-queries.mjs';
 import { mergeStart } from './merge-start.mjs';
 
 const [, , outdir = 'dist'] = process.argv;
@@ -210,7 +211,7 @@ const { metafile } = await build({
   bundle: true,
   splitting: true,
   format: 'esm',
-  plugins: [builtins, fields, styles, tables, yaml, mjml],
+  plugins: [builtins, fields, styles, tables, yaml, mjml, await ledgerQueries(outdir)],
   platform: 'node',
   target: 'node24',
   minifySyntax: true,

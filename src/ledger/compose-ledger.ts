@@ -13,6 +13,7 @@ import { openTallies } from './deliveries/tallies.ts';
 import { openWorkers } from './deliveries/workers.ts';
 import type { Engine } from './engine.ts';
 import { eventLog } from './events.ts';
+import { openWith } from './kept-queries.ts';
 import type { Ledger, MailingRef, WorkerPlace } from './ledger.ts';
 import { subscriberActs } from './subscribers/acts.ts';
 import { openAdding } from './subscribers/add-subscribers.ts';
@@ -25,7 +26,13 @@ import { openPendingConfirmations } from './subscribers/pending-confirmations.ts
 import { openRedeeming } from './subscribers/redeem-confirmation.ts';
 import { openSubscribers } from './subscribers/subscribers.ts';
 
-export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
+type Random = (bytes: number) => Uint8Array;
+
+export function ledgerOn(engine: Engine, random: Random, leaseMs: number): Ledger {
+  return openWith(engine.dialect.kept, () => compose(engine, random, leaseMs));
+}
+
+function compose(engine: Engine, random: Random, leaseMs: number): Ledger {
   const { dialect } = engine;
   const events = eventLog(dialect);
   const tallies = openTallies(dialect);

@@ -1,5 +1,6 @@
 /** What a database does for the ledger (`Engine`), and where its SQL differs from that of the others (`Dialect`). */
 import type { Kysely, RawBuilder } from 'kysely';
+import type { Kept } from './kept-queries.ts';
 import type { Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
@@ -36,6 +37,8 @@ export type Engine = AsyncDisposable & {
 export type Dialect = {
   /** Builds and compiles statements. It never runs them. */
   readonly build: Kysely<Tables>;
+  /** What `build` would make, if it is known before. */
+  readonly kept: Kept;
   /** The type of a primary key whose numbers the database assigns. */
   readonly serial: 'integer' | 'bigserial';
   /** Whether several workers may send at once. Then a claim ends with the lease of its worker. */

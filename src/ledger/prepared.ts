@@ -3,6 +3,7 @@
  * serves both databases: SQLite runs all the steps without a pause, and PostgreSQL awaits each of them.
  */
 import type { Compilable } from 'kysely';
+import { type KeptQuery, keptAt } from './kept-queries.ts';
 
 export type Value = string | number | null;
 
@@ -38,19 +39,29 @@ type Values = Readonly<Record<string, Value>>;
  * Compiles a query once, when it is first used. Each value that the builder takes from its argument becomes a slot, and
  * a call only fills the slots. So the text of the SQL stays the same, and the database prepares the statement once.
  */
-export function template<V extends Values, Row>(
-  build: (values: V) => Compilable<Row>,
-): (values: V) => Query<Row> {
-  let compiled: Compiled | undefined;
-  return (values) => {
-    compiled ??= compile(build(slots(0) as V)); // Kysely passes slots through unchanged
-    const { sql, reads, parts } = compiled;
-    return {
-      sql,
-      reads,
-      parameters: parts.map((part) => (isSlot(part) ? (values[part[NAME]] ?? null) : part)),
+export const template = templateAt('');
+
+/** The same, in the bundle: there each template knows its place in the source, and finds its SQL by that. */
+export function templateAt(place: string) {
+  return <V extends Values, Row>(build: (values: V) => Compilable<Row>): ((values: V) => Query<Row>) => {
+    let compiled: Compiled | undefined;
+    let kept: KeptQuery | undefined;
+    const ask = (values: Values): Query<Row> => {
+      compiled ??= kept === undefined ? compile(build(slots(0) as V)) : compiledOf(kept); // Kysely passes slots through unchanged
+      const { sql, reads, parts } = compiled;
+      return {
+        sql,
+        reads,
+        parameters: parts.map((part) => (isSlot(part) ? (values[part[NAME]] ?? null) : part)),
+      };
     };
+    kept = keptAt(place, ask);
+    return ask;
   };
+}
+
+function compiledOf({ sql, reads, slots: names }: KeptQuery): Compiled {
+  return { sql, reads, parts: names.map((name): Slot => ({ [NAME]: name, [ROW]: 0 })) };
 }
 
 /** How many rows one statement inserts, the most first: few long statements take less time than many short ones. */

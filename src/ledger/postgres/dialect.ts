@@ -10,6 +10,7 @@ import {
 import type { Dialect } from '../engine.ts';
 import { literals } from '../literals.ts';
 import type { Tables } from '../schema.ts';
+import { kept } from './kept.ts';
 
 export function postgresDialect(): Dialect {
   return {
@@ -22,6 +23,7 @@ export function postgresDialect(): Dialect {
       },
       plugins: [literals],
     }),
+    kept,
     serial: 'bigserial',
     leases: true,
     locksRows: true,

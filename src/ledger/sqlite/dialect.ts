@@ -3,6 +3,7 @@ import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryComp
 import type { Dialect } from '../engine.ts';
 import { literals } from '../literals.ts';
 import type { Tables } from '../schema.ts';
+import { kept } from './kept.ts';
 
 export function sqliteDialect(): Dialect {
   return {
@@ -15,6 +16,7 @@ export function sqliteDialect(): Dialect {
       },
       plugins: [literals],
     }),
+    kept,
     serial: 'integer',
     leases: false,
     locksRows: false,

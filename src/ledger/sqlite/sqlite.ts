@@ -68,8 +68,10 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
   refuseForeign(database, file);
   configure(database);
   const transact = transactionsOn(database);
-  const found = guard(() => transact(() => drive(migrate(dialect))));
-  if (found > VERSION) throw newerLedger(file, found, VERSION);
+  if (guard(() => versionOf(database)) !== VERSION) {
+    const found = guard(() => transact(() => drive(migrate(dialect))));
+    if (found > VERSION) throw newerLedger(file, found, VERSION);
+  }
   const log = guard(() => (file === MEMORY ? NO_LOG : sync(`${file}-wal`)));
   const syncing = openSyncing(log, (error) => sqliteFault(error, file));
   const write = <T>(act: () => T): T => {
@@ -224,6 +226,12 @@ function refuseForeign(database: DatabaseSync, file: string): void {
   const names = database.prepare("select name from sqlite_master where type = 'table'").all();
   const ours = names.some((row) => row['name'] === 'schema_version');
   if (names.length > 0 && !ours) throw notALedger(file, 'it holds the tables of another program');
+}
+
+/** @returns `undefined` if the tables were not made yet */
+function versionOf(database: DatabaseSync): unknown {
+  const isThere = database.prepare("select 1 from sqlite_master where name = 'schema_version'").get();
+  return isThere && database.prepare('select version from schema_version').get()?.['version'];
 }
 
 /** Linux's id of this start of the machine. Other systems have none; there each commit goes to the disk at once. */
