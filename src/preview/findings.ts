@@ -21,7 +21,7 @@ export async function findingsOf(
   const wanted = ({ file, post }: HeadReading) =>
     files.has(file) || (post !== undefined && contains(period, post.published));
   const { posts: checked } = await checkPosts(root, settings, clock(), wanted, cache);
-  const findings: readonly Finding[] = checked.flatMap(({ findings }) => findings);
+  const findings: readonly Finding[] = checked.flatMap(({ findings }) => findings());
   const byWeight = findings.toSorted((a, b) => (weight[a.severity] ?? 0) - (weight[b.severity] ?? 0));
   return byWeight.map((finding) => ({
     ...shownProblem(finding, root, settings.preview.editor),

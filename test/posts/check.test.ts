@@ -32,7 +32,7 @@ const FILES = {
   '2025-11-10-draft.md': file('本文。', 'draft: true\n'),
 };
 
-const problemsOf = ({ posts }: CheckedSite) => posts.flatMap(({ findings }) => findings);
+const problemsOf = ({ posts }: CheckedSite) => posts.flatMap(({ findings }) => findings());
 
 it('finds everything at once, in the order of files and lines', async () => {
   const problems = problemsOf(await checkPosts(site(FILES), settingsWith(), NOW));

@@ -14,7 +14,6 @@ import type { State } from '../../posts/published-posts.ts';
 import {
   BASELINE_FILE,
   type Baseline,
-  newFindings,
   readBaseline,
   updatedBaseline,
   writeBaseline,
@@ -26,11 +25,11 @@ import { type Call, type Command, exitCodes, usage, type World } from '../comman
 import { namedPeriod, periodOptions } from '../period-options.ts';
 import { working } from '../terminal/working.ts';
 import { changedSince } from './changed-files.ts';
-import type { CheckedFolder } from './checked-folder.ts';
+import { type CheckedFolder, checkedFolder } from './checked-folder.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';
-import { detailLines, postLines, summaryLines } from './report.ts';
+import { detailLines, errorsOf, postLines, summaryLines } from './report.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',
@@ -85,6 +84,7 @@ export const check: Command = {
     );
     if (named !== undefined) expectAll(named, posts, collection, settings);
     const baseline = await loadBaseline(root, settings);
+    const asks = shownBy(call, codes);
     if (call.flag('fix')) {
       const { fixed, left } = await fixPosts(root, settings, posts, codes, call.flag('dry-run'), output);
       output.document({ fixed, left });
@@ -93,10 +93,10 @@ export const check: Command = {
     if (call.flag('update-baseline')) {
       const written = await saveBaseline(root, settings, baseline, posts);
       output.lines(`${grouped(written)} findings are in ${baselineOf(settings)} now: only new ones fail.`);
-      output.document(documentOf(formatted(posts, baseline, codes, call)));
+      if (output.json) output.document(documentOf(checkedFolder(posts, baseline, asks)));
       return exitCodes.done;
     }
-    const result = formatted(posts, baseline, codes, call);
+    const result = checkedFolder(posts, baseline, asks);
     if (format === 'text') {
       const asked =
         some || codes !== undefined || call.flag('errors') || call.flag('all') || result.posts.length <= 3;
@@ -107,51 +107,20 @@ export const check: Command = {
       );
     } else if (format !== 'json') output.copy(formats[format](result));
     else if (!output.json) output.copy(`${JSON.stringify(documentOf(result), undefined, 2)}\n`);
-    output.document(documentOf(result));
+    if (output.json) output.document(documentOf(result));
     return exitOf(result, call.flag('strict'));
   },
 };
 
-/** So many errors are shown in full even in the short list of posts, because they must be corrected. */
-const ERRORS_SHOWN = 20;
-
-function errorsOf(result: CheckedFolder): CheckedFolder {
-  const errors = result.posts
-    .flatMap(({ findings }) => findings)
-    .filter((finding) => finding.severity === 'error' && result.fresh.has(finding));
-  const shown = new Set(errors.slice(0, ERRORS_SHOWN));
-  const posts = result.posts.map((post) => ({
-    ...post,
-    findings: post.findings.filter((one) => shown.has(one)),
-  }));
-  return { ...result, posts };
+function exitOf({ total: { freshSeverities } }: CheckedFolder, strict: boolean) {
+  const fails = freshSeverities.error > 0 || (strict && freshSeverities.warning > 0);
+  return fails ? exitCodes.mend : exitCodes.done;
 }
 
-function exitOf({ fresh }: CheckedFolder, strict: boolean) {
-  const fails = ({ severity }: Finding) => severity === 'error' || (strict && severity === 'warning');
-  return [...fresh].some(fails) ? exitCodes.mend : exitCodes.done;
-}
-
-/** The findings to show, and which of them are new. */
-function formatted(
-  posts: readonly CheckedPost[],
-  baseline: Baseline,
-  codes: ReadonlySet<string> | undefined,
-  call: Call,
-): CheckedFolder {
-  const fresh = new Set(
-    newFindings(
-      baseline,
-      posts.flatMap(({ findings }) => findings),
-    ),
-  );
-  const shown = ({ code, severity }: Finding) =>
-    (codes?.has(code) ?? true) && (!call.flag('errors') || severity === 'error');
-  return {
-    posts: posts.map((post) => ({ ...post, findings: post.findings.filter(shown) })),
-    fresh: new Set([...fresh].filter(shown)),
-    seen: Object.keys(baseline).length > 0,
-  };
+/** Which findings were asked for. */
+function shownBy(call: Call, codes: ReadonlySet<string> | undefined): (finding: Finding) => boolean {
+  const errors = call.flag('errors');
+  return ({ code, severity }) => (codes?.has(code) ?? true) && (!errors || severity === 'error');
 }
 
 type Selection = {
@@ -230,7 +199,7 @@ async function saveBaseline(
   old: Baseline,
   posts: readonly CheckedPost[],
 ): Promise<number> {
-  const findings = posts.flatMap((post) => post.findings);
+  const findings = posts.flatMap((post) => post.findings());
   const next = updatedBaseline(
     old,
     posts.map(({ file }) => file),

@@ -64,7 +64,7 @@ function plan(
   codes: ReadonlySet<string> | undefined,
 ): Planned[] {
   const wanted = (code: RuleCode) => codes?.has(code) ?? true;
-  const some = findings.some(({ code }) => isRule(code) && fixable.has(code) && wanted(code));
+  const some = findings().some(({ code }) => isRule(code) && fixable.has(code) && wanted(code));
   const before = post === undefined || !some ? undefined : readWhole(join(root, file));
   if (post === undefined || before === undefined || isHtmlFile(file)) return [];
   const context = contextOf(post, settings);

@@ -9,10 +9,10 @@ const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const
 >;
 
 /** `::warning file=…,line=3,col=1,title=post-marker::…`, only for new findings. */
-export function github({ posts, fresh }: CheckedFolder): string {
+export function github({ posts }: CheckedFolder): string {
   return posts
-    .flatMap((post) => post.findings)
-    .filter((finding) => fresh.has(finding))
+    .flatMap((post) => post.findings())
+    .filter((finding) => finding.new)
     .map(({ at, severity, code, message, hint }) => {
       const place = `file=${property(at.file)},line=${at.line ?? 1},col=${at.column ?? 1},title=${code}`;
       return `::${commands[severity]} ${place}::${escaped(`${message} ${hint}`)}\n`;

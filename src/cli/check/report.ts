@@ -5,39 +5,36 @@
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readText } from '../../files.ts';
-import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
-import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
+import { formatPlace, type ProblemCode, ProblemError } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
 import { table } from '../terminal/table.ts';
 import { cut, shortened } from '../terminal/terminal-text.ts';
-import type { CheckedFolder } from './checked-folder.ts';
-import { countsOf } from './formats.ts';
+import { byFrequency, type CheckedFolder, rank } from './checked-folder.ts';
 
 /** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;
 const FINDINGS_SHOWN = 3;
 
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
-
 /** `error    3  posts/…  The title is empty. [post-title]`, the worst first. */
 export function postLines(result: CheckedFolder, all: boolean): string[] {
   const rows = result.posts
-    .filter(({ findings }) => findings.length > 0)
-    .map((post) => ({ post, worst: worstOf(post, result.fresh) }))
+    .flatMap(({ file, state, tally }) => {
+      return tally.worst === undefined ? [] : [{ file, state, tally, worst: tally.worst }];
+    })
     .toSorted(
       (a, b) =>
         rank[a.worst.severity] - rank[b.worst.severity] ||
-        Number(result.fresh.has(b.worst)) - Number(result.fresh.has(a.worst)) ||
-        (a.post.file < b.post.file ? -1 : 1),
+        Number(b.worst.new) - Number(a.worst.new) ||
+        (a.file < b.file ? -1 : 1),
     );
   const shown = all ? rows : rows.slice(0, POSTS_SHOWN);
   const lines = table(
-    shown.map(({ post, worst }) => [
-      post.state === 'held' ? 'held' : worst.severity,
-      grouped(post.findings.length),
-      ...(result.seen ? [newOf(post, result.fresh)] : []),
-      post.file,
+    shown.map(({ file, state, tally, worst }) => [
+      state === 'held' ? 'held' : worst.severity,
+      grouped(tally.all),
+      ...(result.seen ? [tally.fresh === 0 ? 'seen' : `${grouped(tally.fresh)} new`] : []),
+      file,
       `${worst.code}: ${shortened(worst.message, 60)}`,
     ]),
     [1],
@@ -46,29 +43,34 @@ export function postLines(result: CheckedFolder, all: boolean): string[] {
   return [...lines, ...(more > 0 ? [`… and ${plural(more, 'more post')} (--all)`] : [])];
 }
 
-function newOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): string {
-  const count = findings.filter((finding) => fresh.has(finding)).length;
-  return count === 0 ? 'seen' : `${grouped(count)} new`;
-}
+/** So many errors are shown in full even in the short list of posts, because they must be corrected. */
+const ERRORS_SHOWN = 20;
 
-/** The most severe finding; among equal ones a new one, then the first. */
-function worstOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): Finding {
-  const [worst] = findings.toSorted(
-    (a, b) => rank[a.severity] - rank[b.severity] || Number(fresh.has(b)) - Number(fresh.has(a)),
-  );
-  if (worst === undefined) throw new Error('a post that is listed has a finding');
-  return worst;
+/** The first errors that are new, and nothing else. */
+export function errorsOf(result: CheckedFolder): CheckedFolder {
+  let left = ERRORS_SHOWN;
+  const posts = result.posts.map((post) => {
+    const errors =
+      left === 0 || post.tally.freshSeverities.error === 0
+        ? []
+        : post.findings().filter((finding) => finding.severity === 'error' && finding.new);
+    const shown = errors.slice(0, left);
+    left -= shown.length;
+    return { ...post, findings: () => shown };
+  });
+  return { ...result, posts };
 }
 
 /** Each finding with its place, the line of the post, and marks below the words that it is about. */
 export async function detailLines(root: string, result: CheckedFolder, all: boolean): Promise<string[]> {
   const lines: string[] = [];
-  for (const { file, findings } of result.posts) {
+  for (const { file, findings: made, tally } of result.posts) {
+    const findings = tally.all === 0 ? [] : made();
     if (findings.length === 0) continue;
     const shown = all ? findings : firstOfEach(findings);
     const source = await sourceLines(root, file);
     lines.push('', ...shown.flatMap((finding) => findingLines(finding, source)));
-    for (const [code, count] of countsOf(findings)) {
+    for (const [code, count] of byFrequency(countsOf(findings))) {
       const hidden = count - shown.filter((finding) => finding.code === code).length;
       if (hidden > 0) lines.push(`  … and ${grouped(hidden)} more ${code} (--all)`);
     }
@@ -124,26 +126,30 @@ function underlined(line: string, column: number): string[] {
 }
 
 /** How many findings each rule has and what to do about them; then the total. */
-export function summaryLines(result: CheckedFolder, detailed: boolean): string[] {
-  const findings = result.posts.flatMap((post) => post.findings);
-  const posts = plural(result.posts.length, 'post');
-  if (findings.length === 0) return [`${posts}: nothing to mend.`];
-  const hints = new Map(findings.map(({ code, hint }) => [code, hint]));
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const dirty = result.posts.filter((post) => post.findings.length > 0).length;
-  const fresh = result.seen ? ` ${grouped(result.fresh.size)} of them new.` : '';
+export function summaryLines({ posts, total, seen }: CheckedFolder, detailed: boolean): string[] {
+  const checked = plural(posts.length, 'post');
+  if (total.all === 0) return [`${checked}: nothing to mend.`];
+  const { error, warning, hint } = total.severities;
+  const dirty = posts.filter(({ tally }) => tally.all > 0).length;
+  const fresh = seen ? ` ${grouped(total.fresh)} of them new.` : '';
   return [
     '',
     ...table(
-      countsOf(findings).map(([code, times]) => [grouped(times), code, hints.get(code) ?? '']),
+      byFrequency(total.codes).map(([code, times]) => [grouped(times), code, total.hints.get(code) ?? '']),
       [0],
     ),
     '',
-    `${posts}: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')} and ${plural(count('hint'), 'hint')} in ${plural(dirty, 'post')}.${fresh}`,
+    `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')} and ${plural(hint, 'hint')} in ${plural(dirty, 'post')}.${fresh}`,
     ...(detailed
       ? []
       : ['Details: `tayori check --all`, or only those of a file, of `--week` or of `--rule CODE`.']),
   ];
+}
+
+function countsOf(findings: readonly Finding[]): Map<ProblemCode, number> {
+  const counts = new Map<ProblemCode, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }
 
 function plural(count: number, noun: string): string {

@@ -9,8 +9,8 @@ const levels = { error: 'error', warning: 'warning', hint: 'note' } as const sat
 >;
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function sarif({ posts, fresh }: CheckedFolder): string {
-  const findings = posts.flatMap((post) => post.findings);
+export function sarif({ posts }: CheckedFolder): string {
+  const findings = posts.flatMap((post) => post.findings());
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
   const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -29,7 +29,7 @@ export function sarif({ posts, fresh }: CheckedFolder): string {
           ruleIndex: codes.indexOf(finding.code),
           level: levels[finding.severity],
           message: { text: `${finding.message} ${finding.hint}` },
-          baselineState: fresh.has(finding) ? 'new' : 'unchanged',
+          baselineState: finding.new ? 'new' : 'unchanged',
           partialFingerprints: { 'tayoriFinding/v1': finding.print },
           locations: [
             {

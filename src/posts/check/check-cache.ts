@@ -4,15 +4,14 @@
  * that it links to) or on all posts together are not kept. Deleting the cache costs only time.
  */
 import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
-import type { ProblemCode, Severity } from '../../problem.ts';
 import { distrustFresh, type Scan } from '../../scan-files.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { Post } from '../post.ts';
-import type { Finding } from './finding.ts';
+import { NO_FINDINGS, type PackedFindings } from './packed-findings.ts';
 
 /** What the rules found in the text of a post. */
 export type Looked = {
-  readonly findings: readonly Finding[];
+  readonly findings: PackedFindings;
   /** The place of its categories, for findings that need all posts. */
   readonly categoriesAt: { readonly line: number; readonly column: number } | undefined;
   /** The beginning of its text, to recognise an event that is told twice; missing if the text cannot be read. */
@@ -29,17 +28,18 @@ export type CheckRow = { readonly reading: HeadReading; readonly looked: Looked 
 const FILE = 'check';
 const NUMBERS = 4;
 
-/** `[code, severity, message, hint, line, column, print]`: a hundred thousand of them are kept as text. */
-type Packed = readonly [ProblemCode, Severity, string, number, number, number, string];
-type PackedLook = Omit<Looked, 'findings'> & { readonly findings: readonly Packed[] };
-type PackedRow = { readonly reading: HeadReading; readonly looked?: PackedLook };
+type KeptRow = { readonly reading: HeadReading; readonly looked?: Omit<Looked, 'findings'> };
 
-/** The first line of the file; after it comes one line of JSON for each row. */
+/** The first line of the file; after it come, for each row, one line of JSON and its findings. */
 type Head = {
   readonly key: string;
-  readonly hints: readonly string[];
-  /** For each row: the path of its file, the stamp, and where the row ends, in bytes after the first line. */
-  readonly files: readonly (readonly [path: string, stamp: readonly (number | null)[], end: number])[];
+  /** For each row: the path of its file, the stamp, and where its JSON and its findings end, in bytes after the head. */
+  readonly files: readonly (readonly [
+    path: string,
+    stamp: readonly (number | null)[],
+    rowEnd: number,
+    end: number,
+  ])[];
 };
 
 /** @returns a function that gives the row for the number of a file in the scan; `undefined` if the file must be read */
@@ -55,14 +55,15 @@ export function recallChecks(
   const places = new Map(head.files.map(([path], row) => [path, row]));
   return (index) => {
     const row = places.get(paths[index] ?? '');
-    const [, stamp, end] = head.files[row ?? -1] ?? [];
+    const [, stamp, rowEnd = 0, end] = head.files[row ?? -1] ?? [];
     if (stamp?.some((number, at) => number !== stamps[index * NUMBERS + at]) !== false) return undefined;
-    const begin = line + 1 + (head.files[(row ?? 0) - 1]?.[2] ?? 0);
-    const text = bytes.toString('utf8', begin, line + 1 + (end ?? 0));
-    const { reading, looked } = JSON.parse(text) as PackedRow; // keepChecks wrote it
+    const after = line + 1;
+    const begin = after + (head.files[(row ?? 0) - 1]?.[3] ?? 0);
+    const text = bytes.toString('utf8', begin, after + rowEnd);
+    const { reading, looked } = JSON.parse(text) as KeptRow; // keepChecks wrote it
     return {
       reading: { ...reading, post: revived(reading.post) },
-      looked: looked && unpacked(looked, reading.file, head.hints),
+      looked: looked && { ...looked, findings: bytes.subarray(after + rowEnd, after + (end ?? rowEnd)) },
     };
   };
 }
@@ -70,37 +71,29 @@ export function recallChecks(
 /** @param rows one for each file of the scan, in its order */
 export function keepChecks({ folder, key }: Cache, scan: Scan, rows: readonly CheckRow[]): void {
   const { paths, stamps } = distrustFresh(scan, folder);
-  const hints = new Map<string, number>();
   let end = 0;
-  const parts = rows.map(({ reading, looked }) => {
-    const kept = looked === undefined || looked.depends ? {} : { looked: packedLook(looked, hints) };
-    return Buffer.from(JSON.stringify({ reading, ...kept } satisfies PackedRow));
-  });
-  const files = parts.map((part, index) => {
-    end += part.length;
+  const parts = rows.flatMap(keptParts);
+  const files = rows.map((_, index) => {
+    const rowEnd = end + (parts[index * 2]?.length ?? 0);
+    end = rowEnd + (parts[index * 2 + 1]?.length ?? 0);
     // A file that may change within this tick of the clock has the stamp `NaN`. JSON writes it as `null`, which no
     // stamp equals.
     const stamp = [...stamps.subarray(index * NUMBERS, (index + 1) * NUMBERS)];
-    return [paths[index] ?? '', stamp, end] as const;
+    return [paths[index] ?? '', stamp, rowEnd, end] as const;
   });
-  const head: Head = { key, hints: [...hints.keys()], files };
+  const head: Head = { key, files };
   keepBytes(folder, FILE, [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 
-function packedLook(looked: Looked, hints: Map<string, number>): PackedLook {
-  const findings = looked.findings.map(({ code, severity, message, hint, at, print }): Packed => {
-    const place = hints.get(hint) ?? hints.size;
-    hints.set(hint, place);
-    return [code, severity, message, place, at.line ?? 1, at.column ?? 1, print];
-  });
-  return { ...looked, findings };
+/** The JSON of a row, and its findings. */
+function keptParts({ reading, looked }: CheckRow): readonly [Uint8Array, Uint8Array] {
+  if (looked === undefined || looked.depends) return [jsonOf({ reading }), NO_FINDINGS];
+  const { findings, ...others } = looked;
+  return [jsonOf({ reading, looked: others }), findings];
 }
 
-function unpacked(looked: PackedLook, file: string, hints: readonly string[]): Looked {
-  const findings = looked.findings.map(([code, severity, message, hint, line, column, print]): Finding => {
-    return { code, message, hint: hints[hint] ?? '', at: { file, line, column }, severity, print };
-  });
-  return { ...looked, findings };
+function jsonOf(row: KeptRow): Buffer {
+  return Buffer.from(JSON.stringify(row));
 }
 
 /** JSON has no dates, and leaves out undefined fields. */

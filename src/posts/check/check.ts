@@ -30,14 +30,15 @@ import { findingsIn, repairBody, ruleOf } from '../rules/table.ts';
 import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
 import { imagesIn } from './embedded-pictures.ts';
 import { type Finding, findingOf } from './finding.ts';
+import { NO_FINDINGS, packer, unpacked } from './packed-findings.ts';
 
 /** A post, or another file of the folder. */
 export type CheckedPost = {
   readonly file: string;
   readonly post: Post | undefined;
   readonly state: State;
-  /** By line and column. */
-  readonly findings: readonly Finding[];
+  /** Its findings by line and column, made anew at each call: those of an archive would fill the memory. */
+  readonly findings: () => readonly Finding[];
 };
 
 export type CheckedSite = {
@@ -77,7 +78,7 @@ export async function checkPosts(
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
   const beside = problemsBeside(collection);
-  const site: Site = { root, settings, files: otherFilesOf(root, settings) };
+  const site: Site = { root, settings, files: otherFilesOf(root, settings), pack: packer() };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   const beginnings = new Map<string, string>();
   const rows: CheckRow[] = [];
@@ -105,7 +106,12 @@ function problemsBeside({ skipped, warnings }: Collection) {
   return Map.groupBy([...taken, ...warnings], ({ at }) => at?.file);
 }
 
-type Site = { readonly root: string; readonly settings: Settings; readonly files: OtherFiles };
+type Site = {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly files: OtherFiles;
+  readonly pack: ReturnType<typeof packer>;
+};
 
 /** Adds the findings that need all posts together. */
 function withTwice(
@@ -125,7 +131,7 @@ function withTwice(
     const found = (twice.get(checked.file) ?? []).flatMap(
       (problem) => findingOf(problem, checked.file, [], levelIn(problem, levelOf)) ?? [],
     );
-    return found.length === 0 ? checked : { ...checked, findings: [...found, ...checked.findings] };
+    return found.length === 0 ? checked : { ...checked, findings: () => [...found, ...checked.findings()] };
   });
 }
 
@@ -141,21 +147,27 @@ export function isShown(state: State): boolean {
 function emptyOf(missing: Problem): CheckedPost {
   const file = missing.at?.file ?? '';
   const found = findingOf(missing, file, [], severityOf(missing));
-  return { file, post: undefined, state: 'other', findings: found === undefined ? [] : [found] };
+  return { file, post: undefined, state: 'other', findings: () => (found === undefined ? [] : [found]) };
 }
 
 /** Reads the text of a post and checks it. */
 function findInText(site: Site, { file, post }: HeadReading): Looked {
-  const { root, settings } = site;
+  const { root, settings, pack } = site;
   if (post === undefined)
-    return { findings: [], categoriesAt: undefined, beginning: undefined, refused: false, depends: false };
+    return {
+      findings: NO_FINDINGS,
+      categoriesAt: undefined,
+      beginning: undefined,
+      refused: false,
+      depends: false,
+    };
   const text = normalizeLineEnds(readSource(root, file));
   const head = parseHead(text, markersOf(settings));
   const places = 'data' in head ? head.places : undefined;
   const { found, beginning } = inBody(site, post, text, levelsFor(post.frontMatter, settings));
   const findings = found.filter((one) => one !== undefined);
   return {
-    findings,
+    findings: pack(findings),
     categoriesAt: places?.get('categories') ?? places?.get('category'),
     beginning,
     refused: findings.some(({ code }) => code === 'post-liquid'),
@@ -183,7 +195,7 @@ function checkedOf(
     file,
     post,
     state: refused && state === 'published' ? 'broken' : state,
-    findings: [...known, ...findings].toSorted(byPlace),
+    findings: () => [...known, ...unpacked(findings, file)].toSorted(byPlace),
   };
 }
 

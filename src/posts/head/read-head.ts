@@ -8,6 +8,7 @@
 import type { ProblemCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
+import { ownCopy } from '../../v8-memory.ts';
 import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
@@ -163,7 +164,7 @@ function readTitle(
   warnings: Skipped[],
 ): string {
   const written = textOf(data, 'title') ?? '';
-  const title = titleLine(written, settings);
+  const title = ownCopy(titleLine(written, settings));
   if (title === '') {
     const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
     faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));

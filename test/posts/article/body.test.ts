@@ -31,7 +31,7 @@ function site(files: Readonly<Record<string, string>>): string {
 
 const found = ({ posts }: CheckedSite) =>
   posts.flatMap(({ state, findings }) =>
-    findings.map(({ at, code, severity }) => `${at.line}:${at.column} ${severity} ${code} ${state}`),
+    findings().map(({ at, code, severity }) => `${at.line}:${at.column} ${severity} ${code} ${state}`),
   );
 
 describe('places are those of the file', () => {

@@ -3,6 +3,7 @@
  * wants one. Posts are compared by their subject: names, figures, katakana words and pairs of kanji in the title and
  * the first 600 letters, each weighted by how rare it is among the posts of the period (tf-idf, cosine).
  */
+import { ownCopy } from '../../../v8-memory.ts';
 import { isSeries, titlesAlikeIn } from './alike-titles.ts';
 
 export type ToldPost = {
@@ -40,11 +41,12 @@ const TITLE = 3;
  * @param html the result of sanitize.ts
  */
 export function beginningOf(html: string): string {
-  return html
+  const text = html
     .slice(0, LETTERS * 6)
     .replace(/<[^>]*>?/g, ' ')
     .replace(/\s+/g, ' ')
     .slice(0, LETTERS);
+  return ownCopy(text);
 }
 
 /** @returns the pairs that are similar, the most similar first */
