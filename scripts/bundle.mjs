@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { ledgerQueries } from './ledger-queries.mjs';
-import { mergeStart } from './merge-start.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
 
 const [, , outdir = 'dist'] = process.argv;
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -223,7 +223,7 @@ const { metafile } = await build({
 
 await leaveOutRequire(Object.keys(metafile.outputs));
 
-await mergeStart(outdir, metafile);
+await mergeChunks(outdir, metafile);
 
 // What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
