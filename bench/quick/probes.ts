@@ -86,6 +86,7 @@ export function probesOf(places: Places): Probe[] {
       : []),
     once('read + markdown-it of all', floor('render', posts, feeds.count)),
     { ...once('check', tayori(feeds.root, 'check')), isLong: true },
+    { ...once('check again', tayori(feeds.root, 'check')), isLong: true },
     once('markdown-it + mjml', { ...floor('digest', join(week.root, 'posts')), cwd: week.root }),
     once('digest', tayori(week.root, 'digest', '--week', '2026-W14'), () => forget(week.root)),
     once('digest again', tayori(week.root, 'digest', '--week', '2026-W14')),
