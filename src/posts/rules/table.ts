@@ -19,7 +19,7 @@ import { dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-
 import { partRunInHeadings } from './headings/run-in-heading.ts';
 import { findPrompt } from './prompts/prompt.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
-import { dropRepeatedTitle } from './repeats/repeated-title.ts';
+import { dropRepeatedTitle, dropTitleInside } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
 import { placeAdditions } from './retellings/additions.ts';
 import { dropLeftJoining } from './retellings/left-joining.ts';
@@ -41,7 +41,7 @@ import { splitAgain } from './split-again.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 9;
+export const MEANING = 10;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -84,6 +84,10 @@ export const steps: readonly Step[] = [
     },
   },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
+  {
+    codes: ['post-repeated-title'],
+    run: (blocks, { title }, before) => dropTitleInside(blocks, title, before),
+  },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
     run: dropRepeated,

@@ -1,8 +1,9 @@
 /** Removes a paragraph that repeats the title, because page, feed and mail show the title above the text anyway. */
 import type { Block } from '../../blocks.ts';
-import { type Mended, quote } from '../../repair.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
 import { commonStart } from '../common-start.ts';
 import { bareLetters, headlineOf, QUESTION } from '../headings/first-line.ts';
+import { isMachineMade } from '../scars/evidence.ts';
 
 /** In letters: a shorter title may well be the first word of a text. */
 const LEAST = 4;
@@ -21,6 +22,36 @@ export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mend
     blocks: left === '' ? moved(rest, first.gap) : [{ ...first, text: left }, ...rest],
     mends: [{ code: 'post-repeated-title', message, line: first.line, column: 1 }],
   };
+}
+
+/** Behind a title that is part of a sentence: 「…その真意は？という問いに、」. */
+const GOES_ON = /^(?:と|って|[はがをにのでも])/;
+
+/** In letters: a shorter title may well be the subject of a sentence. */
+const LEAST_INSIDE = 20;
+
+/** In letters: so many of them are the same, even where marks differ. */
+const BEGIN = 6;
+
+/**
+ * Drops the title before the words of a later paragraph: a program began its article once more, 「窯の値段はなぜ上がるのか 今年の春、…」.
+ *
+ * @param before what was repaired in the post so far
+ */
+export function dropTitleInside(blocks: readonly Block[], title: string, before: readonly Mend[]): Mended {
+  const mends: Mend[] = [];
+  if (!isMachineMade(blocks, before) || !EAST_ASIAN.test(title) || bareLetters(title).length < LEAST_INSIDE)
+    return { blocks, mends };
+  const begin = title.slice(0, BEGIN);
+  const next = blocks.map((block, index) => {
+    const isLike = index > 0 && block.kind === 'prose' && !block.code && block.text.startsWith(begin);
+    const left = isLike ? withoutTitle(block.text, title) : undefined;
+    if (left === undefined || left === '' || GOES_ON.test(left)) return block;
+    const message = `A paragraph begins with the title: ${quote(block.text)} begins without it.`;
+    mends.push({ code: 'post-repeated-title', message, line: block.line, column: 1 });
+    return { ...block, text: left };
+  });
+  return { blocks: next, mends };
 }
 
 /**

@@ -13,6 +13,13 @@ export type Compared = {
   readonly goesOn: boolean;
 };
 
+/** Words that only stress what is said: a sentence with one of them has nothing more in it. */
+const STRESS = /心から|まさに|非常に|極めて|とても|[、，]/g;
+
+function isOnlyStressed(short: string, long: string): boolean {
+  return long.replace(STRESS, '') === short.replace(STRESS, '');
+}
+
 /**
  * @param mayHold whether one of them may have all letters of the other one (letter-bits.ts)
  * @returns `undefined` if each says something that the other one does not say
@@ -24,7 +31,10 @@ export function compared(one: string, two: string, mayHold = true): Compared | u
   const long = grows ? two : one;
   const more = mayHold ? addedTo(short, long) : undefined;
   const lead = more ?? (isSameButForEnding(short, long) ? '' : undefined);
-  if (lead !== undefined) return { grows, same: false, lead, goesOn: false };
+  if (lead !== undefined) {
+    const same = lead === '' && isOnlyStressed(short, long);
+    return { grows: grows && !same, same, lead, goesOn: false };
+  }
   const sense = mayHold ? comparedBySense(one, two) : undefined;
   return sense && { grows: sense.grows, same: sense.same, lead: '', goesOn: sense.behind !== '' };
 }

@@ -40,7 +40,17 @@ export function addedTo(short: string, long: string, atMost = MOST): string | un
   const most = withoutMarks(long);
   const added = addedBetween(least, most, RUN);
   if (added === undefined || added.at(-1)?.endsWith('か') || added.some(makesOther)) return undefined;
+  if (hasOtherSubject(least, most)) return undefined;
   return least[0] === most[0] ? '' : added[0];
+}
+
+/** A subject, up to the last noun of it. */
+const SUBJECT = /^[^、はがもをに]{2,30}?(?=[はが])/;
+
+/** Whether the longer one is about something of what the other one is about: 「渡し守の子は」, 「渡し守の子の親は」. */
+function hasOtherSubject(least: string, most: string): boolean {
+  const subject = SUBJECT.exec(least)?.[0];
+  return subject !== undefined && (SUBJECT.exec(most)?.[0] ?? '').startsWith(`${subject}の`);
 }
 
 /**

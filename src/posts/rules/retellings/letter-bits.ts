@@ -6,9 +6,10 @@ import { remembered } from '../../remembered.ts';
 import { carryingOf, MANNER } from '../repeats/same-words.ts';
 import { withoutMarks } from './fuller-sentence.ts';
 import { MANNER_ENDS } from './same-sense.ts';
+import { VARIANT_LETTERS, withoutSubject } from './word-variants.ts';
 
 /** Where the comparisons leave a letter out in one sentence, it may be missing in the other one. */
-const LEFT_OUT = new Set(MANNER.source + MANNER_ENDS.source);
+const LEFT_OUT = new Set(MANNER.source + MANNER_ENDS.source + VARIANT_LETTERS);
 
 /** The bit of each letter that was asked for so far; 0 for one that is not compared. A table: it is asked for each letter. */
 const bits = new Int32Array(0x10000);
@@ -28,7 +29,8 @@ function bitOf(code: number): number {
 /** A bit for each letter that carries sense; several letters share one. Only sentences that begin or end alike are asked. */
 const letterBits = remembered((letters) => {
   let all = 0;
-  for (let at = 0; at < letters.length; at += 1) all |= bitOf(letters.charCodeAt(at));
+  const rest = withoutSubject(letters);
+  for (let at = 0; at < rest.length; at += 1) all |= bitOf(rest.charCodeAt(at));
   return all;
 });
 

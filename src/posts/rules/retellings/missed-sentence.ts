@@ -45,10 +45,11 @@ export function isMissed(
     SUBJECT.test(text)
   )
     return true;
-  if (isInEmphasis(text, own.from, last.to) || isMost(sentences, run)) return true;
+  if (isInEmphasis(text, own.from, last.to)) return true;
+  if (isMost(sentences, run) && !isOverList(sentences[at + count], blocks[block + 1])) return true;
   const above = isAnnounced ? (sentences[at - 1]?.letters ?? '') : '';
   if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
-  const next = sentences[at + count];
+  const next = withoutMore(sentences[at + count]);
   const isNamed = at === 0 && blocks[block - 1]?.kind === 'heading';
   if (next !== undefined)
     return (
@@ -107,6 +108,18 @@ function isConceded(run: readonly Sentence[], above: Sentence | undefined, next:
 
 /** Words that only add something: what they add to may be the sentence before as well. */
 const ADDS = /^(?:また|さらに|加えて)、/;
+
+/** So it is with the words before a list: 「さらに以下の点も大切です。」 */
+const MORE = /^さらに(?=(?:以下|次)の)/;
+
+function withoutMore(next: Sentence | undefined): Sentence | undefined {
+  return next && MORE.test(next.letters) ? { ...next, letters: next.letters.replace(MORE, '') } : next;
+}
+
+/** Whether a sentence announces the list below it: it says enough alone. */
+function isOverList(next: Sentence | undefined, below: Block | undefined): boolean {
+  return next !== undefined && MORE.test(next.letters) && below?.kind === 'item';
+}
 
 /** More words that join a sentence to the one before it. */
 const JOINED =

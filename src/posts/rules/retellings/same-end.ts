@@ -3,6 +3,7 @@ import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { commonStart } from '../common-start.ts';
 import { LATE } from '../repeats/repeated-run.ts';
+import { withoutMarks } from './fuller-sentence.ts';
 import type { Spot } from './placements.ts';
 
 /** A sentence, and its letters without 「しかし、」 before them. */
@@ -60,6 +61,6 @@ export function isSameOfUs(first: Place, second: Place, blocks: readonly Block[]
 /** Whether the second only names the topic, which the sentence before the first one names: 「Xは例です。A.」, 「XはA.」 */
 export function isOfTopic(lead: string, first: Place, second: Place, blocks: readonly Block[]): boolean {
   const above = sentencesOf(blocks[first.block]?.text ?? '')[first.sentence - 1];
-  const isEnd = second.letters === lead + first.letters || second.letters === `${lead}、${first.letters}`;
-  return isEnd && lead.endsWith('は') && above?.bare.startsWith(lead) === true;
+  const isEnd = withoutMarks(second.letters) === withoutMarks(lead + first.letters);
+  return isEnd && lead.endsWith('は') && withoutMarks(above?.bare ?? '').startsWith(lead);
 }

@@ -107,7 +107,13 @@ function mergedWith(
   const [heading, ...rest] = second;
   if (heading === undefined || nameOf(heading) === '' || merges >= MOST) return undefined;
   if (!rest.every(({ kind }) => MOVABLE.has(kind))) return undefined;
-  return withSecond(first, second, told.between(heading.line, end), goesOn);
+  const merged = withSecond(first, second, told.between(heading.line, end), goesOn);
+  return merged ?? (addsMore(rest[0]) ? [...first, ...rest] : undefined);
+}
+
+/** Whether a section begins by adding to what its heading stood over before: 「さらに以下の点にも目を向けましょう。」 */
+function addsMore(text: Block | undefined): boolean {
+  return text?.kind === 'prose' && /^さらに、?(?:以下|次)の/.test(text.text);
 }
 
 function blocksOf({ blocks, inner }: Section): Block[] {
