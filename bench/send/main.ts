@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine, thisMachine } from '../machine.ts';
+import { measureWell } from '../measure.ts';
 import { installProgram, type Program } from '../program.ts';
 import { ourselvesOnPostgres } from './on-postgres.ts';
 import { type Course, race, rehearse } from './race.ts';
@@ -28,7 +29,7 @@ import {
   type Sender,
 } from './senders.ts';
 import { openPostfixSink, openSink, postfixIn } from './sinks.ts';
-import { freshLedger, importReaders, makeSite, type Site, sendDigest, withDkim } from './site.ts';
+import { askLedger, freshLedger, importReaders, makeSite, type Site, sendDigest, withDkim } from './site.ts';
 
 const { values } = parseArgs({
   options: {
@@ -137,9 +138,12 @@ async function measureFar(senders: readonly Sender[]): Promise<Distance[]> {
 async function measureMemory(program: Program, site: Site, open: Course['open']): Promise<Memory[]> {
   const memory: Memory[] = [];
   for (const readers of sizes) {
-    await importReaders(program, site, readers);
+    const imported = await importReaders(program, site, readers);
     const [lap] = await race([ourselves(program, site)], { ...course(readers, open), runs: 1 }, say);
-    if (lap !== undefined) memory.push({ readers, peakKib: lap.peakKib.median, rate: lap.rate.median });
+    if (lap === undefined) continue;
+    const verify = await measureWell(askLedger(program, site, 'verify'));
+    const status = await measureWell(askLedger(program, site, 'status'));
+    memory.push({ readers, imported, lap, verify, status });
   }
   return memory;
 }

@@ -1,6 +1,7 @@
 /** The laps as Markdown, and the goals beside what was measured. */
+import type { Cost } from '../measure.ts';
 import type { Spread } from '../statistics.ts';
-import { markdownTable, mebibytes, ratio, whole } from '../table.ts';
+import { markdownTable, mebibytes, ratio, seconds, whole } from '../table.ts';
 import type { Lap } from './race.ts';
 
 export type Distance = {
@@ -8,7 +9,14 @@ export type Distance = {
   readonly pipelining: boolean;
   readonly laps: readonly Lap[];
 };
-export type Memory = { readonly readers: number; readonly peakKib: number; readonly rate: number };
+/** One list, from its import to the proof that everybody got one mail. */
+export type Memory = {
+  readonly readers: number;
+  readonly imported: Cost;
+  readonly lap: Lap;
+  readonly verify: Cost;
+  readonly status: Cost;
+};
 
 export type Results = {
   /** HTML and text of the digest, before encoding. */
@@ -95,8 +103,18 @@ function farSection(connections: number) {
 const ceiling = (connections: number, roundTripMs: number) => (connections * 1000) / (2 * roundTripMs);
 
 function memoryTable(memory: readonly Memory[]): string {
-  const rows = memory.map(({ readers, peakKib, rate }) => [whole(readers), mebibytes(peakKib), whole(rate)]);
-  return markdownTable([['readers', 'peak MiB', 'messages/s'], ...rows]);
+  const cost = ({ wallMs, peakKib }: Cost) => `${seconds(wallMs)} s, ${mebibytes(peakKib)} MiB`;
+  const rows = memory.map(({ readers, imported, lap, verify, status }) => [
+    whole(readers),
+    cost(imported),
+    whole(lap.rate.median),
+    whole(lap.cpuUs.median),
+    mebibytes(lap.peakKib.median),
+    cost(verify),
+    cost(status),
+  ]);
+  const head = ['readers', 'import', 'messages/s', 'processor us/message', 'MiB', 'verify', 'status'];
+  return markdownTable([head, ...rows]);
 }
 
 type Goal = {
@@ -145,8 +163,12 @@ function goalsOf({ near, far, memory, resumes, connections }: Results): Goal[] {
       least: 0.92,
       measured: over(away, distant === undefined ? undefined : ceiling(connections, distant.roundTripMs)),
     },
-    { goal: 'memory at 1,000,000 / at 1,000', most: 1.5, measured: over(million?.peakKib, least?.peakKib) },
-    { goal: 'memory at 1,000,000, MiB', most: 150, measured: over(million?.peakKib, 1024) },
+    {
+      goal: 'memory at 1,000,000 / at 1,000',
+      most: 1.5,
+      measured: over(million?.lap.peakKib.median, least?.lap.peakKib.median),
+    },
+    { goal: 'memory at 1,000,000, MiB', most: 150, measured: over(million?.lap.peakKib.median, 1024) },
     {
       goal: 'first mail of a resume at 1,000,000, ms',
       most: 1000,

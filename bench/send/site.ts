@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeCorpus } from '../feeds/corpus.ts';
-import { measureWell, type Run } from '../measure.ts';
+import { type Cost, measureWell, type Run } from '../measure.ts';
 import type { Program } from '../program.ts';
 
 const WEEK = '2026-W13';
@@ -36,11 +36,12 @@ export async function makeSite(program: Program, root: string): Promise<Site> {
 }
 
 /** Fills a ledger once, and keeps it aside: each run begins with a copy. */
-export async function importReaders(program: Program, site: Site, count: number): Promise<void> {
+export async function importReaders(program: Program, site: Site, count: number): Promise<Cost> {
   await rm(folderOf(site), { recursive: true, force: true });
-  await importInto(program, site, count, ledgerOf(site));
+  const cost = await importInto(program, site, count, ledgerOf(site));
   await rm(kept(site, count), { recursive: true, force: true });
   await cp(folderOf(site), kept(site, count), { recursive: true });
+  return cost;
 }
 
 /** @param ledger the environment that names a ledger, which is empty yet */
@@ -49,11 +50,11 @@ export async function importInto(
   site: Site,
   count: number,
   ledger: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<Cost> {
   const list = join(site.root, `readers-${count}.csv`);
   await pipeline(Readable.from(rows(count)), createWriteStream(list));
   const words = ['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root];
-  await measureWell(program.call(words, ledger));
+  return measureWell(program.call(words, ledger));
 }
 
 /** The same site in a folder of its own, with the ledger that was kept aside; its mail is signed (DKIM). */
@@ -103,6 +104,11 @@ export async function freshLedger(site: Site, count: number, folder = folderOf(s
 export async function forgetSent({ root }: Pick<Site, 'root'>): Promise<void> {
   for (const path of ['.tayori/sent', 'posts/.tayori-sent.json'])
     await rm(join(root, path), { recursive: true, force: true });
+}
+
+/** `status`, or `verify`, which reads each mail of the last run back. */
+export function askLedger(program: Program, site: Site, command: 'status' | 'verify'): Run {
+  return program.call([command, '--root', site.root, '--json'], { SIGNING_KEY, ...ledgerOf(site) });
 }
 
 export type Target = { readonly port: number; readonly connections: number; readonly readers: number };
