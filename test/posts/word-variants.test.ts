@@ -79,6 +79,15 @@ describe('a sentence that stands twice in words for the same', () => {
     expect(repaired(cut(`${ABOVE}${C}`, `${D}${MORE}`))).toContain(C);
   });
 
+  it.for([
+    { lead: '川が荒れる中で、', shown: told(A, `${D}川が荒れる中で、${C}`), why: 'goes' },
+    { lead: '川が荒れる日には、', shown: told(`${A}${C}`, `${D}川が荒れる日には、${C}`), why: 'stays' },
+    { lead: '対岸は', shown: told(`${A}${C}`, `${D}対岸は${C}`), why: 'stays' },
+    { lead: '北の', shown: told(`${A}${C}`, `${D}北の${C}`), why: 'stays' },
+  ])('$why where the second one has 「$lead」 before it', ({ lead, shown }) => {
+    expect(repaired(cut(`${A}${C}`, `${D}${lead}${C}`))).toBe(shown);
+  });
+
   it('stays in a post that a person wrote', () => {
     const text = told(`${A}${TO_THEM}`, `${D}${TO_YOU}`);
     expect(repaired(text)).toBe(text);

@@ -64,3 +64,13 @@ export function isOfTopic(lead: string, first: Place, second: Place, blocks: rea
   const isEnd = withoutMarks(second.letters) === withoutMarks(lead + first.letters);
   return isEnd && lead.endsWith('は') && withoutMarks(above?.bare ?? '').startsWith(lead);
 }
+
+/** The end of what only goes along with a statement: a time, a place or a condition would limit it. */
+const ASIDE = /^(?:彼らの|[こそ]の)$|(?:中で?|おり|[すだたい]が|一方で|とともに|と同時に)$/;
+
+/** Whether what a sentence has before the letters of another one limits nothing: 「川が荒れる中で、舟は…」. */
+export function isAside(lead: string, letters: string): boolean {
+  if (!ASIDE.test(lead)) return false;
+  const comma = letters.indexOf('、', lead.length);
+  return lead.endsWith('の') || withoutMarks(letters.slice(0, comma)) === lead;
+}
