@@ -5,6 +5,7 @@
  */
 import MarkdownIt from 'markdown-it';
 import { tables } from './markdown/kramdown/table.ts';
+import { plainKinds } from './plain-lines.ts';
 
 /**
  * The kind of a block. Repairs of sentences change only `prose`; some also `item` and `heading`. `definition`:
@@ -113,6 +114,12 @@ const simple: Readonly<Record<string, BlockKind>> = {
 
 /** The kind of each line. A line that Markdown shows nothing for has no kind. */
 function classify(body: string, lines: readonly string[]): Lines {
+  const plain = plainKinds(body, lines);
+  if (plain !== undefined)
+    return {
+      kinds: plain,
+      regions: plain.map((kind, at) => (kind === 'heading' ? { kind, end: at + 1 } : undefined)),
+    };
   const kinds: (BlockKind | undefined)[] = [];
   const regions: (Region | undefined)[] = [];
   const container: (BlockKind | undefined)[] = [];
