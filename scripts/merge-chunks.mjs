@@ -78,6 +78,11 @@ function groupsOf(chunks) {
   for (const name of new Set(quick.flatMap(([, found]) => [...found]))) {
     if (start.has(name)) continue;
     const users = quick.filter(([, found]) => found.has(name)).map(([user]) => user);
+    // Few letters, which nearly every command needs.
+    if (users.includes('posts') && users.includes('build')) {
+      start.add(name);
+      continue;
+    }
     const key = users.join('-') + (users.join() === 'ledger' && others.has(name) ? '-parts' : '');
     groups.set(key, (groups.get(key) ?? new Set()).add(name));
   }

@@ -27,6 +27,7 @@ export async function start(): Promise<void> {
   };
   const streams = terminal(process.env, lost);
   process.on('exit', () => {
+    if (!over) streams.end(true);
     if (!configIsRunning() || over) return;
     streams.stderr(`${formatProblem(endedByConfig())}\n`);
     process.exitCode = exitCodes.mend;
@@ -54,6 +55,7 @@ export async function start(): Promise<void> {
     version: manifest.version,
   });
   over = true;
+  streams.end(signal === undefined);
   process.exitCode = code || process.exitCode;
   if (configIsRunning()) process.exit(); // it waits for something, and would wait for ever
 }

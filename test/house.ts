@@ -73,6 +73,7 @@ export const world: readonly Part[] = [
       'config-module.ts', // a config that never ends
       'signals.ts',
       'cache-key.ts', // the versions, on which bytes depend
+      'scan-files.ts', // a clock that goes on steadily
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
       'subscribers/lists/piped-list.ts',
@@ -82,13 +83,7 @@ export const world: readonly Part[] = [
   {
     world: 'performance',
     pattern: /\bperformance\.|'node:perf_hooks'/,
-    only: [
-      'v8-memory.ts',
-      'mail/smtp/relays.ts',
-      'mail/steady-clock.ts',
-      'mail/smtp/access-tokens.ts',
-      'scan-files.ts',
-    ],
+    only: ['v8-memory.ts', 'mail/smtp/relays.ts', 'mail/steady-clock.ts', 'mail/smtp/access-tokens.ts'],
   },
   {
     world: 'memory flags',
@@ -113,6 +108,8 @@ export const world: readonly Part[] = [
       'cli/init/change-jekyll-config.ts',
       'doctor/jekyll-site.ts', // what Jekyll would copy
       'cli/init/jekyll.ts',
+      'cli/terminal/terminal.ts', // whether there is a pipe
+      'cli/terminal/held-answer.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/refuse-digest.ts', // whether there is a ledger
       'cli/digest/contact-sheet.ts', // what a browser draws from and into

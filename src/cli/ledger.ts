@@ -20,16 +20,27 @@ export async function openLedgerOf(
   look?: 'only',
   sharing?: Settings['ledger'],
 ): Promise<Ledger> {
-  const { env, root, random, output } = world;
+  const ledger = await openForFewRows(world, look, sharing);
+  holdHeap(); // a ledger may be as long as a list of subscribers; its code is loaded now
+  return ledger;
+}
+
+/**
+ * The same, for a command that reads few rows, however long the ledger is: it leaves the memory as it is. What limits it
+ * loads Node's streams, a tenth of what `tayori status` takes.
+ */
+export async function openForFewRows(
+  { env, root, random, output }: Pick<World, 'env' | 'root' | 'random' | 'output'>,
+  look?: 'only',
+  sharing?: Settings['ledger'],
+): Promise<Ledger> {
   if (env.LEDGER_URL === undefined)
     output.note(`Ledger: ${DEFAULT_LEDGER.replace('sqlite:', '')} (the default; LEDGER_URL names another).`);
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   refuseOldPlace(url, root);
   const shared = sharing === undefined ? {} : sharingOptions(sharing, output);
   const place = look === 'only' && isAbsent(url, root) ? 'sqlite::memory:' : url;
-  const ledger = await openLedger(place, root, { random, ...shared });
-  holdHeap(); // a ledger may be as long as a list of subscribers; its code is loaded now
-  return ledger;
+  return openLedger(place, root, { random, ...shared });
 }
 
 function sharingOptions({ lease, patience }: Settings['ledger'], output: World['output']) {

@@ -6,7 +6,7 @@ import { ProblemError } from '../problem.ts';
 import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
 import { type Command, exitCodes, usage } from './command.ts';
-import { openLedgerOf } from './ledger.ts';
+import { openForFewRows } from './ledger.ts';
 import { namedPeriod, periodOptions } from './period-options.ts';
 import { mailingsOf, minuteOf, nameOf, secondOf } from './send/which-mailings.ts';
 import { addressOf, documentOf } from './subscribers/action.ts';
@@ -30,7 +30,7 @@ export const why: Command = {
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const address = addressIn(call.args);
-    await using ledger = await openLedgerOf(world, 'only');
+    await using ledger = await openForFewRows(world, 'only');
     const mailings = await mailingsOf(call, ledger, settings, world.clock);
     const subscriber = await subscriberAt(ledger, address);
     const events = await ledger.history(subscriber.id);

@@ -1,5 +1,9 @@
 /** Whoever reads the output may stop reading, and a disk may be full: no stack, and the work is finished. */
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { until } from '../until.ts';
 import { ENTRY } from './installed.ts';
 import { finish, openSite, post } from './site.ts';
 
@@ -44,3 +48,44 @@ it('a send is finished, and its own exit code stands, though nobody reads', asyn
   expect(stderr).toBe('exit 0\n');
   expect((await site.files('.tayori/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);
 });
+
+it('waits for a slow reader of a pipe that is shared with somebody who does not wait', async () => {
+  const site = await openSite(posts);
+  const path = join(site.root, 'pipe');
+  execFileSync('mkfifo', [path]);
+  const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const before = fill(pipe);
+  // Node makes the first three descriptors of a process wait: so the pipe comes as the fourth.
+  const line = `exec ${process.execPath} ${ENTRY} posts >&3`;
+  const child = spawn('sh', ['-c', line], { cwd: site.root, stdio: ['ignore', 'ignore', 'inherit', pipe] });
+  const code = new Promise((resolve) => child.on('close', resolve));
+  const read = Buffer.alloc(2 ** 20);
+  let length = 0;
+  await until('all was read', () => {
+    length += readWhatIsThere(pipe, read.subarray(length));
+    return child.exitCode !== null && length > before;
+  });
+  expect(await code).toBe(0);
+  length += readWhatIsThere(pipe, read.subarray(length));
+  closeSync(pipe);
+  expect(read.subarray(before, length).toString()).toBe((await site.run(['posts'])).stdout);
+});
+
+/** @returns how many bytes it took until it was full */
+function fill(pipe: number): number {
+  for (let length = 0; ; ) {
+    try {
+      length += writeSync(pipe, '-'.repeat(1000));
+    } catch {
+      return length;
+    }
+  }
+}
+
+function readWhatIsThere(pipe: number, into: Uint8Array): number {
+  try {
+    return readSync(pipe, into);
+  } catch {
+    return 0; // nothing, now
+  }
+}

@@ -14,7 +14,7 @@ import { optionFor } from '../../period.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-workers.ts';
 import { columnsOf } from '../../text-columns.ts';
 import { type Command, exitCodes } from '../command.ts';
-import { openLedgerOf } from '../ledger.ts';
+import { openForFewRows, openLedgerOf } from '../ledger.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
 import { mailingsOf, minuteOf, nameOf } from '../send/which-mailings.ts';
 import { labelled } from '../terminal/terminal-text.ts';
@@ -45,7 +45,9 @@ export const status: Command = {
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
-    await using ledger = await openLedgerOf(world, 'only');
+    // Only a document names everybody who failed.
+    const open = world.output.json ? openLedgerOf : openForFewRows;
+    await using ledger = await open(world, 'only');
     const mailings = await mailingsOf(call, ledger, settings, world.clock);
     const limit = world.output.json ? Number.POSITIVE_INFINITY : NAMED;
     const now = world.clock();
