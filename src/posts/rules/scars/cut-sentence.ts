@@ -9,7 +9,15 @@
 import { canNotBegin, isItsPredicate } from './bound-words.ts';
 import { endOpen, endWhole, isEnded } from './open-end.ts';
 import { restartIn } from './restart.ts';
-import { isProven, lettersOf, lostBracket, provenSeam, type SaidText } from './seam.ts';
+import {
+  firstLetters,
+  isProven,
+  lastLetters,
+  lettersOf,
+  lostBracket,
+  provenSeam,
+  type SaidText,
+} from './seam.ts';
 
 export type Mending =
   /** The left half is complete; nothing was cut. */
@@ -91,14 +99,23 @@ const LEAD = /^\s*(?:\.{2,}|…+|‥+|・{3,})\s*/;
 const BLOCK_START =
   /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+\*\*\s*(?:\n|$))/;
 
-const SENTENCE_END = /(?:[。．！？!?…‥♪]|[\p{L}\d)”"']\.)[\s*_~`」』）)】〉》”’"'\]]*$/u;
+/** The end of a sentence, without the brackets and marks of emphasis behind it. */
+const SENTENCE_END = /(?:[。．！？!?…‥♪]|[\p{L}\d)”"']\.)$/u;
+const BEHIND_END = /[\s*_~`」』）)】〉》”’"'\]]/;
+
+/** Looks at the end only: a line is long, and most of its sentences end before. */
+function endsSentence(line: string): boolean {
+  let end = line.length;
+  while (end > 0 && BEHIND_END.test(line[end - 1] ?? '')) end -= 1;
+  return SENTENCE_END.test(line.slice(Math.max(0, end - 3), end));
+}
 
 /** Whether a paragraph stops in the middle of a sentence. */
 export function isOpen(left: string, next: string): boolean {
   const text = left.trimEnd();
   const lines = text.split('\n');
   const last = (lines.at(-1) ?? '').trim();
-  if (last === '' || SENTENCE_END.test(last) || /\p{Extended_Pictographic}$/u.test(last)) return false;
+  if (last === '' || endsSentence(last) || /\p{Extended_Pictographic}$/u.test(last.slice(-2))) return false;
   if (/^\|.*\|$|^(?:[-*_=] *){3,}$|^!\[[^\]]*\]\([^)]*\)$|^<.*>$|^https?:\S+$/.test(last)) return false;
   if (/^\*\*[^*]+\*\*$/.test(last)) return false;
   if (/[:：]$/.test(last)) return !BLOCK_START.test(next);
@@ -109,7 +126,7 @@ export function isOpen(left: string, next: string): boolean {
 function isItemLikeOthers(lines: readonly string[]): boolean {
   const items = lines.filter((line) => ITEM.test(line));
   const above = items.at(-2);
-  return above !== undefined && ITEM.test(lines.at(-1) ?? '') && !SENTENCE_END.test(above);
+  return above !== undefined && ITEM.test(lines.at(-1) ?? '') && !endsSentence(above);
 }
 
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
@@ -118,9 +135,9 @@ const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
  * Whether the post already said the right half, after other words: then it continues those words, not the left half.
  */
 function isSaidBefore(left: string, right: string, before: () => string): boolean {
-  const head = lettersOf(right).slice(0, 12);
+  const head = firstLetters(right, 12);
   if (head.length < 6) return false;
-  const tail = lettersOf(left).slice(-2);
+  const tail = lastLetters(left, 2);
   const places = before().split(head).slice(0, -1);
   return places.length > 0 && !places.some((place) => place.endsWith(tail));
 }
@@ -129,12 +146,10 @@ function isSaidBefore(left: string, right: string, before: () => string): boolea
 function closesBracketOf(left: string, right: string): boolean {
   const sentence = left.slice(Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n')) + 1);
   return ['「」', '『』', '（）', '()', '【】', '[]'].some(([open = '', close = '']) => {
+    if (sentence.lastIndexOf(open) <= sentence.lastIndexOf(close)) return false;
     const end = right.indexOf(close);
     const begin = right.indexOf(open);
-    const opened = sentence.lastIndexOf(open) > sentence.lastIndexOf(close);
-    return (
-      opened && end >= 0 && end < 60 && (begin < 0 || begin > end) && !right.slice(0, end).includes('。')
-    );
+    return end >= 0 && end < 60 && (begin < 0 || begin > end) && !right.slice(0, end).includes('。');
   });
 }
 
@@ -154,7 +169,9 @@ const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
 const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
 
 /** Whether a word continues across the cut: a suffix follows, or the word occurs elsewhere in the post. */
-function isOneWord(left: string, right: string, whole: () => string): boolean {
+function isOneWord(text: string, right: string, whole: () => string): boolean {
+  // Only its last letters are looked at, each of one or two units.
+  const left = text.slice(-4);
   if (/[\p{Script=Han}\p{Nd}]$/u.test(left) && SUFFIX.test(right)) return true;
   if (/\p{Nd}$/u.test(left) && UNIT.test(right)) return true;
   if (/\p{Script=Han}$/u.test(left) && HALF_WORD.test(right)) return true;

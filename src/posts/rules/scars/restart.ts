@@ -1,6 +1,6 @@
 /** Finds the place at which the text behind a cut begins to say again what stands before it. */
 import { commonStart } from '../common-start.ts';
-import { isProven, lettersOf } from './seam.ts';
+import { isMark, isProven, lettersOf } from './seam.ts';
 
 /** The letters that are compared, and the place of each in the text. */
 type Folded = { readonly letters: string; readonly at: readonly number[] };
@@ -9,10 +9,10 @@ type Folded = { readonly letters: string; readonly at: readonly number[] };
 function fold(text: string): Folded {
   const at: number[] = [];
   for (let index = text.length - 1; index >= 0 && at.length <= WINDOW; index--) {
-    if (!/[\s*_`#>]/.test(text[index] ?? '')) at.push(index);
+    if (!isMark(text.charCodeAt(index))) at.push(index);
   }
   at.reverse();
-  return { letters: at.map((index) => text[index]).join(''), at };
+  return { letters: lettersOf(text.slice(at[0] ?? text.length)), at };
 }
 
 /** In letters: a restart is searched at most so far back. */
@@ -28,7 +28,9 @@ export function restartIn(
   const { letters, at } = fold(left);
   const quoted = lettersOf(right);
   const again = quoted.replace(/^[「『"“]+/, '');
+  const begins = [again.charCodeAt(0), quoted.charCodeAt(0)];
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
+    if (!begins.includes(letters.charCodeAt(p))) continue;
     const tail = letters.slice(p);
     if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
     if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
@@ -64,14 +66,14 @@ function leastOverlap(letters: string, p: number, before: string, hinted: boolea
 
 /** The last sentence repeated in other words: its beginning is the same, for most of its length. */
 function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
-  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
-    if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
-    const common = commonStart(letters.slice(p), again);
-    if (common >= 8 && common >= (letters.length - p) * 0.5) return at[p];
-  }
-  return undefined;
+  const p = Math.max(...STOPS.map((stop) => letters.lastIndexOf(stop))) + 1;
+  if (p < letters.length - WINDOW || p >= letters.length) return undefined;
+  const common = commonStart(letters.slice(p), again);
+  return common >= 8 && common >= (letters.length - p) * 0.5 ? at[p] : undefined;
 }
 
+const STOPS = ['。', '！', '？', '!', '?'];
+
 function isSentenceStart(letters: string, p: number): boolean {
-  return p === 0 || /[。！？!?]/.test(letters[p - 1] ?? '');
+  return p === 0 || STOPS.includes(letters[p - 1] ?? '');
 }

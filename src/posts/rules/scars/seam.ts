@@ -10,7 +10,7 @@ export function isProven(left: string, right: string, whole: () => string): bool
 
 /** What stands between the two halves where the post has them as one: nothing, or a comma that was cut off. */
 export function provenSeam(left: string, right: string, whole: () => string): '' | '、' | undefined {
-  const [tail, head] = [lettersOf(left).slice(-SEAM), lettersOf(right).slice(0, SEAM)];
+  const [tail, head] = [lastLetters(left, SEAM), firstLetters(right, SEAM)];
   if (tail.length < SEAM || head.length < SEAM) return undefined;
   if (whole().includes(tail + head)) return '';
   return whole().includes(`${tail}、${head}`) ? '、' : undefined;
@@ -32,6 +32,29 @@ export function lettersOf(text: string): string {
   return text.replace(/[\s*_`#>]+/g, '');
 }
 
+/** What `lettersOf` leaves out. Nearly all letters of Japanese need no expression to say that they are none of these. */
+export function isMark(letter: number): boolean {
+  return (letter <= 0x3000 || letter === 0xfeff) && MARK.test(String.fromCharCode(letter));
+}
+
+const MARK = /[\s*_`#>]/;
+
+/** The first letters that `lettersOf` gives: a text is long, and only these are compared. */
+export function firstLetters(text: string, count: number): string {
+  let letters = '';
+  for (let at = 0; at < text.length && letters.length < count; at += 1)
+    if (!isMark(text.charCodeAt(at))) letters += text[at];
+  return letters;
+}
+
+/** The last ones. */
+export function lastLetters(text: string, count: number): string {
+  let letters = '';
+  for (let at = text.length - 1; at >= 0 && letters.length < count; at -= 1)
+    if (!isMark(text.charCodeAt(at))) letters = text[at] + letters;
+  return letters;
+}
+
 const CLOSING: Readonly<Record<string, string>> = { '（': '）', '「': '」', '『': '』' };
 
 /** In letters: so many stand before the bracket that was cut off. */
@@ -45,7 +68,7 @@ export function lostBracket(left: string, right: string, whole: () => string): s
   const open = Math.max(...Object.keys(CLOSING).map((mark) => left.lastIndexOf(mark)));
   const close = CLOSING[left[open] ?? ''];
   if (close === undefined || left.slice(open).includes(close) || /[。\n]/.test(left.slice(open))) return '';
-  const tail = lettersOf(left).slice(-BRACKETED);
+  const tail = lastLetters(left, BRACKETED);
   const isClosed = right.includes(close) && !right.slice(0, right.indexOf(close)).includes(left[open] ?? '');
   return !isClosed && tail.length === BRACKETED && whole().includes(tail + close) ? close : '';
 }
