@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Place, Problem, Severity } from '../../problem.ts';
 import type { Level } from '../../settings/check.ts';
 import type { Block } from '../blocks.ts';
+import { lettersAndDigits } from '../letters-and-digits.ts';
 import { lastUpTo } from '../line-numbers.ts';
 
 /** A problem at its place, with a print that stays the same when lines move. */
@@ -53,5 +54,5 @@ function printOfBlock(block: Block): string {
 const ENOUGH = 400;
 
 function printOf(text: string): string {
-  return hash('sha1', text.slice(0, ENOUGH).replace(/[^\p{L}\p{N}]/gu, '')).slice(0, 12);
+  return hash('sha1', lettersAndDigits(text.slice(0, ENOUGH))).slice(0, 12);
 }

@@ -2,6 +2,7 @@
 import type { Settings } from '../../settings.ts';
 import { cleanLine } from '../clean-text.ts';
 import { decodeReferences } from '../escape.ts';
+import { lettersAndDigits } from '../letters-and-digits.ts';
 import { isOn } from '../rules/severity.ts';
 
 /** The title as readers see it. */
@@ -106,7 +107,7 @@ const LEAST = 10;
 /** Whether an excerpt is the title, or its beginning, ignoring punctuation and the year before it. */
 function isTitle(excerpt: string, title: string): boolean {
   if (excerpt === title) return true;
-  const [one, other] = [excerpt, title].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
+  const [one, other] = [excerpt, title].map(lettersAndDigits);
   if (one === undefined || one === '' || other === undefined) return false;
   return other.startsWith(one) || (one.length >= LEAST && other.replace(/^20\d\d年/, '').startsWith(one));
 }

@@ -1,6 +1,7 @@
 /** The first line of a text as a headline, and the comparison of titles by their letters and digits. */
 import type { Block } from '../../blocks.ts';
 import { cleanLine } from '../../clean-text.ts';
+import { lettersAndDigits } from '../../letters-and-digits.ts';
 import { remembered } from '../../remembered.ts';
 
 const LONGEST_LINE = 100;
@@ -17,8 +18,5 @@ export const QUESTION = /(?:[？?]|とは|のか|を(?:読み解く|探る|解�
 
 /** Letters and digits only, because marks, width and punctuation often differ. A title is compared with many lines. */
 export const bareLetters: (text: string) => string = remembered((text) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, ''),
+  lettersAndDigits(text.normalize('NFKC').toLowerCase()),
 );
