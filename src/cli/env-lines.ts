@@ -42,6 +42,7 @@ function openQuote(value: string): string | undefined {
 /** A line that is no `NAME=value`, and begins with one of our names, also a misspelt one: `"MAIL_URL": "…",`. */
 function misshapen(line: string): Omit<Problem, 'at'> | undefined {
   const word = /^\s*(?:-\s+|(?:set|setx|export|env)\s+|\$env:)*["'`]?([A-Za-z]\w*)/i.exec(line)?.[1] ?? '';
+  if (word === '') return undefined;
   const name = names.find((one) => one === word.toUpperCase()) ?? nearestName(word, names);
   if (name === undefined || /^\s*#/.test(line)) return undefined;
   return {

@@ -55,6 +55,11 @@ export type Streams = {
 export function openOutput(streams: Streams, json: boolean, typed = (text: string) => text): Output {
   const { clear, say, progress } = openMessages(streams);
   const fitted = (line: string, columns: number | undefined) => foldedTo(columns, typed(line));
+  // A thousand lines take a third of the time when they are one text.
+  const allOf = (lines: readonly string[], columns: number | undefined) =>
+    columns === undefined && !lines.some((line) => line.includes('\n'))
+      ? visible(typed(linesOf(lines)))
+      : linesOf(lines.flatMap((line) => fitted(line, columns)));
   return {
     json,
     get interactive() {
@@ -63,8 +68,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     lines: (...lines) => {
       clear();
       if (json) return;
-      const fitting = lines.flatMap((line) => fitted(line, streams.width));
-      streams.stdout(fitting.map((line) => `${line}\n`).join(''));
+      streams.stdout(allOf(lines, streams.width));
     },
     copy: (text) => {
       clear();
@@ -93,6 +97,8 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
   };
 }
 
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
 /** Messages on stderr, and the progress line, which must be cleared before anything else is printed. */
 function openMessages(streams: Streams) {
   let shown = false;
@@ -104,7 +110,7 @@ function openMessages(streams: Streams) {
     clear,
     say: (lines: readonly string[]) => {
       clear();
-      streams.stderr(lines.map((line) => `${line}\n`).join(''));
+      streams.stderr(linesOf(lines));
     },
     progress: (line: string) => {
       if (streams.columns === undefined) return;
