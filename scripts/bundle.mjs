@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { compileEarly } from './compile-early.mjs';
 import { ledgerQueries } from './ledger-queries.mjs';
 import { mergeChunks } from './merge-chunks.mjs';
 
@@ -223,7 +224,7 @@ const { metafile } = await build({
 
 await leaveOutRequire(Object.keys(metafile.outputs));
 
-await mergeChunks(outdir, metafile);
+await compileEarly(outdir, await mergeChunks(outdir, metafile));
 
 // What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);

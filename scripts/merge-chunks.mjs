@@ -29,7 +29,11 @@ const WITHOUT_LEDGER = [
   'src/config.ts',
 ];
 
-/** Merges in the folder of a bundle whose chunks lie in `chunks/`. The names of the chunks stay the names in the merged files. */
+/**
+ * Merges in the folder of a bundle whose chunks lie in `chunks/`. The names of the chunks stay the names in the merged files.
+ *
+ * @returns the names of the merged files
+ */
 export async function mergeChunks(outdir, metafile) {
   const chunks = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [
@@ -58,6 +62,7 @@ export async function mergeChunks(outdir, metafile) {
     join(outdir, 'tayori.js'),
     `export { ${names} } from './chunks/${places.get('tayori.js')}';\n`,
   );
+  return [...new Set(places.values())];
 }
 
 /** @returns the names of the chunks of each merged file: those that the same of the quick commands load */
