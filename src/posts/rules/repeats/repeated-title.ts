@@ -40,11 +40,13 @@ const BEGIN = 6;
  */
 export function dropTitleInside(blocks: readonly Block[], title: string, before: readonly Mend[]): Mended {
   const mends: Mend[] = [];
-  if (!isMachineMade(blocks, before) || !EAST_ASIAN.test(title) || bareLetters(title).length < LEAST_INSIDE)
-    return { blocks, mends };
   const begin = title.slice(0, BEGIN);
+  const begins = ({ kind, code, text }: Block) => kind === 'prose' && !code && text.startsWith(begin);
+  if (!EAST_ASIAN.test(title) || !blocks.some(begins) || !isMachineMade(blocks, before))
+    return { blocks, mends };
+  if (bareLetters(title).length < LEAST_INSIDE) return { blocks, mends };
   const next = blocks.map((block, index) => {
-    const isLike = index > 0 && block.kind === 'prose' && !block.code && block.text.startsWith(begin);
+    const isLike = index > 0 && begins(block);
     const left = isLike ? withoutTitle(block.text, title) : undefined;
     if (left === undefined || left === '' || GOES_ON.test(left)) return block;
     const message = `A paragraph begins with the title: ${quote(block.text)} begins without it.`;

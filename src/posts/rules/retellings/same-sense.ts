@@ -43,13 +43,14 @@ const sensed = remembered((letters) => {
   const ends = [QUESTION, PAST, WISH].map((end) => end.test(sure));
   const certain = CERTAIN.test(letters.slice(-ENDING));
   return {
-    begin: sure.slice(0, BEGIN),
     sense: carryingOf(sure),
     kind: `${denialsIn(sure)} ${ends}`,
     certain,
     open: !certain && OPEN.test(letters.slice(-ENDING)),
   };
 });
+
+const beginOf = (letters: string) => writtenInOneWay(letters).slice(0, BEGIN);
 
 export type Sense = {
   /** Whether the second sentence has more in it. */
@@ -63,14 +64,11 @@ export type Sense = {
 /** @returns `undefined` if neither says all that the other one says */
 export function comparedBySense(one: string, two: string): Sense | undefined {
   if (one.length < BEGIN) return undefined;
-  const [{ sense: first, begin, ...of }, { sense: second, begin: beginning, ...other }] = [
-    sensed(one),
-    sensed(two),
-  ];
-  if (begin !== beginning && !isEndTold(one, two)) {
+  if (beginOf(one) !== beginOf(two) && !isEndTold(one, two)) {
     const rest = withoutSubjects(one, two);
     return rest && comparedBySense(...rest);
   }
+  const [{ sense: first, ...of }, { sense: second, ...other }] = [sensed(one), sensed(two)];
   if (of.kind !== other.kind || (of.certain && other.open) || (of.open && other.certain)) return undefined;
   const grows = second.length > first.length;
   const least = grows ? first : second;

@@ -36,8 +36,12 @@ export const writtenInOneWay: (letters: string) => string = remembered((letters)
 export const THEY = /^(?:彼ら|同社)(?=[はが])/;
 export const NAME = /^(?:[A-Za-z][A-Za-z0-9.]{1,19}|[\p{Script=Katakana}ー]{3,20})(?=[はが])/u;
 
+/** A fast test: most sentences begin with another letter. */
+const BEGINS_SUBJECT = /^[A-Za-z゠-ヿ彼同]/;
+
 /** 「彼らは、自社の舟を」 and 「Minatoは舟を」 without the subject: 「は舟を」. */
 export function withoutSubject(letters: string): string {
+  if (!BEGINS_SUBJECT.test(letters)) return letters;
   const rest = letters.replace(THEY, '').replace(NAME, '');
   return rest.length === letters.length ? letters : rest.replace(/^は、?(?:自社の)?/, 'は');
 }
