@@ -64,9 +64,12 @@ export type Sense = {
 /** @returns `undefined` if neither says all that the other one says */
 export function comparedBySense(one: string, two: string): Sense | undefined {
   if (one.length < BEGIN) return undefined;
-  if (beginOf(one) !== beginOf(two) && !isEndTold(one, two)) {
-    const rest = withoutSubjects(one, two);
-    return rest && comparedBySense(...rest);
+  if (!two.startsWith(one.slice(0, BEGIN))) {
+    if (!isSameEnd(one, two)) return undefined;
+    if (beginOf(one) !== beginOf(two) && !isEndTold(one, two)) {
+      const rest = withoutSubjects(one, two);
+      return rest && comparedBySense(...rest);
+    }
   }
   const [{ sense: first, ...of }, { sense: second, ...other }] = [sensed(one), sensed(two)];
   if (of.kind !== other.kind || (of.certain && other.open) || (of.open && other.certain)) return undefined;
@@ -84,7 +87,7 @@ const SAME_END = 40;
 
 /** 「村が守っているのは、夜の…」, 「村が守るのは、その夜の…」; 「村が守ったのは」 tells of another time. */
 function isEndTold(one: string, two: string): boolean {
-  if (one[0] !== two[0] || !isSameEnd(one, two)) return false;
+  if (one[0] !== two[0]) return false;
   const end = commonEnd(one, two);
   const [first, second] = [one.slice(0, one.length - end), two.slice(0, two.length - end)];
   return carryingOf(first) === carryingOf(second) && pastsIn(first) === pastsIn(second);
@@ -104,7 +107,7 @@ function pastsIn(words: string): number {
  */
 function withoutSubjects(one: string, two: string): readonly [string, string] | undefined {
   const isOneNamed = THEY.test(one) ? NAME.test(two) : THEY.test(two) && NAME.test(one);
-  if (!isOneNamed || !isSameEnd(one, two)) return undefined;
+  if (!isOneNamed) return undefined;
   const [first, second] = [withoutSubject(one), withoutSubject(two)];
   return first[0] === second[0] ? [first, second] : undefined;
 }
