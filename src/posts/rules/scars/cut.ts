@@ -9,6 +9,7 @@ import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
 import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
 import { isCuttable, withDeletedMarkers } from './deleted-marker.ts';
+import { withLostHalf } from './lost-half.ts';
 import { isProven, lettersOf } from './seam.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
@@ -28,9 +29,18 @@ export function mendCuts(blocks: readonly Block[], on: On, source: readonly Bloc
   const whole = () => (said ??= saidBy([...source, ...cut]));
   const kept: Block[] = [];
   const mends: Mend[] = [...headings];
+  /** Puts back the beginning of a sentence whose paragraph is gone. */
+  const restored = (above: readonly Block[], right: Block, by: Cut): Mend[] | undefined => {
+    const isGone = on('post-cut-joined') && !isOpen(above.at(-1)?.text ?? '', right.text);
+    const text = isGone ? withLostHalf(right, by, source, whole) : undefined;
+    if (text === undefined) return undefined;
+    kept.push({ ...right, text });
+    const message = `A sentence that was cut gets its beginning back: ${quote(text)}.`;
+    return [{ code: 'post-cut-joined', message, line: by.line, column: by.column }];
+  };
   for (const block of cut) {
     if (block.cut === undefined) kept.push(block);
-    else mends.push(...mend(kept, block, block.cut, whole, on));
+    else mends.push(...(restored(kept, block, block.cut) ?? mend(kept, block, block.cut, whole, on)));
   }
   return { blocks: kept, mends };
 }

@@ -1,0 +1,31 @@
+/**
+ * The end of a sentence that a cut parted, and whose beginning went with its paragraph, because the post tells that
+ * elsewhere. Alone nobody understands it, so the beginning is put back before it:
+ *
+ *     A. 夜の桟橋には灯 | りが要る。B.  …  A. 夜の桟橋には灯台が立つ。     readers get: 夜の桟橋には灯りが要る。B.  …
+ */
+import type { Block, Cut } from '../../blocks.ts';
+import { type Mending, mendCut } from './cut-sentence.ts';
+
+/** In letters: a longer beginning is more than one sentence. */
+const LONGEST = 200;
+
+/**
+ * @param source the post before all repairs: there the two halves still stand beside each other
+ * @returns the sentence and what follows it; `undefined` if its end may stand alone
+ */
+export function withLostHalf(
+  right: Block,
+  { line }: Cut,
+  source: readonly Block[],
+  whole: () => string,
+): string | undefined {
+  const left = source.findLast((block) => block.line < line && block.kind !== 'rule' && block.text !== '');
+  if (left?.kind !== 'prose' || right.kind !== 'prose' || left.line + 2 < line) return undefined;
+  const mending: Mending = mendCut(left.text, right.text, { before: () => '', whole });
+  if (mending.kind !== 'joined') return undefined;
+  const begin = Math.max(...['。', '！', '？', '\n'].map((mark) => left.text.lastIndexOf(mark))) + 1;
+  const lost = left.text.length - begin;
+  const text = mending.text.slice(begin).trimStart();
+  return lost > LONGEST || text.split('**').length % 2 === 0 ? undefined : text;
+}
