@@ -88,15 +88,16 @@ const UNIT = Object.keys(UNITS)
 
 /**
  * With a letter, a hyphen or 第 before it, a number is part of a name or an ordinal; 「3人目」 and 「1社あたり」 count nobody. No
- * second number can begin inside a number, so a long row of digits is read once.
+ * second number can begin inside a number, so a long row of digits is read once. It looks at the letter itself first, and
+ * at what stands before it afterwards: so all other letters are passed fast.
  */
 const QUANTITY = new RegExp(
-  String.raw`(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり|時(?!代)|\d+日|帯|[外割]|365)`,
+  String.raw`(?=[\d〇一二三四五六七八九十百千])(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり|時(?!代)|\d+日|帯|[外割]|365)`,
   'g',
 );
 
 export function quantitiesIn(text: string): Quantity[] {
-  const plain = text.normalize('NFKC').replace(/(?<=\d)[,、](?=\d{3}(?!\d))/g, ',');
+  const plain = text.normalize('NFKC').replace(/[,、](?<=\d[,、])(?=\d{3}(?!\d))/g, ',');
   return [...plain.matchAll(QUANTITY)].flatMap(({ 0: whole, 1: amount = '', 2: unit = '' }) => {
     const read = amountOf(amount);
     const name = UNITS[unit] ?? unit;

@@ -4,7 +4,6 @@
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
-import { remembered } from '../../remembered.ts';
 import { type Mend, quote } from '../../repair.ts';
 import { LONG, weightOf } from './repeated-run.ts';
 import { repeatsVerse } from './verse.ts';
@@ -28,11 +27,12 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   return found.length > 0 && repeatsVerse(blocks) ? [] : found;
 }
 
-const lettersIn = remembered((text) =>
-  maskOpaque(text)
-    .replace(/[\s*_`]/g, '')
-    .replaceAll(OPAQUE, ''),
-);
+/** Not remembered: it is asked once for a text, when all repairs are done. */
+function lettersIn(text: string): string {
+  return maskOpaque(text).replace(LEFT_OUT, '');
+}
+
+const LEFT_OUT = new RegExp(`[\\s*_\`${OPAQUE}]+`, 'g');
 
 /** 31 to the power of RUN, modulo 2^32: removes the first letter from a hash. */
 const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(power, 31), 1);
