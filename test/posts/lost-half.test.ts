@@ -2,19 +2,20 @@
 import { expect, it } from 'vitest';
 import { A, B, C, D, FREE, repaired } from './ferry.ts';
 
-const TOLD = `${A}${B}夜の桟橋には灯台が一つだけ立っている。`;
-const post = (begun: string, end: string) =>
-  `${TOLD}\n\n${FREE}\n\n${A}${B}${begun}\n\n---END---\n\n${end}${C}`;
+const BEGUN = '夜の桟橋には、川下から帰る三つの村の舟のために、いつでも';
+const TOLD = `${A}${B}${BEGUN}三つの灯りを守る人が立っている。`;
+const END = '三つの灯りを絶やさない決まりがある。';
+const post = (end: string) => `${TOLD}\n\n${FREE}\n\n${A}${B}${BEGUN}\n\n---END---\n\n${end}${C}`;
 const shown = (end: string) => `${TOLD}\n\n${FREE}\n\n${end}${C}`;
 
 it.for([
-  {
-    begun: '夜の桟橋には灯',
-    end: 'りが要ると決まっている。',
-    text: '夜の桟橋には灯りが要ると決まっている。',
-    why: 'gets its beginning back',
-  },
-  { begun: '夜の桟橋には灯', end: D, text: D, why: 'is a sentence, and stays alone' },
-])('$why', ({ begun, end, text }) => {
-  expect(repaired(post(begun, end))).toBe(shown(text));
+  { end: END, text: `${BEGUN}${END}`, why: 'gets its beginning back' },
+  { end: D, text: D, why: 'is a sentence, and stays alone' },
+])('$why', ({ end, text }) => {
+  expect(repaired(post(end))).toBe(shown(text));
+});
+
+it('is the same in a file that was repaired', () => {
+  const once = repaired(post(END));
+  expect(repaired(once)).toBe(once);
 });

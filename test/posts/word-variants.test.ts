@@ -88,6 +88,14 @@ describe('a sentence that stands twice in words for the same', () => {
     expect(repaired(cut(`${A}${C}`, `${D}${lead}${C}`))).toBe(shown);
   });
 
+  it.for([
+    { heading: '渡し守として何をするか', first: A, why: 'goes' },
+    { heading: '桟橋の決まりごと', first: `${A}渡し守としては、${C}`, why: 'stays' },
+  ])('$why where a heading, 「$heading」, stands above the second one', ({ heading, first }) => {
+    const second = `## ${heading}\n\n${C}これは、川下の村でも同じである。`;
+    expect(repaired(cut(`${A}渡し守としては、${C}`, second))).toBe(told(first, second));
+  });
+
   it('stays in a post that a person wrote', () => {
     const text = told(`${A}${TO_THEM}`, `${D}${TO_YOU}`);
     expect(repaired(text)).toBe(text);

@@ -74,3 +74,13 @@ export function isAside(lead: string, letters: string): boolean {
   const comma = letters.indexOf('、', lead.length);
   return lead.endsWith('の') || withoutMarks(letters.slice(0, comma)) === lead;
 }
+
+/** 「投資家としては」 below a heading about 「投資家」 says nothing that the heading does not say. */
+const AS = /(?:の皆さん|の方々|の皆様)?(?:として|にとって)は$/;
+
+/** Whether what the first sentence has before the letters of the second one stands in the heading right above that. */
+export function isInHeading(lead: string, { block, sentence }: Spot, blocks: readonly Block[]): boolean {
+  const above = blocks[block - 1];
+  const name = lead.replace(AS, '');
+  return sentence === 0 && name !== lead && above?.kind === 'heading' && above.text.includes(name);
+}

@@ -29,7 +29,16 @@ import {
 import type { Spot } from './placements.ts';
 import { restBehind } from './rest-behind.ts';
 import { settleRun } from './run-twice.ts';
-import { isAside, isBegun, isEndOf, isOfTopic, isSameOfUs, isToldAnew, type Place } from './same-end.ts';
+import {
+  isAside,
+  isBegun,
+  isEndOf,
+  isInHeading,
+  isOfTopic,
+  isSameOfUs,
+  isToldAnew,
+  type Place,
+} from './same-end.ts';
 import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts';
 import { eachPair } from './sentence-pairs.ts';
 import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
@@ -147,7 +156,8 @@ function settle(first: Place, second: Place, text: Text): Settled | undefined {
     return { gone: second, fuller: [0] };
   const isNothingNew = REFERS.test(lead) || isOfTopic(lead, first, second, text.blocks);
   if (grows && lead !== '' && isFree(second) && isNothingNew) return { gone: second };
-  const isMoreOnly = grows && isAside(lead, two) && first.sentence > 0 && isFree(first);
+  const isNamed = !grows && isInHeading(lead, second, text.blocks);
+  const isMoreOnly = (isNamed || (grows && isAside(lead, two))) && first.sentence > 0 && isFree(first);
   if (lead !== '') return isMoreOnly ? { gone: first } : undefined;
   const isAllSaid = more.same || grows;
   const own = sentencesOf(text.blocks[first.block]?.text ?? '')[first.sentence];

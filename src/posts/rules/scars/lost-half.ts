@@ -2,7 +2,7 @@
  * The end of a sentence that a cut parted, and whose beginning went with its paragraph, because the post tells that
  * elsewhere. Alone nobody understands it, so the beginning is put back before it:
  *
- *     A. 夜の桟橋には灯 | りが要る。B.  …  A. 夜の桟橋には灯台が立つ。     readers get: 夜の桟橋には灯りが要る。B.  …
+ *     A. 夜は三つの灯りを守る。  …  A. 夜は | 三つの灯りを絶やさない。B.     readers get: A. 夜は三つの灯りを守る。  …  夜は三つの灯りを絶やさない。B.
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mending, mendCut } from './cut-sentence.ts';
