@@ -600,6 +600,16 @@ describe('talk about the writing', () => {
       why: 'a clause about a search',
     },
     {
+      body: `${TEXT}既存の記事では北の港を例に挙げましたが、南の港も同じです。\n\n---END---`,
+      text: `${TEXT}北の港を例に挙げましたが、南の港も同じです。`,
+      why: 'where the author speaks of an example',
+    },
+    {
+      body: `${TEXT}既存の記事では北の港と記載されていましたが、南の港です。\n\n---END---`,
+      text: `${TEXT}既存の記事では北の港と記載されていましたが、南の港です。`,
+      why: 'but not where it is told what stood there',
+    },
+    {
       body: `${TEXT}市が既存の記事で触れた以上、次も見る。\n\n---END---`,
       text: `${TEXT}市が既存の記事で触れた以上、次も見る。`,
       why: 'not a part that the sentence needs',
