@@ -37,6 +37,14 @@ describe('the SQLite file', () => {
     return (error as ProblemError).problems[0]; // the line above says so
   };
 
+  it('is read while another process writes, without waiting for it', async () => {
+    await (await open())[Symbol.asyncDispose]();
+    using other = new DatabaseSync(file());
+    other.exec('begin immediate');
+    await using ledger = await open();
+    expect(await ledger.deliveries.mailings()).toEqual([]);
+  });
+
   it.for([
     {
       url: 'sqlite:.tayori/ledger.db',
