@@ -42,7 +42,7 @@ export function dropTitleInside(blocks: readonly Block[], title: string, before:
   const mends: Mend[] = [];
   const begin = title.slice(0, BEGIN);
   const begins = ({ kind, code, text }: Block) => kind === 'prose' && !code && text.startsWith(begin);
-  if (!EAST_ASIAN.test(title) || !blocks.some(begins) || !isMachineMade(blocks, before))
+  if (!EAST_ASIAN.test(title) || !blocks.slice(1).some(begins) || !isMachineMade(blocks, before))
     return { blocks, mends };
   if (bareLetters(title).length < LEAST_INSIDE) return { blocks, mends };
   const next = blocks.map((block, index) => {

@@ -31,8 +31,8 @@ export function mendCuts(blocks: readonly Block[], on: On, source: readonly Bloc
   const mends: Mend[] = [...headings];
   /** Puts back the beginning of a sentence whose paragraph is gone. */
   const restored = (above: readonly Block[], right: Block, by: Cut): Mend[] | undefined => {
-    const isGone = on('post-cut-joined') && !isOpen(above.at(-1)?.text ?? '', right.text);
-    const text = isGone ? withLostHalf(right, by, source, whole) : undefined;
+    const isWhole = () => on('post-cut-joined') && !isOpen(above.at(-1)?.text ?? '', right.text);
+    const text = withLostHalf(right, by, source, whole, isWhole);
     if (text === undefined) return undefined;
     kept.push({ ...right, text });
     const message = `A sentence that was cut gets its beginning back: ${quote(text)}.`;

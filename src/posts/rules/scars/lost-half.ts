@@ -5,13 +5,17 @@
  *     A. 夜は三つの灯りを守る。  …  A. 夜は | 三つの灯りを絶やさない。B.     readers get: A. 夜は三つの灯りを守る。  …  夜は三つの灯りを絶やさない。B.
  */
 import type { Block, Cut } from '../../blocks.ts';
-import { type Mending, mendCut } from './cut-sentence.ts';
+import { mendCut } from './cut-sentence.ts';
+
+/** A fast test: before most cuts a sentence is whole. */
+const ENDED = /[。！？!?]\s*$/;
 
 /** In letters: a longer beginning is more than one sentence. */
 const LONGEST = 200;
 
 /**
  * @param source the post before all repairs: there the two halves still stand beside each other
+ * @param isWhole whether what stands before the cut by now has its end
  * @returns the sentence and what follows it; `undefined` if its end may stand alone
  */
 export function withLostHalf(
@@ -19,10 +23,12 @@ export function withLostHalf(
   { line }: Cut,
   source: readonly Block[],
   whole: () => string,
+  isWhole: () => boolean,
 ): string | undefined {
   const left = source.findLast((block) => block.line < line && block.kind !== 'rule' && block.text !== '');
   if (left?.kind !== 'prose' || right.kind !== 'prose' || left.line + 2 < line) return undefined;
-  const mending: Mending = mendCut(left.text, right.text, { before: () => '', whole });
+  if (ENDED.test(left.text) || !isWhole()) return undefined;
+  const mending = mendCut(left.text, right.text, { before: () => '', whole });
   if (mending.kind !== 'joined') return undefined;
   const begin = Math.max(...['。', '！', '？', '\n'].map((mark) => left.text.lastIndexOf(mark))) + 1;
   const lost = left.text.length - begin;
