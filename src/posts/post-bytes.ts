@@ -2,7 +2,7 @@
  * The bytes of a post: the only file of this folder that reads posts from the disk. Reading is synchronous: for
  * thousands of small files that is several times faster than waiting for each.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
@@ -53,8 +53,12 @@ function fill(descriptor: number): Uint8Array {
   }
 }
 
-/** The name of a file on disk; a Mac may have written it in decomposed Unicode. */
+/**
+ * The name of a file on disk; a Mac may have written it in decomposed Unicode. Folders are read only for such a name: for
+ * each post of a large folder that would take as long as all its names.
+ */
 export function onDisk(root: string, file: string): string {
+  if (isAscii(file) || existsSync(posix.join(root, file))) return file;
   const parts: string[] = [];
   for (const part of file.split('/')) {
     const names = isAscii(part) ? [] : readdirSync(posix.join(root, ...parts));
