@@ -2,7 +2,6 @@
 import type { Block } from '../../blocks.ts';
 import { cleanLine } from '../../clean-text.ts';
 import { lettersAndDigits } from '../../letters-and-digits.ts';
-import { remembered } from '../../remembered.ts';
 
 const LONGEST_LINE = 100;
 
@@ -16,7 +15,10 @@ export function headlineOf(block: Block | undefined): string | undefined {
 
 export const QUESTION = /(?:[？?]|とは|のか|を(?:読み解く|探る|解説))$/;
 
-/** Letters and digits only, because marks, width and punctuation often differ. A title is compared with many lines. */
-export const bareLetters: (text: string) => string = remembered((text) =>
-  lettersAndDigits(text.normalize('NFKC').toLowerCase()),
-);
+/**
+ * Letters and digits only, because marks, width and punctuation often differ. Not remembered: the lines of all posts would
+ * keep the texts alive that they were cut from.
+ */
+export function bareLetters(text: string): string {
+  return lettersAndDigits(text.normalize('NFKC').toLowerCase());
+}
