@@ -9,7 +9,7 @@ import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
 import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
 import { isCuttable, withDeletedMarkers } from './deleted-marker.ts';
-import { withLostHalf } from './lost-half.ts';
+import { leftHalvesIn, withLostHalf } from './lost-half.ts';
 import { isProven, lettersOf } from './seam.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
@@ -27,12 +27,13 @@ export function mendCuts(blocks: readonly Block[], on: On, source: readonly Bloc
   const { blocks: cut, mends: headings } = withoutHeadingsInside(marked, on);
   let said: string | undefined;
   const whole = () => (said ??= saidBy([...source, ...cut]));
+  const leftHalf = leftHalvesIn(source);
   const kept: Block[] = [];
   const mends: Mend[] = [...headings];
   /** Puts back the beginning of a sentence whose paragraph is gone. */
   const restored = (above: readonly Block[], right: Block, by: Cut): Mend[] | undefined => {
     const isWhole = () => on('post-cut-joined') && !isOpen(above.at(-1)?.text ?? '', right.text);
-    const text = withLostHalf(right, by, source, whole, isWhole);
+    const text = withLostHalf(right, by, leftHalf, whole, isWhole);
     if (text === undefined) return undefined;
     kept.push({ ...right, text });
     const message = `A sentence that was cut gets its beginning back: ${quote(text)}.`;
