@@ -120,21 +120,22 @@ async function readFirstTime(
 ): Promise<Layout | undefined> {
   const { file, as, columns, report } = options;
   let layout: Layout | undefined;
-  let header: Row | undefined;
+  let headers: readonly Row[] = [];
   let lines = 0;
   const namedSo = as === undefined && speaksOfLeaving(file);
   for await (const batch of batches) {
     const [first] = batch;
     if (layout === undefined && first !== undefined) {
       layout = readLayout(batch.slice(0, SAMPLE), file, columns, as);
-      header = layout.headed ? first : undefined;
-      if (layout.ignored.length > 0) report(ignoredColumns(layout.ignored, { file, line: first.line }));
+      headers = batch.slice(0, layout.above).slice(-1);
+      if (layout.ignored.length > 0)
+        report(ignoredColumns(layout.ignored, { file, line: headers[0]?.line ?? first.line }));
     }
     lines += batch.length;
     options.progress('looking', lines);
     if (layout === undefined || as !== undefined) continue;
     for (const row of batch) {
-      if (row === header) continue;
+      if (headers.includes(row)) continue;
       const { address, said } = noOf(row, layout);
       if (address !== undefined) noes.note(addressKey(address), row.line);
       if (namedSo && (said === 'asks' || said === 'silent'))
@@ -145,15 +146,15 @@ async function readFirstTime(
   return layout;
 }
 
-/** The batches without the header. */
+/** The batches without the header and what stands above it. */
 async function* peopleIn(
   batches: AsyncIterable<readonly Row[]>,
-  { headed }: Layout,
+  { above }: Layout,
 ): AsyncGenerator<readonly Row[]> {
-  let header = headed;
+  let left = above;
   for await (const batch of batches) {
-    yield header ? batch.slice(1) : batch;
-    if (batch.length > 0) header = false;
+    yield batch.slice(left);
+    left -= Math.min(left, batch.length);
   }
 }
 

@@ -227,8 +227,97 @@ a@example.jp,10,5,"2024-01-02 10:11:12",active
 b@example.jp,10,5,"2024-01-02 10:11:12",junk
 `,
       expected: [
-        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['a', 'confirmed', '旧サービス (Subscribed)', '2024-01-02T01:11:12.000Z'],
         ['b', 'complained', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service:
+        'Substack, all columns of its dashboard: who gave nothing to others, or stopped to pay, still reads',
+      content: `Email,Name,Stripe subscription ID,Type,Stripe plan,Cancel date,Start date,Emails received (6mo),Subscriptions gifted,Days active (30d),State/Province,Expiration date,Email disabled
+a@example.jp,A,,Free,,,2024-01-02T03:04:05.678Z,0,0,0,Tokyo,,
+b@example.jp,B,sub_1,Yearly Subscriber,Annual,2025-01-02T03:04:05.678Z,2024-01-02T03:04:05.678Z,20,0,0,,2025-02-02T03:04:05.678Z,false
+c@example.jp,C,,Free,,,2024-01-02T03:04:05.678Z,0,0,0,,,true
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (Start date)', '2024-01-02T03:04:05.678Z'],
+        ['b', 'confirmed', '旧サービス (Start date)', '2024-01-02T03:04:05.678Z'],
+        ['c', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Google Contacts: the labels of addresses say nothing about mail',
+      content: `First Name,Last Name,Organization Name,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value
+花子,見本,見本社,,* myContacts,* Work,a@example.jp,,
+次郎,見本,,,* myContacts,* ,b@example.jp,Home,b2@example.jp
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'confirmed', '旧サービス', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Outlook: most people have one address',
+      content: `First Name,Last Name,E-mail Address,E-mail 2 Address,E-mail 3 Address,Company,Notes
+Hana,Mihon,a@example.jp,,,Example,
+`,
+      expected: [['a', 'confirmed', '旧サービス', NOW_TEXT]],
+    },
+    {
+      service: 'Google Groups: a title above the header',
+      content: `Members for group list@groups.example
+Email address,Nickname,Group status,Email status,Email preference,Posting permissions
+a@example.jp,A,member,,email,allowed
+b@example.jp,B,owner,,none,allowed
+c@example.jp,C,member,bouncing,email,allowed
+d@example.jp,D,member,,digest,allowed
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'bounced', 'list.csv says so', NOW_TEXT],
+        ['d', 'confirmed', '旧サービス', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Mailjet: a pending opt-in is none',
+      content: `email,name,isexcludedfromcampaigns,isoptinpending,isspamcomplaining,createdat
+a@example.jp,A,false,false,false,2024-01-02T03:04:05Z
+b@example.jp,B,true,false,false,2024-01-02T03:04:05Z
+c@example.jp,C,false,true,false,2024-01-02T03:04:05Z
+d@example.jp,D,false,false,true,2024-01-02T03:04:05Z
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (createdat)', '2024-01-02T03:04:05.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'unconfirmed', undefined, undefined],
+        ['d', 'complained', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'MyASP: a flag of a registration that is not complete',
+      content: `登録日時,ステータス,メールアドレス,氏名(姓),氏名(名),配信解除日時,仮登録フラグ
+2024-01-02 03:04:05,登録中,a@example.jp,見本,花,,0
+2024-01-02 03:04:05,解除,b@example.jp,見本,花,2024-02-02 03:04:05,0
+2024-01-02 03:04:05,仮登録,c@example.jp,見本,花,,1
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (登録日時)', '2024-01-01T18:04:05.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'unconfirmed', undefined, undefined],
+      ],
+    },
+    {
+      service: 'a table of PostgreSQL, as \\copy writes it',
+      content: 'email,created_at,unsubscribed\na@example.jp,2024-01-02 03:04:05.678901+00,f\n',
+      expected: [['a', 'confirmed', '旧サービス (created_at)', '2024-01-02T03:04:05.000Z']],
+    },
+    {
+      service: 'a stand, in UTF-16 without a byte order mark',
+      content: Buffer.from('メールアドレス,状態\r\na@example.jp,配信中\r\nb@example.jp,解除\r\n', 'utf16le'),
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
       ],
     },
     {
@@ -281,10 +370,11 @@ b@example.jp,10,5,"2024-01-02 10:11:12",junk
     },
     {
       service: 'Mailman with names',
-      content: '見本 花子 <a@example.jp>\nB <b@example.jp>\n',
+      content: '見本 花子 <a@example.jp>\nB <b@example.jp>\n"C, D" <c@example.jp>\n',
       expected: [
         ['a', 'confirmed', '旧サービス', NOW_TEXT],
         ['b', 'confirmed', '旧サービス', NOW_TEXT],
+        ['c', 'confirmed', '旧サービス', NOW_TEXT],
       ],
     },
   ])('$service', async ({ content, expected }) => {
@@ -353,6 +443,15 @@ b@example.jp,10,5,"2024-01-02 10:11:12",junk
   });
 });
 
+it.for([
+  { row: '見本,花子', name: '見本 花子', why: 'the family name first' },
+  { row: 'Mihon,Hana', name: 'Hana Mihon', why: 'in Latin letters last' },
+  { row: ',Hana', name: 'Hana', why: 'one name alone' },
+])('a name in two columns is «$name»: $why', async ({ row, name }) => {
+  await bring(`email,姓,名\na@example.jp,${row}\n`);
+  expect((await ledger.subscribers.find({ address: 'a@example.jp' }))?.name).toBe(name);
+});
+
 describe('the word of the editor', () => {
   it('says which column is what, by its name or number, with or without a header', async () => {
     await bring('連絡先,担当,印\na@example.jp,山田,1\nb@example.jp,海野,0\n', {
@@ -380,6 +479,12 @@ describe('the word of the editor', () => {
     const text = 'email,区分\na@example.jp,3\n';
     expect((await bring(text)).result.refused).toBe(1);
     expect((await bring(text, { columns: [{ role: 'ignore', header: '区分' }] })).result.added).toBe(1);
+  });
+
+  it('counts before what the header says', async () => {
+    const text = 'email,分類\na@example.jp,取引先\n';
+    expect((await bring(text)).result.refused).toBe(1);
+    expect((await bring(text, { columns: [{ role: 'ignore', header: '分類' }] })).result.added).toBe(1);
   });
 
   it('is refused where there is no such column', async () => {

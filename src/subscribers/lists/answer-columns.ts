@@ -8,6 +8,7 @@ import { folded } from './cell-meaning.ts';
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
   'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
+  'awaits', // a yes: they have not confirmed yet. A no or a date says nothing: 仮登録フラグ, isOptInPending
   'receivesState', // the same in words; empty cells are usual: 配信状態, Subscription Status
   'status', // words for any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
   'staysAway', // a yes or a date: they left. 退会日, unsubscribed, do_not_contact
@@ -68,6 +69,12 @@ const receiving = parts({
     abonni abonne einwillig zustimm inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
   word: 'active activated valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
 });
+/** Said of a person who has not confirmed. The words below about mail and confirming would turn it round. */
+const awaiting = parts({
+  within:
+    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 確認待チ 認証待チ 承認待チ 本登録待チ 未有効化 unbestatigt 미확인 未确认',
+  word: 'pending',
+});
 const confirming = parts({
   within: 'confirm verif doubleoptin 認証 本人確認 メール確認 bestatig 확인',
   word: '確認 doi',
@@ -103,11 +110,13 @@ const looseNotes = parts({
   word: 'tag tags label labels group groups segment segments list lists reason message messages history description info attributes metadata custom',
 });
 /** What the mail should be about: 「希望カテゴリー」. */
-const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック テーマ topic interest' });
+const topics = parts({
+  within: 'カテゴリ 分野 ジャンル トピック テーマ topic interest mailinglists 配信リスト 配信グループ',
+});
 const identity = parts({
   within: `番号 文言 プラン 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
-    メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
-  word: 'name tier tiers plan firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
+    メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress 登録フォーム 申込フォーム 登録方法 申込方法 登録経路 申込経路 流入経路 登録元`,
+  word: 'name tier tiers plan firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm method origin 姓 名 国 県 市 番号 会員番号',
 });
 
 /** Exact headers, folded, which the parts above would misread. */
@@ -116,15 +125,21 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('address アドレス', 'identity'), // the postal address: the mail address is read elsewhere
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
+  ...list('subscriptionsgifted', 'other'), // Substack: given to others
   ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
   ...list(
-    'frequency emailfrequency mailfrequency newsletterfrequency 頻度 配信頻度 メール頻度',
+    'frequency emailfrequency mailfrequency newsletterfrequency emailpreference 頻度 配信頻度 メール頻度',
     'receivesState',
   ),
   // A second address, or an answer such as ×: the address that is used is read elsewhere.
   ...list(
     'email email1 email2 mail mail2 メール メール1 メール2 eメール 電子メール alternateemail secondaryemail 予備メール',
+    'receivesState',
+  ),
+  ...list('email1label email2label email3label email4label email1type email2type email3type', 'identity'), // Google
+  ...list(
+    'email1value email2value email3value email4value email2address email3address email4address',
     'receivesState',
   ),
   ...list('emailtype emailformat メール形式 配信形式', 'receivesState'), // html or text
@@ -139,9 +154,16 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
 const PLACES =
   /^(?:city|town|zip|zipcode|postcode|postalcode|country|street|prefecture|county|streetaddress|zippostalcode)$/;
 
-/** Substack's own export: there these two columns are about paying, and a person who does not pay still reads. */
-const SUBSTACK = ['emaildisabled', 'activesubscription'];
-const ABOUT_PAYING = ['activesubscription', 'expiry'];
+/**
+ * Substack's own export, short or with all columns of its dashboard. There these columns are about paying, and a person
+ * who does not pay, or does no longer, still reads.
+ */
+const SUBSTACK = [
+  ['emaildisabled', 'activesubscription'],
+  ['stripesubscriptionid', 'stripeplan'],
+  ['emailsreceived6mo', 'type'],
+];
+const ABOUT_PAYING = ['activesubscription', 'expiry', 'expirationdate', 'canceldate', 'type'];
 
 /** Our own export, in which a break is a fact beside the state. Elsewhere a date of that name is a doubt. */
 const OWN_EXPORT = ['consentsource', 'consentat'];
@@ -150,7 +172,7 @@ const A_BREAK = 'pauseduntil';
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
   const names = headers.map(folded);
   const placed = names.some((name) => PLACES.test(name));
-  const substack = SUBSTACK.every((name) => names.includes(name));
+  const substack = SUBSTACK.some((pair) => pair.every((name) => names.includes(name)));
   const own = OWN_EXPORT.every((name) => names.includes(name));
   return headers.map((header, index) => {
     const name = names[index] ?? '';
@@ -178,6 +200,7 @@ export function kindOf(header: string): ColumnKind {
   if (has(failed)) return 'bounces';
   if (has(stopped)) return 'staysAway';
   if (has(ending)) return 'ends';
+  if (has(awaiting)) return 'awaits';
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';

@@ -35,7 +35,7 @@ export const words: Partial<Record<Meaning, string>> = {
     ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的`,
   no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein non nao não nie falsch faux falso
     否 不是 아니오 아니요 unchecked unticked not`,
-  subscribed: `opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
+  subscribed: `past-due trialed active-patron digest abridged mime-digest mime-digests plaintext-digests summary-digests opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
     配信中 配信する 配信 配信対象 配信対象者 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
     アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 受信可 正常 正規
     regular premium gifted paid free comp gift comped complimentary trialing trial basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
@@ -46,7 +46,7 @@ export const words: Partial<Record<Meaning, string>> = {
     unbestatigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 미확인 대기 대기중 인증대기`,
   unsubscribed: `unsubscribed unsubscribe unsub unsubbed unsubscriber not-subscribed non-subscribed nonsubscribed nonsubscriber never-subscribed un-subscribed
     opt-out opted-out optedout opt_out opt-out-all global-unsubscribe do-not-contact do-not-mail do-not-email do-not-send do-not-disturb dnd dnc dne no-mail nomail no-email no-emails no-contact no-newsletter no-marketing no-thanks
-    blacklisted blacklist blocklisted blocklist denylisted denylist blocked block banned ban suppressed suppression suppress excluded exclude exclusion disabled disable
+    blacklisted blacklist blocklisted blocklist denylisted denylist blocked block banned ban suppressed suppression suppress manual-suppression former-patron by-user excluded exclude exclusion disabled disable
     inactive in-active deactivated not-active non-active dormant sunset cancelled canceled cancel cancelling canceling cancellation churned expired lapsed ended terminated closed withdrawn revoked refused rejected reject declined decline
     deleted delete deleting removed remove archived trashed trash quit left resigned gone departed former former-member former-subscriber former-customer past-member no-longer-active no-longer-subscribed no-longer-a-member ex-member ex-subscriber not-interested stopped stop paused muted unwanted
     non-marketing non-marketing-contact not-allowed not-permitted no-permission no-consent denied deny unallowed objected opposed disagree disagreed deceased dead died

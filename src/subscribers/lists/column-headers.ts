@@ -41,6 +41,8 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     '電子郵件',
     '電子郵件地址',
     '電子信箱',
+    'email1value', // Google Contacts
+    'primaryemail', // Thunderbird
     'subscriber', // MailerLite
   ],
   name: [
@@ -57,8 +59,21 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     '성명',
     '名字',
   ],
-  family: ['lastname', 'familyname', 'surname', '姓', 'nachname', 'nomdefamille', 'apellido', 'apellidos'],
-  given: ['firstname', 'givenname', '名', 'vorname', 'prénom'],
+  family: [
+    'lastname',
+    'familyname',
+    'surname',
+    '姓',
+    '氏名(姓)',
+    'お名前(姓)',
+    '名前(姓)',
+    '苗字',
+    'nachname',
+    'nomdefamille',
+    'apellido',
+    'apellidos',
+  ],
+  given: ['firstname', 'givenname', '名', '氏名(名)', 'お名前(名)', '名前(名)', 'vorname', 'prénom'],
   categories: [
     'categories',
     'category',

@@ -19,8 +19,8 @@ export type Layout = {
   readonly kinds: readonly ColumnKind[];
   /** The columns that say how and when people agreed or left. */
   readonly records: RecordColumns;
-  /** Whether the first line is a header. */
-  readonly headed: boolean;
+  /** So many records stand before the people: the header, and a title above it. */
+  readonly above: number;
   /** Columns that are not used. */
   readonly ignored: readonly string[];
 };
@@ -40,11 +40,13 @@ export type ColumnChoice = {
  * @throws ProblemError if no column holds addresses, or if the editor names a column that does not exist
  */
 export function readLayout(
-  sample: readonly Row[],
+  records: readonly Row[],
   file: string,
   choices: readonly ColumnChoice[],
   as: Departure | undefined,
 ): Layout {
+  const titles = titlesOf(records);
+  const sample = records.slice(titles);
   const [first] = sample;
   if (first === undefined) throw new Error('A layout needs a record to be read from');
   const at = { file, line: first.line };
@@ -59,20 +61,36 @@ export function readLayout(
   const questions =
     named.address === undefined ? { ...addressesAlone(sample), ...questionColumns(sample) } : {};
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
-  const columns: Columns = pickColumns({ ...questions, ...named, ...given });
+  const columns: Columns = pickColumns({ ...withoutChosen({ ...questions, ...named }, chosen), ...given });
   if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
   const called = fields[columns.address] ?? '';
   if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
     throw new ProblemError([headedByLeaving(called, at)]);
   const read = new Set(Object.values(columns));
   const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
-  const records = recordColumns(fields);
-  const isUsed = (index: number) => read.has(index) || records.all.has(index);
+  const consent = recordColumns(fields);
+  const isUsed = (index: number) => read.has(index) || consent.all.has(index);
   const ignored = fields.filter(
     (field, index) => field.trim() !== '' && !isUsed(index) && UNREAD.has(kinds[index] ?? 'other'),
   );
-  return { columns, headers: fields, kinds, records, headed: true, ignored };
+  return { columns, headers: fields, kinds, records: consent, above: titles + 1, ignored };
 }
+
+/**
+ * How many records are titles above the header: `Members for group …` of Google Groups, 「会員一覧」. A title has one
+ * filled cell that is no address, and the header below it names an address and something else.
+ */
+function titlesOf(records: readonly Row[]): number {
+  const isTitle = ({ fields, fault }: Row) => {
+    const filled = fields.filter((field) => field.trim() !== '');
+    return fault === undefined && filled.length === 1 && !filled.some(holdsAddress);
+  };
+  const header = records.slice(0, TITLES_MOST + 1).findIndex((row) => !isTitle(row));
+  const fields = records[header]?.fields ?? [];
+  return header > 0 && readHeader(fields).address !== undefined ? header : 0;
+}
+
+const TITLES_MOST = 5;
 
 /**
  * The fields of the first record.
@@ -117,7 +135,14 @@ function withoutHeader(address: number, width: number, chosen: Chosen): Layout {
     ...Object.fromEntries(chosen.map(({ role, index }) => [role, index])),
     address,
   });
-  return { columns, headers: [], kinds, records: recordColumns([]), headed: false, ignored: [] };
+  return { columns, headers: [], kinds, records: recordColumns([]), above: 0, ignored: [] };
+}
+
+/** A column of which the editor says something else is not taken for what its header says: `ignore=分類`. */
+function withoutChosen(found: Columns, chosen: Chosen): Columns {
+  return Object.fromEntries(
+    Object.entries(found).filter(([, index]) => !chosen.some((choice) => choice.index === index)),
+  );
 }
 
 function pickColumns(found: Readonly<Record<string, number | undefined>>): Columns {

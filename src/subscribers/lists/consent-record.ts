@@ -11,16 +11,16 @@ import { readListDate } from './list-dates.ts';
 /** The most certain first: a time of confirmation, of agreement, of joining. */
 const columnsOf = {
   confirmed:
-    'confirmtime confirmedat confirmationtime confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
+    'confirmtime confirmedat confirmationtime confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime confirmedtime confirmedon verifiedon 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
   agreed:
-    'consentat consentdate consenttime consenttimestamp optintime optinat optindate optinedat subscribedat subscribedate subscribeddate subscriptiondate datesubscribed subscribedon 同意日時 同意日 購読開始日 購読日 許諾日 承諾日 オプトイン日',
+    'consentat consentdate consenttime consenttimestamp optintime optinat optindate optinedat subscribedat subscribedate subscribeddate subscriptiondate datesubscribed subscribedon subscribed subscribedtime emailmarketingconsenttimestamp euconsenttimestamp 同意日時 同意日 購読開始日 購読日 許諾日 承諾日 オプトイン日',
   joined:
-    'createdat creationdate createddate datecreated dateadded addedat addedon added created signupdate signedupat joinedat joindate registeredat registrationdate timestamp submittedat submissiontime submissiondate date 登録日時 登録日 申込日時 申込日 入会日 受付日時 タイムスタンプ 回答日時 送信日時 作成日時 作成日 追加日',
+    'createdat creationdate createddate datecreated dateadded addedat addedon added addedtime createdon createdtime created registeredon signedupon joinedon entered startdate signupdate signedupat joinedat joindate registeredat registrationdate timestamp submittedat submissiontime submissiondate date 登録日時 登録日 申込日時 申込日 入会日 受付日時 タイムスタンプ 回答日時 送信日時 作成日時 作成日 追加日',
   address: 'confirmip optinip consentip signupip ipaddress ip',
   source: 'consentsource optinsource signupsource 同意方法 同意元 登録元 登録経路',
   ownSource: 'consentsource',
   ownTime: 'consentat',
-  left: 'leftat unsubtime unsubscribedat unsubscribeat unsubscribedate unsubscribeddate unsubscriptiondate optoutat optoutdate optouttime cleantime bouncedat deletedat cancelledat canceledat removedat complainedat 退会日時 退会日 解約日時 解約日 解除日時 解除日 配信停止日時 配信停止日 停止日時 停止日 不達日',
+  left: 'leftat unsubscribedon unsubtime unsubscribedat unsubscribeat unsubscribedate unsubscribeddate unsubscriptiondate optoutat optoutdate optouttime cleantime bouncedat deletedat cancelledat canceledat removedat complainedat 退会日時 退会日 解約日時 解約日 解除日時 解除日 配信停止日時 配信停止日 停止日時 停止日 不達日',
   pausedUntil: 'pauseduntil',
   leftBecause: 'leftbecause unsubreason unsubscribereason reason 退会理由 解約理由 停止理由',
 } as const satisfies Record<string, string>;

@@ -118,8 +118,13 @@ function readQuoted(
         if (!whole && text.length - at < FIELD_MOST) return undefined;
         return broken('open-quote');
       }
-      fields.push(text.slice(at + 1, close).replaceAll('""', '"'));
-      at = close + 1;
+      const end = bareEnd(text, close + 1, delimiter);
+      if (end >= text.length && !whole) return undefined;
+      const named = NAMED_ADDRESS.exec(text.slice(close + 1, end));
+      fields.push(
+        `${text.slice(at + 1, close).replaceAll('""', '"')}${named === null ? '' : ` ${named[1]}`}`,
+      );
+      at = named === null ? close + 1 : end;
     } else {
       const end = bareEnd(text, at, delimiter);
       fields.push(text.slice(at, end));
@@ -130,6 +135,9 @@ function readQuoted(
     if (text[at] !== delimiter) return broken('after-quote');
   }
 }
+
+/** Behind a name in quotes, as mail programs and list servers write it: `"Yamada, Hanako" <hanako@example.jp>`. */
+const NAMED_ADDRESS = /^[ \t]{1,8}(<[^\s<>"]+@[^\s<>"]+>)[ \t]*$/;
 
 /** The next quote that closes a field. Two quotes in a row stand for one quote in the text. */
 function closingQuote(text: string, from: number): number | undefined {

@@ -64,8 +64,7 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
   ];
   if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
     return { person: undefined, problems };
-  const name =
-    cell('name') || written.name || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
+  const name = cell('name') || written.name || joinedName(cell('family'), cell('given'));
   return {
     problems,
     person: {
@@ -75,6 +74,12 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
       ...standingOf(said, cells, layout, options),
     },
   };
+}
+
+/** `Hanako Yamada` and 「山田 花子」: in Latin letters the family name stands last. */
+function joinedName(family: string, given: string): string {
+  const isLatin = /^\p{sc=Latin}/u.test(family) && /^\p{sc=Latin}/u.test(given);
+  return (isLatin ? [given, family] : [family, given]).filter((part) => part !== '').join(' ');
 }
 
 function cellsOf({ fields }: Row): readonly string[] {

@@ -78,10 +78,15 @@ async function encodingOf(path: string, file: string): Promise<Encoding> {
   ]);
 }
 
-function candidates([first, second]: Uint8Array): readonly Candidate[] {
+/** UTF-16 without a byte order mark has a zero in every plain letter: in the second byte, or in the first. */
+function candidates(start: Uint8Array): readonly Candidate[] {
+  const [first, second] = start;
   if (first === 0xff && second === 0xfe) return [{ encoding: 'utf-16le' }];
   if (first === 0xfe && second === 0xff) return [{ encoding: 'utf-16be' }];
-  return CANDIDATES;
+  const zeros = [0, 1].map((rest) => start.filter((byte, at) => byte === 0 && at % 2 === rest).length);
+  const [inFirst = 0, inSecond = 0] = zeros;
+  if (inFirst === 0 && inSecond === 0) return CANDIDATES;
+  return [{ encoding: inSecond > inFirst ? 'utf-16le' : 'utf-16be', never: ['\0'] }];
 }
 
 /** @throws TypeError if there are bytes that the encoding does not have */

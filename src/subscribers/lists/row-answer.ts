@@ -49,6 +49,9 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
   confirms: row(
     '       ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
   ),
+  awaits: row(
+    '         .     W   .   .      +         W          U         B        C         ?     ? ?    ?       ?',
+  ),
   receivesState: row(
     '  .     +   U   ?      +         W          U         B        C         ?     U ?    .       ?',
   ),
