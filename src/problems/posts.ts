@@ -66,7 +66,8 @@ export const posts = {
   'post-other-file': { severity: 'hint', about: 'A file in the posts folder is no post.' },
   'post-include': {
     severity: 'warning',
-    about: 'An include that stands alone between blank lines is left out.',
+    about:
+      'An include that stands alone between blank lines is left out, or one of its parameters is nothing.',
   },
   'post-excerpted': {
     severity: 'warning',

@@ -13,6 +13,7 @@ import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { isMap, loadYaml, textAt, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
 import type { Post } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read-posts.ts';
+import { includedTexts } from '../../posts/site-files/named-files.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
 import { findCategories } from './categories.ts';
 
@@ -92,9 +93,14 @@ function withCategories(
   };
 }
 
-/** Adds the `site` values that posts use in Liquid: without them these posts could not be published. */
+/**
+ * Adds the `site` values that posts and the includes in them use in Liquid: without them these posts could not be
+ * published.
+ */
 function withValues(found: FromJekyll, data: YamlMap, place: string, posts: readonly Post[]): FromJekyll {
-  const named = new Set(posts.flatMap(({ file }) => siteKeysIn(readSource(place, file))));
+  const written = posts.map(({ file }) => readSource(place, file));
+  const included = includedTexts(place, textAt(data, 'includes_dir') ?? '_includes', written);
+  const named = new Set([...written, ...included].flatMap(siteKeysIn));
   const { values, taken } = siteValues(named, data);
   if (taken.length === 0) return found;
   const keys = new Set(taken.map(({ key }) => key));

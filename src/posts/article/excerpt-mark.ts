@@ -1,10 +1,11 @@
 /**
  * The part of a post before the mark that ends its excerpt: `<!--more-->`, as Hexo, Hugo and most sites of Jekyll have it,
- * or the `excerpt_separator` of Jekyll. The body itself is not touched.
+ * `<!--more Read on-->`, as WordPress has it, or the `excerpt_separator` of Jekyll. The body itself is not touched.
  */
 import { codeSpans, type Span } from '../code-spans.ts';
 
-const MORE = /<!--\s*more\s*-->/gi;
+/** WordPress puts the words of its link behind `more`; a comment such as `<!-- more on this later -->` is none of its marks. */
+const MORE = /<!--(?:\s*more\s*|more [^<>\n]{1,200})-->/gi;
 /** `[1]: https://…`: links before the mark may need the ones behind it, as in Jekyll. */
 const DEFINITION = /^ {0,3}(\[[^\]\n]+\]):[ \t]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$/gm;
 

@@ -26,8 +26,11 @@ const GIVEN = new Set(
 export function siteValues(named: ReadonlySet<string>, data: YamlMap): SiteValues {
   const values: Record<string, Values[string]> = {};
   const taken: TakenOver[] = [];
-  for (const key of [...named].filter((name) => !GIVEN.has(name)).toSorted()) {
-    const value = plainValue(valueAt(data, key));
+  for (const key of [...named].toSorted()) {
+    const written = valueAt(data, key);
+    // Of an author who is a map, `site.author` of our config has only the name.
+    if (GIVEN.has(key) && !(key === 'author' && isMap(written))) continue;
+    const value = plainValue(written);
     if (value === undefined) continue;
     values[key] = value;
     taken.push({ key, setting: 'site.values', value: inWords(value) });

@@ -15,7 +15,7 @@ export type ReportUnknown = (message: string, hint: string, at: number) => unkno
 
 export type TagListeners = {
   readonly report: ReportUnknown;
-  /** Gets what is said of an include that no sentence needs. */
+  /** Gets what is said of an include that no sentence needs, or of a parameter that is nothing. */
   readonly leaveOut: (message: string, at: number) => unknown;
   /** Begins to watch for reports; the function gives those that came since, and takes them back. */
   readonly watch: () => () => readonly string[];
@@ -106,9 +106,20 @@ export function includeTag(files: OtherFiles, folder: string, told: TagListeners
         values[key] =
           variable === undefined
             ? (double?.replaceAll('\\"', '"') ?? single?.replaceAll("\\'", "'"))
-            : yield* valueNamed(variable, context);
+            : yield* this.valueNamed(key, variable, context);
       }
       return values;
+    }
+
+    /** A value that is not known is nothing, as in Jekyll; but it may be a text without its quotation marks. */
+    *valueNamed(key: string, written: string, context: Context): Generator<unknown, unknown, unknown> {
+      const value = yield* valueNamed(written, context);
+      if (value === null && depth === 0 && isUnknown(written, context))
+        told.leaveOut(
+          `${this.tag}: \`${written}\` is not known here, so \`${key}\` is nothing; a text needs quotation marks.`,
+          this.token.begin,
+        );
+      return value;
     }
 
     templatesOf({ file, text }: IncludedFile): Template[] {
@@ -132,6 +143,14 @@ function* valueNamed(written: string, context: Context): Generator<unknown, unkn
   const names = written.split('.');
   return (yield context._getFromScope(context.getAll(), names, false)) ?? null;
 }
+
+/** Whether nothing has such a name. A key that the front matter does not have is nothing, as everywhere. */
+function isUnknown(written: string, context: Context): boolean {
+  const [first = ''] = written.split('.');
+  return written.startsWith('site.data.') || !(first in context.getAll() || WORDS_FOR_NOTHING.has(first));
+}
+
+const WORDS_FOR_NOTHING = new Set(['nil', 'null', 'empty', 'blank', 'include', 'forloop']);
 
 /** `include` of the text: a parameter that the tag does not name is nothing, as in Jekyll. */
 function parametersOf(values: Readonly<Record<string, unknown>>): object {

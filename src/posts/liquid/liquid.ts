@@ -24,7 +24,7 @@ export type Unknown = { readonly message: string; readonly hint: string; readonl
 
 export type LiquidResult = Mapped & {
   readonly unknown: readonly Unknown[];
-  /** Includes that were alone between blank lines: no sentence needs them. */
+  /** Includes that were alone between blank lines, which no sentence needs; and parameters of includes that are nothing. */
   readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
 };
 
@@ -192,9 +192,10 @@ function engineFor(known: LiquidScope, told: TagListeners): Liquid {
     memoryLimit: MOST_MEMORY,
   });
   const ofLiquid = (name: string) => ownFilter(engine, name);
-  const filters = jekyllFilters(addressesOf(known.site.url), ofLiquid, known.html);
+  const addresses = addressesOf(known.site.url);
+  const filters = jekyllFilters(addresses, ofLiquid, known.html);
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
-  useJekyllTags(engine, known.files, dirname(known.page.file), told);
+  useJekyllTags(engine, known.files, dirname(known.page.file), addresses, told);
   return engine;
 }
 

@@ -1,5 +1,6 @@
 /** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
+import type { Addresses } from './filters.ts';
 import { includeTag, type TagListeners } from './include-tag.ts';
 import { liquidjs } from './liquidjs.ts';
 import { columnsOf, listColumn } from './list-column.ts';
@@ -19,15 +20,21 @@ export function unshielded(text: string): string {
  * Registers the tags, and removes the tags of LiquidJS that would read files.
  *
  * @param folder of the post
+ * @param site where the posts are
  */
-export function useJekyllTags(engine: Liquid, files: OtherFiles, folder: string, told: TagListeners): void {
+export function useJekyllTags(
+  engine: Liquid,
+  files: OtherFiles,
+  folder: string,
+  site: Addresses,
+  told: TagListeners,
+): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
   const include = includeTag(files, folder, told);
   for (const name of ['include', 'include_relative', 'include_cached']) engine.registerTag(name, include);
   engine.registerTag('gist', gistTag());
   engine.registerTag('highlight', highlightTag());
-  engine.registerTag('post_url', addressTag(files, told));
-  engine.registerTag('link', addressTag(files, told));
+  for (const name of ['post_url', 'link']) engine.registerTag(name, addressTag(files, site, told));
 }
 
 /** `{% highlight ruby %}` … `{% endhighlight %}` */
@@ -100,15 +107,20 @@ function withoutPrefix(line: string, prefix: string): string {
   return line.slice(Math.min(indent, prefix.length));
 }
 
-/** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
-function addressTag({ urlOf }: OtherFiles, { report }: TagListeners) {
+/**
+ * `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}`: a path, because authors write
+ * `{{ site.url }}` before it. Jekyll 4 puts `baseurl` into the path; Jekyll 3 (so GitHub Pages) does not, and its authors
+ * write `{{ site.baseurl }}`: it is there once.
+ */
+function addressTag({ urlOf }: OtherFiles, { url: host, baseurl }: Addresses, { report }: TagListeners) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {
       const name = this.token.args.trim();
       const url = urlOf(name);
-      if (url !== undefined) return url;
       const { input, begin, file } = this.token;
+      const isBelow = BASEURL_BEFORE.test(input.slice(Math.max(0, begin - 60), begin));
+      if (url !== undefined) return url.slice((isBelow ? host + baseurl : host).length);
       // If it is the target of a link, the words of the link can stay.
       if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(input.slice(Math.max(0, begin - 40), begin)))
         return UNKNOWN_ADDRESS;
@@ -121,6 +133,8 @@ function addressTag({ urlOf }: OtherFiles, { report }: TagListeners) {
     }
   };
 }
+
+const BASEURL_BEFORE = /\{\{-?\s*site\.baseurl\s*-?\}\}\s*$/;
 
 /** `{% gist user/id %}` of jekyll-gist */
 function gistTag() {

@@ -85,6 +85,22 @@ function withInner(
   return { data, texts: [...texts.values()] };
 }
 
+/** The texts of the includes that some texts name, and of those in them; of all, where a name is computed. */
+export function includedTexts(root: string, folder: string, texts: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  const waiting = [...texts];
+  for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+    const { includes } = namedIn(text) ?? { includes: [] };
+    for (const name of includes === 'all' ? scanIncludes(root, folder).paths : includes) {
+      if (found.has(name)) continue;
+      const inner = includedText(root, folder, name);
+      found.set(name, inner);
+      waiting.push(inner);
+    }
+  }
+  return [...found.values()];
+}
+
 /** Empty where there is none, or it cannot be read: rendering says why. */
 function includedText(root: string, folder: string, name: string): string {
   try {

@@ -483,3 +483,13 @@ it.for([
   await tayori('--from-jekyll', 'old');
   expect((await loadConfig(root)).site.data).toBe(folder);
 });
+
+it('takes over the values of the site that the includes in posts ask for', async () => {
+  await put('_config.yml', 'title: A\nurl: https://a.example\ncdn: https://c.example\nteam: 渚\nmenu: b\n');
+  await put('_posts/2025-01-01-a.md', '---\ntitle: a\n---\n{% include figure.html %}\n');
+  await put('_includes/figure.html', '<img src="{{ site.cdn }}/a.png">{% include by.html %}\n');
+  await put('_includes/by.html', '{{ site.team }}\n');
+  await put('_includes/menu.html', '{{ site.menu }}\n');
+  await tayori('--from-jekyll', '.');
+  expect((await loadConfig(root)).site.values).toEqual({ cdn: 'https://c.example', team: '渚' });
+});

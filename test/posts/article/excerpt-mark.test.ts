@@ -26,6 +26,17 @@ const long = (from: number, sentences: number) =>
 it.for([
   { body: '一文目。二文目。\n\n<!--more-->\n\n三文目。', excerpt: '一文目。二文目。', why: 'Hexo, Hugo' },
   { body: '一文目。\n\n<!-- more -->\n三文目。', excerpt: '一文目。', why: 'with blanks' },
+  {
+    body: '一文目。\n\n<!--more 続きを読む-->\n三文目。',
+    excerpt: '一文目。',
+    why: 'WordPress, with the words of its link',
+  },
+  {
+    body: '一文目。<!-- more on this later -->二文目。',
+    excerpt: '一文目。二文目。',
+    why: 'a comment that begins with the word',
+  },
+  { body: '一文目。<!--moreover-->二文目。', excerpt: '一文目。二文目。', why: 'another word' },
   { body: '一文目。<!-- More -->二文目。', excerpt: '一文目。', why: 'within a paragraph' },
   {
     body: `${long(1950, 4)}\n\n${long(1980, 4)}\n\n<!--more-->\n\n終。`,

@@ -48,3 +48,15 @@ it('takes over the values that posts name', () => {
     'year site.values',
   ]);
 });
+
+it.for([
+  {
+    author: '{name: 渚, mail: n@a.example}',
+    values: { author: { name: '渚', mail: 'n@a.example' } },
+    why: 'a map',
+  },
+  { author: '渚', values: {}, why: 'a text, which is `site.author` of our config' },
+])('takes over the author of the site: $why', ({ author, values }) => {
+  const data = loadYaml(`author: ${author}\n`) as YamlMap; // it is written above
+  expect(siteValues(new Set(['author']), data).values).toEqual(values);
+});

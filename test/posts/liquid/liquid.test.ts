@@ -132,6 +132,26 @@ describe('Liquid that is known is run', () => {
       why: 'in a definition',
     },
     {
+      body: '[船]({{ site.url }}{% post_url 2025-11-02-fune %}#a)',
+      html: '<p><a href="https://minato.example/blog/fune/#a">船</a></p>',
+      why: 'another post, with the host before it',
+    },
+    {
+      body: '[船]({{ site.baseurl }}{% post_url 2025-11-02-fune %})',
+      html: '<p><a href="https://minato.example/blog/fune/">船</a></p>',
+      why: 'as authors of Jekyll 3 and GitHub Pages write it, whose tag has no baseurl',
+    },
+    {
+      body: '[船][a]\n\n[a]: {{site.url}}{{ site.baseurl }}{% link _posts/2025-11-02-fune.md %}',
+      html: '<p><a href="https://minato.example/blog/fune/">船</a></p>',
+      why: 'the same with the host, in a definition',
+    },
+    {
+      body: '{% capture a %}{% post_url 2025-11-02-fune %}{% endcapture %}[船]({{ a | prepend: site.url }})',
+      html: '<p><a href="https://minato.example/blog/fune/">船</a></p>',
+      why: 'an address in a name',
+    },
+    {
       body: '![]({{ site.baseurl }}/a.png)',
       html: '<p><img src="https://minato.example/blog/a.png" alt="" /></p>',
       why: 'a path below baseurl',

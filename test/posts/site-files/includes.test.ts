@@ -182,6 +182,21 @@ describe('an include', () => {
   });
 
   it.for([
+    { value: 'sample', says: '`sample` is not known here', why: 'a text without its quotation marks' },
+    { value: 'site.data.none', says: '`site.data.none` is not known here', why: 'data that are not there' },
+    { value: 'page.caption', says: undefined, why: 'a key that this post does not have' },
+    { value: 'nil', says: undefined, why: 'a word for nothing' },
+    { value: 'site.data.d.v', says: undefined, why: 'data that are there' },
+  ])('shows the rest of an include whose parameter is $value: $why', async ({ value, says }) => {
+    const tag = `{% include figure.html src="/a.png" caption=${value} %}`;
+    const root = site({ [POST]: file(tag), '_includes/figure.html': FIGURE, '_data/d.yml': 'v: ""\n' });
+    const { html, said } = await shown(root);
+    expect(html).toMatch(/^<figure><img src="[^"]*" alt="" \/>/);
+    const rest = 'so `caption` is nothing; a text needs quotation marks.';
+    expect(said).toEqual(says === undefined ? [] : [`6 post-include \`${tag}\`: ${says}, ${rest}`]);
+  });
+
+  it.for([
     { body: '相場は{% include none.html %}です。', says: '`{% include none.html %}` is not known here.' },
     {
       body: '相場は{% include toc.html %}です。',
