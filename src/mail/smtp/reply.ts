@@ -22,7 +22,7 @@ export type SmtpProgress = {
 
 export function replyOf(fault: SmtpFault, { phase, sent }: SmtpProgress): Reply {
   const { responseCode: code = 0, response = '' } = fault;
-  if (code >= 400 && code <= 599) {
+  if (code >= 400 && code <= 599 && !contradictsItself(response)) {
     return { kind: 'refused', code, enhanced: enhancedOf(response), response: oneLine(response), phase };
   }
   const reason = plainly(oneLine(fault.message));
@@ -39,14 +39,22 @@ function plainly(reason: string): string {
 /** Reads a positive answer. Any code other than 2yz proves nothing here. */
 export function acceptance(response: string, { phase, sent }: SmtpProgress): Reply {
   const code = Number(/^2\d\d(?=[ -]|$)/.exec(response)?.[0]);
-  if (Number.isNaN(code))
+  if (Number.isNaN(code) || contradictsItself(response))
     return replyOf({ message: `The server answered «${oneLine(response)}»` }, { phase, sent });
   return { kind: 'accepted', code, response: oneLine(response) };
 }
 
-/** `5.1.1` of `550 5.1.1 User unknown`; of several lines the first counts (RFC 3463; RFC 2034, 4). */
+/** Whether the lines of an answer say yes and no at once: `250-queued`, `550 refused`. Then it proves nothing. */
+function contradictsItself(response: string): boolean {
+  return new Set(response.match(/^\d(?=\d\d(?:[ -]|\r?$))/gm)).size > 1;
+}
+
+/**
+ * `5.1.1` of `550 5.1.1 User unknown`; of several lines the first counts (RFC 3463; RFC 2034, 4). Also as some servers
+ * write it: `550 #5.7.1 …`, `550 5.1.1: …`, `550 (5.1.1) …`.
+ */
 export function enhancedOf(response: string): string | undefined {
-  return /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/.exec(response)?.[1];
+  return /^\d{3}[ -][ #([]{0,3}([245]\.\d{1,3}\.\d{1,3})(?=[\s:,;)\]]|$)/.exec(response)?.[1];
 }
 
 /** A server's words for reports and logs: one line of limited length, without control characters. */

@@ -45,6 +45,13 @@ export const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'aut
 const AFTER_CONTENT: readonly Phase[] = ['body', 'answer'];
 /** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
 export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
+/** Policy and reputation (RFC 3463, 3.8), or the sender's address (3.2). */
+const ABOUT_US = /^[45]\.(?:7\.\d+|1\.[78])$/;
+/**
+ * The first digit of an enhanced code should be that of the code. Where it is not (`450 5.1.1`, `550 4.7.1`), the code
+ * says whether the refusal is for good, and the rest of the enhanced code what it is about (RFC 5321, 4.2.1).
+ */
+const POLICY = /^[45]\.7\./;
 /** `Greylisted`, `grey listed`, `gray-listing`. */
 const GREYLISTING = /gr[ae]y[ _-]?list/i;
 /** RFC 3463, 3.3. */
@@ -78,7 +85,7 @@ export const refusalRules: readonly RefusalRule[] = [
   {
     why: 'greylisting: the same mail is taken a few minutes later',
     matches: ({ code, enhanced, response, phase }) =>
-      (code === 451 && enhanced === '4.7.1' && phase === 'rcpt') ||
+      (code === 451 && /^[45]\.7\.1$/.test(enhanced ?? '') && phase === 'rcpt') ||
       (code < 500 && GREYLISTING.test(response)),
     result: 'deferred',
     atLeast: 5 * MINUTE,
@@ -103,7 +110,7 @@ export const refusalRules: readonly RefusalRule[] = [
   },
   {
     why: 'too fast for this domain',
-    matches: ({ code, enhanced }) => code === 454 || (code < 452 && enhanced?.startsWith('4.7.') === true),
+    matches: ({ code, enhanced }) => code === 454 || (code < 452 && POLICY.test(enhanced ?? '')),
     result: 'deferred',
     atLeast: MINUTE,
     counts: true,
@@ -118,14 +125,15 @@ export const refusalRules: readonly RefusalRule[] = [
   },
   {
     why: 'there is no such mailbox or domain: whether that is believed is decided when the run has ended',
-    matches: ({ enhanced, phase }) => phase !== 'mail' && BAD_ADDRESS.test(enhanced ?? ''),
+    matches: ({ code, enhanced, phase }) =>
+      code >= 500 && phase !== 'mail' && BAD_ADDRESS.test(enhanced ?? ''),
     result: 'failed',
     fault: 'bad-address',
     trouble: 'none',
   },
   {
     why: 'our content: the next one would be refused too',
-    matches: ({ enhanced }) => enhanced === '5.3.4' || enhanced?.startsWith('5.6.') === true,
+    matches: ({ code, enhanced }) => code >= 500 && /^[45]\.(?:3\.4$|6\.)/.test(enhanced ?? ''),
     result: 'failed',
     trouble: 'content',
   },
@@ -138,8 +146,7 @@ export const refusalRules: readonly RefusalRule[] = [
   {
     why: 'about us, not about the recipient; a bare 5yz after the content is a filter (Exim): nobody is taken off',
     matches: ({ code, enhanced, phase }) =>
-      enhanced?.startsWith('5.7.') === true ||
-      (code >= 500 && phase === 'mail') ||
+      (code >= 500 && (phase === 'mail' || ABOUT_US.test(enhanced ?? ''))) ||
       (AFTER_CONTENT.includes(phase) && (code === 554 || (code >= 500 && enhanced === undefined))),
     result: 'failed',
     trouble: 'reputation',
@@ -176,6 +183,6 @@ function isQuota({ code, enhanced = '', response }: Refusal): boolean {
 
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
 export function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
-  const mayBe = code < 500 && !/^4\.[12]\./.test(enhanced ?? '') && !GREYLISTING.test(response);
+  const mayBe = code < 500 && !/^[45]\.[12]\./.test(enhanced ?? '') && !GREYLISTING.test(response);
   return mayBe ? { limit: enhanced === undefined ? `${code}` : `${code} ${enhanced}` } : {};
 }

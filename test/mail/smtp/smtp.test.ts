@@ -82,6 +82,22 @@ describe.for([
     { at: 'dot', says: '554 5.7.1 we know your kind', code: 554, enhanced: '5.7.1', phase: 'answer' },
     { at: 'dot', says: '421 4.3.2 shutting down', code: 421, enhanced: '4.3.2', phase: 'answer' },
     { at: 'body', says: '552 5.3.4 too large', code: 552, enhanced: '5.3.4', phase: 'body' },
+    {
+      at: 'RCPT',
+      says: '550-5.1.1 no such user\r\n550-5.1.1 here\r\n550 5.1.1 at all',
+      code: 550,
+      enhanced: '5.1.1',
+      phase: 'rcpt',
+    },
+    {
+      at: 'RCPT',
+      says: '550 #5.7.1 Your access has been rejected',
+      code: 550,
+      enhanced: '5.7.1',
+      phase: 'rcpt',
+    },
+    { at: 'RCPT', says: '550 5.1.1: Recipient unknown', code: 550, enhanced: '5.1.1', phase: 'rcpt' },
+    { at: 'dot', says: '554 (5.7.1) spam', code: 554, enhanced: '5.7.1', phase: 'answer' },
   ])('$says at $at: refused by its code', async ({ at, says, code, enhanced, phase }) => {
     const { reply } = await deliverTo(at, says, extensions);
     expect(reply).toMatchObject({ kind: 'refused', code, ...(enhanced === undefined ? {} : { enhanced }) });
@@ -103,6 +119,8 @@ describe.for([
     { says: 'hello', why: 'no code at all' },
     { says: '2', why: 'half a code' },
     { says: '354 go on', why: 'a code that answers nothing' },
+    { says: '250-queued\r\n550 5.7.1 refused', why: 'a yes and a no in one answer' },
+    { says: '550-5.7.1 refused\r\n250 queued', why: 'a no and a yes in one answer' },
   ])('«$says» after the final dot proves nothing: $why', async ({ says }) => {
     expect((await deliverTo('dot', says, extensions)).reply.kind).toBe('unknown');
   });
