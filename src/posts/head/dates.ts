@@ -74,11 +74,22 @@ function utcOf({ year, month, day, hour, minute, second }: Wall): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The instant of a time on the wall of the site; 24:00 and second 60 are added afterwards. */
+/**
+ * The instant of a time on the wall of the site; 24:00 and second 60 are added afterwards. Where clocks are put back,
+ * an hour is there twice: Ruby takes the second one.
+ */
 function siteInstant(wall: Wall, zone: string): Date {
-  const date = new Date(utcOf(wall));
-  return instantOf(wallTime(date, 'UTC'), zone);
+  const instant = instantOf(wallTime(new Date(utcOf(wall)), 'UTC'), zone);
+  const isTwice = (minutes: number) => {
+    const later = instant.getTime() + minutes * MINUTE;
+    return offsetAt(later, zone) === offsetAt(instant.getTime(), zone) - minutes;
+  };
+  const minutes = PUT_BACK.find(isTwice) ?? 0;
+  return new Date(instant.getTime() + minutes * MINUTE);
 }
+
+/** By how many minutes clocks are put back; half an hour on Lord Howe Island. */
+const PUT_BACK = [60, 30];
 
 /** Minutes east of UTC, for the names that Ruby's `Time.zone_offset` always knows. */
 const EVERYWHERE: Readonly<Record<string, number>> = {

@@ -31,7 +31,7 @@ function clean(texts: readonly string[]): string[] {
   return [...new Set(texts.map(cleanLine))].filter((text) => text !== '');
 }
 
-/** `categories` (a string is split on white space), then `category` (one value). */
+/** `categories` (a string is split on blanks), then `category` (one value). */
 export function categoriesOf(data: FrontMatter): readonly string[] {
   const plural = words(own(data, 'categories'));
   const singular = listOf(own(data, 'category'));
@@ -45,7 +45,7 @@ export function categoriesForUrl(data: FrontMatter, categories: readonly string[
     ...(typeof plural === 'string' ? words(plural) : flat(plural)),
     ...flat(own(data, 'category')),
   ];
-  return written.some((name) => /^\s|\s$|\s\s/.test(name)) ? written : categories;
+  return written.some((name) => /^\s|\s$|\s\s|[^\S ]/.test(name)) ? written : categories;
 }
 
 /** `tag` where there is one, else `tags` (a string is split on white space). */
@@ -94,8 +94,11 @@ function isNull(text: string): boolean {
   return text.length < 5 && /^(~|null|)$/i.test(text);
 }
 
+/** What Ruby splits at: the wide blank of Japanese is a letter of a name. */
+const RUBY_BLANKS = /[\0 \t-\r]+/;
+
 function words(value: FrontMatterValue | undefined): readonly string[] {
-  return typeof value === 'string' ? listOf(isNull(value) ? [] : value.split(/\s+/)) : listOf(value);
+  return typeof value === 'string' ? listOf(isNull(value) ? [] : value.split(RUBY_BLANKS)) : listOf(value);
 }
 
 function flat(value: FrontMatterValue | undefined): string[] {

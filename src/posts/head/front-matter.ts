@@ -14,6 +14,7 @@ import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE } from '../clea
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
+import { fenceSlip, slipIn } from './typing-slips.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
 export const FRONT_MATTER_LIMIT = 16 * 1024;
@@ -85,7 +86,7 @@ const CLOSING = '\n---\n';
 /** Like `parseHead`, for any text. */
 export function parseAny(text: string, markers: readonly string[]): Head | HeadFault {
   const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
-  if (!isFence(lines[0])) return missing(lines[0] ?? '');
+  if (!isFence(lines[0])) return fenceSlip(lines) ?? missing(lines[0] ?? '');
   const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
   const end = lines.findIndex((line, index) => index > 0 && (isFence(line) || line.trimEnd() === '...'));
   const marker = lines.findIndex(isMarker);
@@ -95,7 +96,7 @@ export function parseAny(text: string, markers: readonly string[]): Head | HeadF
     const closed = headOf(lines, marker, () => false);
     if ('data' in closed) return { ...closed, oddities: [...closed.oddities, leaked(marker)] };
   }
-  return plain ?? unclosed(lines.length);
+  return plain ?? slipIn(lines.slice(1)) ?? unclosed(lines.length);
 }
 
 /** In UTF-8, the limit in letters is at most so many bytes. */
@@ -163,7 +164,7 @@ function headOf(
   );
   const yaml = inside.map((line) => (isMarker(line) ? '' : line)).join('\n');
   const parsed = parseYaml(cleanText(yaml));
-  if ('message' in parsed) return parsed;
+  if ('message' in parsed) return slipIn(inside) ?? parsed;
   return {
     data: parsed.data,
     end: end + 1,

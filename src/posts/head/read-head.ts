@@ -166,13 +166,23 @@ function readTitle(
   const written = textOf(data, 'title') ?? '';
   const title = ownCopy(titleLine(written, settings));
   if (title === '') {
-    const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
-    faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));
+    const other = Object.keys(data).find(isLikeTitle);
+    const message = Object.hasOwn(data, 'title')
+      ? 'The title is empty.'
+      : other === undefined
+        ? 'The post has no title.'
+        : `The post has no title: its key is \`${other}\`, and \`title\` is meant.`;
+    faults.push(report('post-title', other ?? 'title', message, 'Write `title: "…"` in the front matter.'));
   } else if (title !== written && hasMarks(written)) {
     const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
     warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
   }
   return title;
+}
+
+/** `Title`, or `title` behind something that nobody sees. */
+function isLikeTitle(key: string): boolean {
+  return /^[\s\u200b\ufeff]*title[\s\u200b\ufeff]*$/i.test(key);
 }
 
 function readExcerpt(

@@ -66,6 +66,24 @@ describe('the date of a post', () => {
       why: 'at home',
     },
     {
+      line: 'date: 2021-10-31 02:30',
+      zone: 'Europe/Berlin',
+      at: '2021-10-31T01:30:00Z',
+      why: 'an hour that is there twice: the second one',
+    },
+    {
+      line: 'date: 2021-10-31 01:59',
+      zone: 'Europe/Berlin',
+      at: '2021-10-30T23:59:00Z',
+      why: 'the minute before that hour',
+    },
+    {
+      line: 'date: 2021-04-04 01:30',
+      zone: 'Australia/Lord_Howe',
+      at: '2021-04-03T15:00:00Z',
+      why: 'half an hour that is there twice',
+    },
+    {
       line: 'date: Fri Apr 9 08:05:07 CEST 2021',
       zone: 'Europe/Berlin',
       at: '2021-04-09T06:05:07Z',

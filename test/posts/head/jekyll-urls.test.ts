@@ -75,3 +75,8 @@ describe('where Jekyll makes a URL that nobody can follow', () => {
     );
   });
 });
+
+it('keeps the wide blank of a category in the URL, as Jekyll does', () => {
+  const front = 'title: 題\ncategories: [政治　経済]';
+  expect(decodeURI(pathOf('/:categories/:title/', '2025-03-07-a.md', front) ?? '')).toBe('/政治　経済/a/');
+});

@@ -80,6 +80,11 @@ describe('lists, as Jekyll reads them', () => {
       names: ['投資分析', '技術解説'],
       why: 'a text is split on blanks',
     },
+    {
+      front: 'categories: 投資　分析 技術',
+      names: ['投資 分析', '技術'],
+      why: 'the wide blank parts no names in Ruby',
+    },
     { front: 'categories: [投資 分析, 技術]', names: ['投資 分析', '技術'], why: 'a list is taken as it is' },
     { front: 'category: 投資 分析', names: ['投資 分析'], why: 'one value' },
     { front: 'categories: [甲, 乙]\ncategory: 乙', names: ['甲', '乙'], why: 'both, without repeats' },
