@@ -4,6 +4,7 @@
  * waits there, later and elsewhere, through the same loop as a digest: claim, mark, pace, retries. Each is a
  * mailing of its own with one delivery, so a mail that was sent is never sent again.
  */
+import { createHash } from 'node:crypto';
 import type { Channel, Delivery, Ledger, MailingRef, Sender, Subscriber } from '../ledger/ledger.ts';
 import { addresseeOf, keyPrint, keysFor } from '../mail/addressee.ts';
 import type { DkimKey } from '../mail/dkim-key.ts';
@@ -37,20 +38,31 @@ export type From = {
   readonly keys: SigningKeys;
 };
 
+/** The id of a mail: `confirmation.h7Gw…`. @param name nine bytes that no other mail has */
+export function oneMailId(purpose: MailPurpose, name: Uint8Array): string {
+  return `${purpose}.${Buffer.from(name).toString('base64url')}`;
+}
+
+/** Nine bytes for the mail that answers a request: always the same for one request, so it is queued once. */
+export function nameOfAnswer(request: string): Uint8Array {
+  return createHash('sha256').update(`tayori mail\n${request}`).digest().subarray(0, 9);
+}
+
 /**
- * Keeps a mail to be sent. Nothing is sent here, and nobody is waited for but the ledger.
+ * Keeps a mail to be sent. Nothing is sent here, and nobody is waited for but the ledger. A mail of the same name is
+ * kept once: nothing happens the second time.
  *
- * @param random of the world: it makes the mail's id
+ * @param name nine bytes, from which the id is made
  * @returns the mailing, for a log: it names nobody
  */
 export async function queueOne(
   { deliveries }: Pick<Ledger, 'deliveries'>,
   mail: OneMail,
   { sender, channel, keys }: From,
-  { now, random }: { readonly now: Date; readonly random: (bytes: number) => Uint8Array },
+  { now, name }: { readonly now: Date; readonly name: Uint8Array },
 ): Promise<MailingRef> {
   const { purpose, subscriber, subject, html, text } = mail;
-  const id = `${purpose}.${Buffer.from(random(9)).toString('base64url')}`;
+  const id = oneMailId(purpose, name);
   const edition = { key: purpose, subject, html, text, slots: { html: [], text: [] } };
   const frozen = mailingOf(id, channel, { ...sender, keyPrint: keyPrint(keys) }, [edition], now);
   await deliveries.freeze({ ...frozen, kind: 'transactional' }, [

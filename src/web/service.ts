@@ -3,7 +3,14 @@ import type { BlockList } from 'node:net';
 import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { WebWords } from '../locale/web-words.ts';
-import { type From, type OneMail, queueOne } from '../sending/one-mail.ts';
+import {
+  type From,
+  type MailPurpose,
+  nameOfAnswer,
+  type OneMail,
+  oneMailId,
+  queueOne,
+} from '../sending/one-mail.ts';
 import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
@@ -74,10 +81,22 @@ export function baseOf({ url }: Pick<Service, 'url'>): string {
 /** Kept for each URL, because every page and every line of the log asks for it. */
 const bases = new Map<string, string>();
 
-export async function queueMail(service: MailService, mail: OneMail): Promise<void> {
+/** @param request the id of the form that the mail answers: acted on again after a crash, it makes no second mail */
+export async function queueMail(service: MailService, mail: OneMail, request?: string): Promise<void> {
   const { ledger, from, clock, random } = service;
-  await queueOne(ledger, mail, from, { now: clock(), random });
+  const name = request === undefined ? random(9) : nameOfAnswer(request);
+  await queueOne(ledger, mail, from, { now: clock(), name });
   service.wake();
+}
+
+/** Whether the mail that answers this form was queued before. */
+export async function isAnswered(
+  { ledger, from }: MailService,
+  purpose: MailPurpose,
+  request: string,
+): Promise<boolean> {
+  const id = oneMailId(purpose, nameOfAnswer(request));
+  return (await ledger.deliveries.mailing(id, from.channel)) !== undefined;
 }
 
 /** `2025年11月7日`, as the publication's readers write it. */

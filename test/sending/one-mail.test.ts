@@ -50,7 +50,7 @@ async function queue(ledger: Ledger, address: string, purpose: 'confirmation' | 
       text: '確認: https://web.example.jp/confirm?t=secret\n',
     },
     from,
-    { now, random },
+    { now, name: random(9) },
   );
 }
 

@@ -1,6 +1,8 @@
 /** Subscribing and confirming: what becomes of a form, and what nobody can tell from its answer. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeIn, HANA, linkIn, openScene, type RuleContext, START } from './scene.ts';
+import { codeIn, HANA, linkIn, openScene, type RuleContext, readMail, START } from './scene.ts';
 
 const DAY = 86_400_000;
 let scene: RuleContext;
@@ -9,12 +11,12 @@ beforeEach(async () => {
 });
 afterEach(() => scene[Symbol.asyncDispose]());
 
-const join = (address = HANA, more: Readonly<Record<string, string>> = {}) =>
+const ask = (address = HANA, more: Readonly<Record<string, string>> = {}) =>
   scene.post('/subscribe', { email: address, ...more });
 
 describe('subscribing', () => {
   it('asks by mail, and nobody is on the list before the button is pressed', async () => {
-    expect((await join()).status).toBe(200);
+    expect((await ask()).status).toBe(200);
     expect(await scene.person()).toBeUndefined();
     const [mail] = await scene.mails();
     expect(mail?.to).toEqual([{ address: HANA, name: '' }]);
@@ -39,7 +41,7 @@ describe('subscribing', () => {
   });
 
   it('says so to who opens the link again, and shows nothing more once they left', async () => {
-    await join();
+    await ask();
     const link = linkIn((await scene.mails())[0], 'confirm');
     await scene.post(link);
     for (const again of [await scene.get(link), await scene.post(link)]) {
@@ -60,7 +62,7 @@ describe('subscribing', () => {
       categories: undefined,
     } as const;
     await scene.ledger.forms.keep({ ...broken, kind: 'nonsense' as 'move', form: 'the test' }, START);
-    await join();
+    await ask();
     expect(await scene.mails()).toHaveLength(1);
     expect(await scene.ledger.forms.waiting(10)).toHaveLength(1);
     scene.pass(DAY + 1);
@@ -70,7 +72,7 @@ describe('subscribing', () => {
   });
 
   it('takes the six digits instead of the link, in full width too', async () => {
-    await join();
+    await ask();
     const code = codeIn((await scene.mails())[0]);
     const wide = [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
     expect((await scene.post('/confirm', { email: HANA, code: `${wide} ` })).status).toBe(200);
@@ -78,7 +80,7 @@ describe('subscribing', () => {
   });
 
   it('believes no digits any more after five wrong ones, and the link still', async () => {
-    await join();
+    await ask();
     const [mail] = await scene.mails();
     const code = codeIn(mail);
     const wrong = code === '000000' ? '000001' : '000000';
@@ -89,7 +91,7 @@ describe('subscribing', () => {
   });
 
   it('keeps the categories that were ticked', async () => {
-    await join(HANA, { category: 'technology' });
+    await ask(HANA, { category: 'technology' });
     await scene.mails();
     expect((await scene.person())?.categories).toEqual(['technology']);
   });
@@ -100,7 +102,7 @@ describe('subscribing', () => {
   ])('$why', async ({ times, pass, mails }) => {
     scene = await openScene({ web: { perNetwork: 100_000 } });
     for (let time = 0; time < times; time += 1) {
-      await join();
+      await ask();
       if (time % 1000 === 0 || pass > 0) await scene.work();
       scene.pass(pass);
     }
@@ -109,7 +111,7 @@ describe('subscribing', () => {
   });
 
   it('forgets after a week who never confirmed', async () => {
-    await join();
+    await ask();
     const [mail] = await scene.mails();
     scene.pass(8 * DAY);
     await scene.work();
@@ -122,7 +124,7 @@ describe('subscribing', () => {
       const address = `${act}@example.jp`;
       const id = await scene.confirmed(address);
       await scene.ledger.subscribers.act(act, id, 'the test', START);
-      await join(address);
+      await ask(address);
       const [mail] = await scene.mails();
       expect((await scene.person(address))?.status).not.toBe('confirmed');
       await scene.post(linkIn(mail, 'confirm'));
@@ -133,12 +135,56 @@ describe('subscribing', () => {
 
   it('sends who is on the list their links, once a day, and changes nothing', async () => {
     await scene.confirmed(HANA, ['technology']);
-    await join(HANA, { category: 'investment' });
+    await ask(HANA, { category: 'investment' });
     const [mail] = await scene.mails();
     expect(mail?.subject).toBe('設定と配信停止のリンク｜週刊みなと');
-    await join();
+    await ask();
     expect(await scene.mails()).toEqual([]);
     expect((await scene.person())?.categories).toEqual(['technology']);
+  });
+});
+
+/** A worker that died after it had queued the mail for a form, and before it took the form away. */
+describe('a form that is acted on again after a crash', () => {
+  const actTwice = async (): Promise<number> => {
+    using file = new DatabaseSync(join(scene.root, 'forms.db'));
+    const forms = file.prepare('select * from form_requests').all();
+    const first = await scene.mails();
+    for (const form of forms)
+      file
+        .prepare(
+          `insert into form_requests (${Object.keys(form).join()}) values (${Object.keys(form)
+            .map(() => '?')
+            .join()})`,
+        )
+        .run(...Object.values(form));
+    expect(await scene.ledger.forms.waiting(10)).toHaveLength(1);
+    const second = await scene.mails();
+    expect(await scene.ledger.forms.waiting(10)).toEqual([]);
+    return first.length + second.length;
+  };
+  beforeEach(async () => {
+    await scene[Symbol.asyncDispose]();
+    scene = await openScene({ ledgerFile: 'forms.db' });
+  });
+
+  it('asks once to confirm, and the link in that mail works', async () => {
+    await ask();
+    expect(await actTwice()).toBe(1);
+    const [mail] = await Promise.all(scene.messages.map(readMail));
+    expect((await scene.post(linkIn(mail, 'confirm'))).status).toBe(200);
+    expect((await scene.person())?.status).toBe('confirmed');
+  });
+
+  it('says goodbye once', async () => {
+    await scene.post(scene.link('unsubscribe', await scene.confirmed()));
+    expect(await actTwice()).toBe(1);
+  });
+
+  it('sends the links once', async () => {
+    await scene.confirmed();
+    await ask();
+    expect(await actTwice()).toBe(1);
   });
 });
 

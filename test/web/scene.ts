@@ -38,6 +38,7 @@ export type RuleContext = Awaited<ReturnType<typeof openScene>>;
 /**
  * @param web settings of the service that differ
  * @param url where it answers
+ * @param ledgerFile a file for the ledger in the folder of the site, in place of one in memory
  * @param keys SIGNING_KEY of the service; the links that the scene makes are signed with the first of `KEYS`
  */
 export async function openScene({
@@ -48,6 +49,7 @@ export async function openScene({
   brand = {},
   categories = config.categories as readonly { readonly name: string; readonly slug: string }[],
   ledgerUrl = 'sqlite::memory:',
+  ledgerFile = undefined as string | undefined,
   keys = KEYS[0] as string,
 } = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tayori-web-'));
@@ -58,7 +60,8 @@ export async function openScene({
     brand,
     categories: [...categories],
   });
-  const ledger = await openLedger(ledgerUrl, '/', { random: (bytes) => randomBytes(bytes) });
+  const kept = ledgerFile === undefined ? ledgerUrl : `sqlite:${join(root, ledgerFile)}`;
+  const ledger = await openLedger(kept, '/', { random: (bytes) => randomBytes(bytes) });
   const asked: string[] = [];
   const messages: Message[] = [];
   const lines: LogLine[] = [];
@@ -123,15 +126,17 @@ export async function openScene({
     mails: async (): Promise<readonly Email[]> => {
       const before = messages.length;
       await service.work();
-      return await Promise.all(
-        messages.slice(before).map(({ content }) => PostalMime.parse(Buffer.concat(content))),
-      );
+      return await Promise.all(messages.slice(before).map(readMail));
     },
     link: (purpose: 'unsubscribe' | 'preferences' | 'undo' | 'me', id: string) =>
       `/${purpose}?t=${signToken(purpose, id, KEYS)}`,
     [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose](),
   };
   return scene;
+}
+
+export function readMail({ content }: Message): Promise<Email> {
+  return PostalMime.parse(Buffer.concat(content));
 }
 
 /** The same ledger, which notes by name what is asked of it. */

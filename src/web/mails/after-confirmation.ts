@@ -39,11 +39,16 @@ async function tellOld(
   await queueMail(service, service.mails.make('moved', { id: subscriber, address: from }, {}));
 }
 
-/** Sends the goodbye mail, whose link undoes leaving, to a person who was on the list and left by their own act. */
+/**
+ * Sends the goodbye mail, whose link undoes leaving, to a person who was on the list and left by their own act.
+ *
+ * @param request the id of the form that asked for it, if one did
+ */
 export async function sayGoodbye(
   service: MailService,
   person: { readonly id: string; readonly address: string },
+  request?: string,
 ): Promise<void> {
   const { mails, links } = service;
-  await queueMail(service, mails.make('goodbye', person, { undo_url: links.undo(person.id) }));
+  await queueMail(service, mails.make('goodbye', person, { undo_url: links.undo(person.id) }), request);
 }

@@ -10,7 +10,7 @@ import { erasePerson } from '../../sending/erase-person.ts';
 import { type OneMailJob, queuedBefore, type Sent, sendQueued } from '../../sending/one-mail.ts';
 import { LINK_DAYS } from '../../settings/link-days.ts';
 import { DAY, HOUR } from '../../time.ts';
-import { type MailService, queueMail } from '../service.ts';
+import { isAnswered, type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
 import { sayGoodbye } from './after-confirmation.ts';
 import { LINKS_LIMIT, UNCONFIRMED_LIMIT } from './mail-limits.ts';
@@ -91,9 +91,9 @@ const acts: Readonly<
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
     return true;
   },
-  goodbye: async (service, { subscriber = '' }) => {
+  goodbye: async (service, { subscriber = '', id }) => {
     const person = await service.ledger.subscribers.find({ id: subscriber });
-    if (person?.status === 'unsubscribed') await sayGoodbye(service, person);
+    if (person?.status === 'unsubscribed') await sayGoodbye(service, person, id);
     return true;
   },
   erase: async (service, { subscriber = '' }) => {
@@ -121,11 +121,13 @@ async function askToConfirm(
 
 async function sendConfirmation(
   service: MailService,
-  { kind, address, form }: KeptRequest,
+  { id, kind, address, form }: KeptRequest,
   subscriber: string,
   fresh: boolean,
 ): Promise<void> {
   const { ledger, mails, links, keys, clock, random } = service;
+  // Queued before a crash: a new token would make the link in that mail void.
+  if (await isAnswered(service, 'confirmation', id)) return;
   const [token, code] = [newToken(random), newCode(random)];
   const confirmation = {
     kind: kind === 'move' ? kind : 'join',
@@ -143,7 +145,7 @@ async function sendConfirmation(
     { id: subscriber, address },
     { confirm_url: links.confirm(token), code },
   );
-  await queueMail(service, mail);
+  await queueMail(service, mail, id);
 }
 
 async function sendLinks(service: MailService, { id, address }: Subscriber): Promise<void> {
