@@ -103,6 +103,8 @@ export const world: readonly Part[] = [
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build/build.ts',
       'cli/init/old-places.ts',
+      'cli/init/permalinks.ts',
+      'cli/init/posts-folder.ts',
       'bounces/quarantine.ts',
       'doctor/exposed-files.ts', // the rights of .env
       'cli/init/change-jekyll-config.ts',

@@ -55,16 +55,22 @@ export const init: Command = {
     if (existsSync(join(root, CONFIG_FILE))) throw taken();
     const given = answersGiven(call);
     const from = call.text('from-jekyll');
-    const isJekyll =
-      CONFIG_NAMES.some((name) => existsSync(join(root, name))) && existsSync(join(root, '_posts'));
     if (from !== undefined) return await beginFromJekyll(call, world, resolve(here, from), given);
-    if (isJekyll) {
+    if (await isJekyllSite(root)) {
       output.note('This is the folder of a Jekyll site: it is read as with `--from-jekyll .`.');
       return await beginFromJekyll(call, world, resolve(root), given);
     }
     return await beginFresh(call, world, given);
   },
 };
+
+/** Hexo has a `_config.yml`, too; its posts are in `source/_posts`. */
+async function isJekyllSite(root: string): Promise<boolean> {
+  if (!CONFIG_NAMES.some((name) => existsSync(join(root, name)))) return false;
+  if (existsSync(join(root, '_posts'))) return true;
+  const { postFolders } = await readJekyllSite(root);
+  return postFolders.some(({ path }) => !path.startsWith('source/'));
+}
 
 async function beginFresh(
   call: Call,
@@ -78,7 +84,7 @@ async function beginFresh(
     return exitCodes.mend;
   }
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const { config, samples } = await freshSite(root, answers, timeZone, clock());
+  const { config, samples, example, passed } = await freshSite(root, answers, timeZone, clock());
   parseConfig(config);
   for (const [file, text] of samples) await writeWhole(join(root, file), text);
   const ignored = await ignoreInGit(root);
@@ -90,6 +96,8 @@ async function beginFresh(
       ...ignored,
       ...(samples.size > 0 ? [] : [['Reads   ', `the posts in ${config.site.posts ?? 'posts'}/`]]),
     ]),
+    ...(passed === undefined ? [] : ['', notRead(passed)]),
+    ...(example === undefined ? [] : ['', `${example.file} is at`, `  ${example.url}`, ELSEWHERE]),
     '',
     'Next',
     '  1. `tayori build` writes the feeds into out/',
@@ -102,6 +110,14 @@ async function beginFresh(
   output.document({ written: CONFIG_FILE, files: [...written, ...filesOf(ignored)], ...nothing });
   return exitCodes.done;
 }
+
+function notRead(folder: string): string {
+  return folder === ''
+    ? 'Not read: the posts beside the config. Move them into posts/: posts are read from one folder.'
+    : `Not read: the Markdown files in ${folder}/, which have no \`date\`. With one, write \`posts: '${folder}'\` into \`site\` of ${CONFIG_FILE}.`;
+}
+
+const ELSEWHERE = `If the site has it elsewhere, write \`permalink\` into \`site\` of ${CONFIG_FILE} (docs/configuration.md).`;
 
 async function beginFromJekyll(
   call: Call,

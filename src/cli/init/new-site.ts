@@ -1,8 +1,7 @@
 /** `tayori init` without a Jekyll site: a few answers become the first config, in an empty folder or beside posts. */
-import { join } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
-import { namesIn } from '../../files.ts';
 import { lastFullWeek } from '../../period.ts';
+import type { Post } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { organisationToFill, SENDER_TO_FILL } from '../../sending/sender-placeholders.ts';
@@ -10,6 +9,8 @@ import { site as siteSchema } from '../../settings/site.ts';
 import { type Call, usage } from '../command.ts';
 import type { Output } from '../terminal/output.ts';
 import { findCategories } from './categories.ts';
+import { permalinkOf } from './permalinks.ts';
+import { findPosts } from './posts-folder.ts';
 import { sampleCategories, samplePosts } from './samples.ts';
 
 export type Answers = { readonly title: string; readonly url: string; readonly language: string };
@@ -130,6 +131,10 @@ export type Fresh = {
   readonly config: Config;
   /** Sample posts, by their path from the site folder; none if the site has posts. */
   readonly samples: ReadonlyMap<string, string>;
+  /** One of its posts, whose URL a person can compare; `undefined` if there is none. */
+  readonly example: Pick<Post, 'file' | 'url'> | undefined;
+  /** The folder of files that could be posts and are not read; empty for the site folder itself. */
+  readonly passed: string | undefined;
 };
 
 /** @param machineZone the time zone for a site that is not in Japanese */
@@ -140,17 +145,20 @@ export async function freshSite(
   now: Date,
 ): Promise<Fresh> {
   const timezone = language.startsWith('ja') ? 'Asia/Tokyo' : machineZone;
-  const found = folderOfPosts(root);
+  const { folder: found, passed } = findPosts(root);
+  const permalink = found === undefined ? undefined : permalinkOf(root, found);
   const site: Config['site'] = {
     title,
     url,
     language,
     timezone,
+    ...(permalink === undefined ? {} : { permalink }),
     ...(found === undefined || found === 'posts' ? {} : { posts: found }),
     // If there is no Jekyll, a date without a zone is in the site's own zone; written only if this setting exists.
     ...('zonelessDates' in siteSchema.entries ? { zonelessDates: 'site' as const } : {}),
   };
-  const categories = found === undefined ? sampleCategories(language) : await categoriesOf(root, site, now);
+  const posts = found === undefined ? [] : await postsIn(root, site, now);
+  const categories = found === undefined ? sampleCategories(language) : categoriesOf(posts);
   const config: Config = {
     site,
     organisation: { name: title, ...organisationToFill(language) },
@@ -159,35 +167,15 @@ export async function freshSite(
   };
   const week = lastFullWeek(now, timezone);
   const samples = found === undefined ? samplePosts(language, week, timezone) : new Map<string, string>();
-  return { config, samples: new Map([...samples].map(([name, text]) => [`posts/${name}`, text])) };
+  const inFolder = [...samples].map(([name, text]) => [`posts/${name}`, text] as const);
+  return { config, samples: new Map(inFolder), example: posts[0], passed };
 }
 
-/** The folders in which site generators keep posts; the first one with a dated post is taken. */
-const FOLDERS = [
-  'posts',
-  '_posts',
-  'content/posts',
-  'content/post',
-  'content/blog',
-  'src/posts',
-  'src/content/blog',
-];
-
-function folderOfPosts(root: string): string | undefined {
-  const holds = (folder: string, name: RegExp) => {
-    try {
-      return namesIn(join(root, folder)).some((file) => name.test(file));
-    } catch {
-      return false; // not a folder
-    }
-  };
-  const dated = FOLDERS.find((folder) => holds(folder, /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i));
-  // Samples do not go into a folder that somebody has filled; `tayori check` says what the file names lack.
-  return dated ?? (holds('posts', /\.(?:md|markdown)$/i) ? 'posts' : undefined);
+async function postsIn(root: string, site: Config['site'], now: Date): Promise<readonly Post[]> {
+  return (await readCollection(root, parseConfig({ site }), now)).posts;
 }
 
-async function categoriesOf(root: string, site: Config['site'], now: Date) {
-  const { posts } = await readCollection(root, parseConfig({ site }), now);
+function categoriesOf(posts: readonly Post[]) {
   const used = new Map<string, number>();
   for (const name of posts.flatMap(({ categories }) => categories)) used.set(name, (used.get(name) ?? 0) + 1);
   return findCategories({}, undefined, used)?.categories ?? [];

@@ -29,6 +29,7 @@ import {
   urlOf,
 } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
+import { OTHER_DATE_KEYS } from './other-tools.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import { hasMarks, isBoilerplate, plainLine, titleLine } from './title.ts';
 
@@ -219,9 +220,12 @@ function readDate(
   faults: Skipped[],
   warnings: Skipped[],
 ): Date | undefined {
-  const written = textOf(data, 'date');
-  const text = written ?? nameOf(file, site.posts).date;
-  const stamp = text === undefined ? undefined : stampOf(text, written && 'date', head, site);
+  const name = nameOf(file, site.posts).date;
+  const key = ['date', ...(name === undefined ? OTHER_DATE_KEYS : [])].find(
+    (one) => textOf(data, one) !== undefined,
+  );
+  const text = key === undefined ? name : textOf(data, key);
+  const stamp = text === undefined ? undefined : stampOf(text, key, head, site);
   if (stamp?.assumedUtc === true) warnZone(text ?? '', stamp.instant, site, report, warnings);
   if (stamp !== undefined) return stamp.instant;
   const message =
@@ -230,7 +234,7 @@ function readDate(
       : /^0\d{3}(?!\d)/.test(text)
         ? `\`${text}\` is in the year ${Number(text.slice(0, 4))}: digits of the year are missing.`
         : `\`${text}\` is no date of the calendar.`;
-  faults.push(report('post-date', 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
+  faults.push(report('post-date', key ?? 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
   return undefined;
 }
 
@@ -366,7 +370,8 @@ function languageOf(data: FrontMatter): string | undefined {
 }
 
 /**
- * What the file's name says: `2025-11-07-name.md` has a date; Jekyll also reads years of two digits.
+ * What the file's name says: `2025-11-07-name.md` has a date; Jekyll also reads years of two digits. Other tools put a
+ * post and its pictures into a folder of its own: the name of `name/index.md` is that of the folder.
  *
  * @param posts the folder of the posts
  */
@@ -374,7 +379,8 @@ export function nameOf(
   file: string,
   posts = 'posts',
 ): { date: string | undefined; slug: string; path: string } {
-  const path = (file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file).replace(/\.[^./]*$/, '');
+  const below = file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file;
+  const path = below.replace(/\.[^./]*$/, '').replace(/(?<=[^/])\/index$/, '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
   const slug = (dated?.[3] ?? base).replace(/\.+$/, '');

@@ -189,6 +189,96 @@ describe('an existing site', () => {
   });
 });
 
+describe('posts of other tools', () => {
+  const dated = (key: string) => `---\ntitle: t\n${key}\n---\ntext\n`;
+
+  it.for([
+    {
+      files: { 'hugo.toml': '', 'content/posts/a.md': dated('date: 2025-11-05T10:00:00+09:00') },
+      site: { posts: 'content/posts', permalink: '/posts/:title/' },
+      url: '/posts/a/',
+      why: 'Hugo',
+    },
+    {
+      files: { 'config.toml': '', 'content/log/a/index.md': dated('date: 2025-11-05') },
+      site: { posts: 'content/log', permalink: '/log/:title/' },
+      url: '/log/a/',
+      why: 'a post of Hugo that is a folder',
+    },
+    {
+      files: {
+        '_config.yml': 'title: h\npermalink: :year/:title/\n',
+        'source/_posts/a.md': dated('date: 2025-11-05 10:00:00'),
+      },
+      site: { posts: 'source/_posts', permalink: '/:year/:title/' },
+      url: '/2025/a/',
+      why: 'Hexo, whose config has the name of that of Jekyll',
+    },
+    {
+      files: { 'astro.config.mjs': '', 'src/content/notes/a.md': dated('pubDate: 2025-11-05') },
+      site: { posts: 'src/content/notes', permalink: '/notes/:title/' },
+      url: '/notes/a/',
+      why: 'Astro, with its own name of the date',
+    },
+    {
+      files: { 'articles/a.md': dated('published_at: 2025-11-05 10:00') },
+      site: { posts: 'articles' },
+      url: '/2025/11/05/a/',
+      why: 'Zenn',
+    },
+    {
+      files: { 'blog/2025-11-05-a/index.md': '---\ntitle: t\n---\n' },
+      site: { posts: 'blog' },
+      url: '/2025/11/05/a/',
+      why: 'a folder with the date of the post in its name',
+    },
+    {
+      files: { 'log/2024/a.md': dated('date: 2024-11-05'), 'log/2025/b.md': dated('date: 2025-11-05') },
+      site: { posts: 'log' },
+      url: '/2025/11/05/b/',
+      why: 'a folder for each year',
+    },
+    {
+      files: { 'log/2025/b.md': dated('date: 2025-11-05') },
+      site: { posts: 'log' },
+      url: '/2025/11/05/b/',
+      why: 'the first year',
+    },
+  ])('are read where they lie, and one of their URLs is shown: $why', async ({ files, site, url }) => {
+    for (const [name, text] of Object.entries(files)) await put(name, text);
+    const { code, stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`\n  https://x.example${url}\n`)]);
+    expect((await loadConfig(root)).site).toMatchObject(site);
+    expect((await tayori('build')).stdout).toMatch(/^Posts {4}[12] published\n/);
+  });
+
+  it.for([
+    {
+      file: 'notes/a.md',
+      text: '---\ntitle: t\n---\n',
+      says: 'in notes/, which have no `date`',
+      why: 'no date',
+    },
+    { file: '2025-11-05-a.md', text: 'a', says: 'the posts beside the config', why: 'no folder' },
+    { file: 'README.md', text: '# x', says: undefined, why: 'no post' },
+    { file: 'node_modules/x/a.md', text: dated('date: 2025-11-05'), says: undefined, why: 'of a package' },
+  ])('are named where they can not be read: $file, $why', async ({ file, text, says }) => {
+    await put(file, text);
+    const { stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    expect(/^Not read: .*$/m.exec(stdout)?.[0]).toEqual(
+      says === undefined ? undefined : expect.stringContaining(says),
+    );
+    expect((await readdir(join(root, 'posts'))).length).toBe(2);
+  });
+});
+
+it('reads a Jekyll site whose posts are in a folder of it', async () => {
+  await put('_config.yml', 'title: t\nurl: https://x.example\n');
+  await put('news/_posts/2025-11-05-a.md', '---\ntitle: t\n---\n');
+  const { stdout } = await tayori('init');
+  expect(stdout).toContain('site.posts      news/_posts');
+});
+
 it('puts no sample beside posts that somebody has, also where their names have no date', async () => {
   await put('posts/hello.md', '---\ntitle: t\n---\ntext\n');
   expect((await tayori('init', '--title', 'x', '--url', 'https://x.example')).code).toBe(0);

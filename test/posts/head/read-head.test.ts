@@ -202,6 +202,18 @@ it.for([
   { file: 'posts/x/2025-1-7-a-b.c.markdown', date: '2025-1-7', slug: 'a-b.c' },
   { file: 'posts/99-1-7-a.md', date: '1999-1-7', slug: 'a' },
   { file: 'posts/about.md', date: undefined, slug: 'about' },
+  { file: 'posts/x/hello/index.md', date: undefined, slug: 'hello' },
+  { file: 'posts/2025-11-07-hello/index.md', date: '2025-11-07', slug: 'hello' },
+  { file: 'posts/index.md', date: undefined, slug: 'index' },
 ])('$file says $date and $slug', ({ file, date, slug }) => {
   expect(nameOf(file)).toMatchObject({ date, slug });
+});
+
+it.for([
+  { file: 'posts/a.md', front: 'pubDate: 2025-11-05', day: '/2025/11/05/', why: 'Astro' },
+  { file: 'posts/a.md', front: 'published_at: 2025-11-05 10:00', day: '/2025/11/05/', why: 'Zenn' },
+  { file: 'posts/a.md', front: 'date: 2025-11-04\npubDate: 2025-11-05', day: '/2025/11/04/', why: 'both' },
+  { file: 'posts/2025-11-07-a.md', front: 'pubDate: 2025-11-05', day: '/2025/11/07/', why: "Jekyll's own" },
+])('$file with $front is of $day: $why', ({ file, front, day }) => {
+  expect(read(`title: 題\n${front}`, file).post?.path).toContain(day);
 });

@@ -1,0 +1,38 @@
+/** The URLs that other site generators give to posts, as far as they follow from the folder or from one line of a config. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWhole } from '../../files.ts';
+import { unknownPlaceholders } from '../../posts/head/permalink.ts';
+import { isMap, loadYaml, textAt } from '../../posts/jekyll/yaml-map.ts';
+
+const HUGO = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config/_default'];
+const ASTRO = ['astro.config.mjs', 'astro.config.ts', 'astro.config.js', 'astro.config.mts'];
+
+/**
+ * @param folder of the posts, from the site folder
+ * @returns the pattern for `site.permalink`; `undefined` if nothing tells it
+ */
+export function permalinkOf(root: string, folder: string): string | undefined {
+  const has = (names: readonly string[]) => names.some((name) => existsSync(join(root, name)));
+  const section = /^(?:content|src\/(?:content|pages))\/(.+)$/.exec(folder)?.[1];
+  if (section !== undefined && has(folder.startsWith('content/') ? HUGO : ASTRO))
+    return `/${section}/:title/`;
+  return folder === 'source/_posts' ? ofHexo(root) : undefined;
+}
+
+/** `permalink: :year/:month/:day/:title/` */
+function ofHexo(root: string): string | undefined {
+  const text = readWhole(join(root, '_config.yml'))?.toString('utf8') ?? '';
+  const config = parsed(text);
+  const pattern = isMap(config) ? textAt(config, 'permalink') : undefined;
+  if (pattern === undefined || unknownPlaceholders(pattern).length > 0) return undefined;
+  return pattern.startsWith('/') ? pattern : `/${pattern}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return loadYaml(text);
+  } catch {
+    return undefined;
+  }
+}
