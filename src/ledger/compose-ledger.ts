@@ -20,7 +20,7 @@ import { openAdding } from './subscribers/add-subscribers.ts';
 import { openAddressMemory } from './subscribers/address-memory.ts';
 import { openConfirmations } from './subscribers/confirmations.ts';
 import { openErase } from './subscribers/erase.ts';
-import { openFormRequests } from './subscribers/form-requests.ts';
+import { openFormRequests, openKeeping } from './subscribers/form-requests.ts';
 import { openGrowth } from './subscribers/growth.ts';
 import { openPendingConfirmations } from './subscribers/pending-confirmations.ts';
 import { openRedeeming } from './subscribers/redeem-confirmation.ts';
@@ -38,6 +38,7 @@ function compose(engine: Engine, random: Random, leaseMs: number): Ledger {
   const tallies = openTallies(dialect);
   const { perform, performAll } = subscriberActs(dialect, events, openSkips(dialect, events, tallies));
   const memory = openAddressMemory(dialect, random);
+  const keep = openKeeping(dialect, random);
   const mailings = openMailings(engine);
   const workers = openWorkers(engine, leaseMs);
   const claims = openClaims(engine, events, tallies, workers);
@@ -51,8 +52,8 @@ function compose(engine: Engine, random: Random, leaseMs: number): Ledger {
     },
     forms: {
       ...openConfirmations(engine, memory),
-      ...openRedeeming(engine, events, perform, memory),
-      ...openFormRequests(engine, performAll, random),
+      ...openRedeeming(engine, events, perform, memory, keep),
+      ...openFormRequests(engine, performAll, keep),
       ...openPendingConfirmations(engine),
     },
     deliveries: {

@@ -3,7 +3,7 @@
  * request for a goodbye mail. forms.ts describes them.
  */
 import { Buffer } from 'node:buffer';
-import type { Engine } from '../engine.ts';
+import type { Dialect, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
 import { bulk, change, rows, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
@@ -17,12 +17,10 @@ type Row = Omit<Tables['form_requests'], 'number'>;
 /** The most people who leave in one transaction: other writes to the ledger wait until it ends. */
 const MOST_TOGETHER = 200;
 
-export function openFormRequests(
-  engine: Engine,
-  performAll: PerformAll,
-  random: (bytes: number) => Uint8Array,
-): FormRequests {
-  const { build } = engine.dialect;
+/** Writes requests in the caller's transaction. */
+export type KeepRequests = (requests: readonly (FormRequest & { readonly at: number })[]) => Work<void>;
+
+export function openKeeping({ build }: Dialect, random: (bytes: number) => Uint8Array): KeepRequests {
   const insert = bulk((requests: readonly Row[]) =>
     build.insertInto('form_requests').values(
       requests.map(({ id, at, kind, address, subscriber, categories, form }) => {
@@ -30,18 +28,32 @@ export function openFormRequests(
       }),
     ),
   );
+  const newId = ids(random);
+  return function* (requests) {
+    yield* insert(
+      requests.map(({ at, kind, address, subscriber = null, categories, form }) => {
+        return {
+          id: newId(),
+          at,
+          kind,
+          address,
+          subscriber,
+          categories: categories?.join(' ') ?? null,
+          form,
+        };
+      }),
+    );
+  };
+}
+
+export function openFormRequests(engine: Engine, performAll: PerformAll, keep: KeepRequests): FormRequests {
+  const { build } = engine.dialect;
   const waiting = template((v: { readonly limit: number }) =>
     build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
   );
   const done = template((v: { readonly id: string }) =>
     build.deleteFrom('form_requests').where('id', '=', v.id),
   );
-  const newId = ids(random);
-
-  const rowFor = (request: FormRequest, at: number): Row => {
-    const { kind, address, subscriber = null, categories, form } = request;
-    return { id: newId(), at, kind, address, subscriber, categories: categories?.join(' ') ?? null, form };
-  };
 
   /** @returns for each, whether anything changed: if one person clicks twice, only the first click changes something */
   function* leaveAll(leavers: readonly Happening[]): Work<readonly boolean[]> {
@@ -49,7 +61,7 @@ export function openFormRequests(
     const firsts = [...clicks.values()].flatMap(([click]) => (click === undefined ? [] : [click]));
     const before = yield* performAll(firsts);
     const wereOnList = firsts.filter(({ id }) => before.get(id) === 'confirmed');
-    yield* insert(wereOnList.map(({ id, at }) => rowFor({ ...GOODBYE, subscriber: id }, at)));
+    yield* keep(wereOnList.map(({ id, at }) => ({ ...GOODBYE, subscriber: id, at })));
     const changed = new Set(firsts.filter(({ id }) => before.has(id)));
     return leavers.map((click) => changed.has(click));
   }
@@ -59,8 +71,7 @@ export function openFormRequests(
 
   return {
     keep: async (request, now) => {
-      const row = rowFor(request, now.getTime());
-      await engine.write(() => insert([row]), 'durable');
+      await engine.write(() => keep([{ ...request, at: now.getTime() }]), 'durable');
     },
     leave: (id, word, now) => leave({ act: 'unsubscribe', id, word, at: now.getTime() }),
     waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),

@@ -6,8 +6,9 @@
 import type { AskBounds } from './address-memory.ts';
 
 export type FormRequest = {
-  readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye';
-  /** The address in the form; empty if a signed link says who asks. */
+  /** `goodbye`, `welcome` and `moved` come from no form: they are mails that are owed to somebody. */
+  readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye' | 'welcome' | 'moved';
+  /** The address in the form, or that the mail goes to; empty if a signed link says who asks. */
   readonly address: string;
   /** Who asks, if a signed link says it. */
   readonly subscriber: string | undefined;
@@ -69,7 +70,10 @@ export type Forms = {
   tokenFor(subscriber: string, address: string, now: Date): Promise<string | undefined>;
   /** The number of confirmations that were made after `since`. */
   openedSince(since: Date): Promise<number>;
-  /** The person agrees, or their address changes. It works once. @param word how they agreed, stored as consent */
+  /**
+   * The person agrees, or their address changes, and the mail about it is requested. It works once.
+   * @param word how they agreed, stored as consent
+   */
   redeem(token: string, word: string, now: Date): Promise<Redeemed>;
   /** Deletes what is too old. @returns the subscribers who were added by a form only and never confirmed */
   expire(now: Date): Promise<readonly string[]>;

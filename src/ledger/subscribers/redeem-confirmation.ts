@@ -9,6 +9,7 @@ import { change, first, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Perform } from './acts.ts';
 import type { AddressMemory } from './address-memory.ts';
+import type { KeepRequests } from './form-requests.ts';
 import type { Confirmation, Forms, Redeemed } from './forms.ts';
 
 export type ConfirmationRow = Tables['confirmations'];
@@ -18,12 +19,13 @@ export function openRedeeming(
   events: EventLog,
   perform: Perform,
   memory: AddressMemory,
+  keep: KeepRequests,
 ): Pick<Forms, 'redeem'> {
   const { build, locksRows } = engine.dialect;
   const working = template((v: TokenAt) =>
     workingConfirmation(build, v).$if(locksRows, (query) => query.forUpdate()),
   );
-  const use = template((v: { readonly token: string; readonly at: number }) =>
+  const setUsed = template((v: { readonly token: string; readonly at: number }) =>
     build.updateTable('confirmations').set({ used_at: v.at }).where('token', '=', v.token),
   );
   const person = template((v: { readonly id: string }) =>
@@ -61,15 +63,30 @@ export function openRedeeming(
     return { what: 'moved', subscriber: taken.id, from: mover.address, to: taken.address };
   }
 
+  /** Whom a mail is owed now: in the same transaction, because a process may die right after it. */
+  function* owe(done: Redeemed, { address }: ConfirmationRow, at: number): Work<void> {
+    const common = { categories: undefined, form: '', at };
+    if (done.what === 'moved')
+      yield* keep([{ kind: 'moved', subscriber: done.subscriber, address: done.from, ...common }]);
+    if (done.what === 'joined' && done.changed)
+      yield* keep([{ kind: 'welcome', subscriber: done.subscriber, address, ...common }]);
+  }
+
+  function* use(known: ConfirmationRow, word: string, at: number): Work<Redeemed> {
+    if (known.kind === 'move') return yield* move(known, word, at);
+    const before = yield* perform('confirm', known.subscriber, word, at);
+    return { what: 'joined', subscriber: known.subscriber, changed: before !== undefined };
+  }
+
   function* redeem(token: string, word: string, at: number): Work<Redeemed> {
     const known = yield* first(working({ token, now: at }));
     if (known === undefined || known.used_at !== null)
       return { what: 'nothing', known: known && confirmationOf(known) };
-    yield* change(use({ token, at }));
+    yield* change(setUsed({ token, at }));
     yield* memory.forgive(known.address_key);
-    if (known.kind === 'move') return yield* move(known, word, at);
-    const before = yield* perform('confirm', known.subscriber, word, at);
-    return { what: 'joined', subscriber: known.subscriber, changed: before !== undefined };
+    const done = yield* use(known, word, at);
+    yield* owe(done, known, at);
+    return done;
   }
 
   return {

@@ -12,7 +12,7 @@ import { LINK_DAYS } from '../../settings/link-days.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { isAnswered, type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
-import { sayGoodbye } from './after-confirmation.ts';
+import { sayGoodbye, sayWelcome, tellOld } from './after-confirmation.ts';
 import { LINKS_LIMIT, UNCONFIRMED_LIMIT } from './mail-limits.ts';
 
 const BATCH = 100;
@@ -94,6 +94,16 @@ const acts: Readonly<
   goodbye: async (service, { subscriber = '', id }) => {
     const person = await service.ledger.subscribers.find({ id: subscriber });
     if (person?.status === 'unsubscribed') await sayGoodbye(service, person, id);
+    return true;
+  },
+  welcome: async (service, { subscriber = '', address, id }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    if (person?.status === 'confirmed') await sayWelcome(service, { id: subscriber, address }, id);
+    return true;
+  },
+  moved: async (service, { subscriber = '', address, id }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    if (person !== undefined) await tellOld(service, { id: subscriber, address }, id);
     return true;
   },
   erase: async (service, { subscriber = '' }) => {

@@ -155,6 +155,9 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
         status: 'confirmed',
       });
       expect(await ledger.subscribers.find({ address: HANA })).toBeUndefined();
+      expect(await ledger.forms.waiting(10)).toMatchObject([
+        { kind: 'moved', subscriber: id, address: HANA, at: later(1) },
+      ]);
     });
 
     it.for([
