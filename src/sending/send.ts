@@ -151,6 +151,8 @@ async function run(job: SendJob, mailing: Mailing, steady: Clock): Promise<Endin
       refusalsTellNothing: request.only?.choice === 'failed',
       dkim,
       onProgress: editor.progressed,
+      // A run that is killed leaves its last count: a backup from its middle is recognised.
+      onCount: async (sent) => void (await leaveTrace(wanted, mailing, { sent, mayHaveLeft: true }, clock())),
     });
   } catch (error) {
     throw brokenOff(mailing.id, error);

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tayori } from '../cli/program.ts';
-import { type Keeper, openKeeper } from '../smtp.ts';
+import { type Keeper, openKeeper, openSink } from '../smtp.ts';
+import { until } from '../until.ts';
 import { KEY, openMailing, readers, subscribe, WEEK } from './mailing.ts';
-import type { Site } from './site.ts';
+import { startSender } from './sender.ts';
+import { CONFIG, type Site } from './site.ts';
 
 let site: Site;
 let keeper: Keeper;
@@ -138,6 +140,37 @@ it('erases again whoever was erased since the backup that is put back, before an
       .toSorted(),
   ).toEqual(readers(4).slice(1).toSorted());
   expect((await run('subscribers', 'list')).stdout).not.toContain(erased);
+});
+
+it('refuses a backup from the middle of a send that was killed later: the run had said how far it was', async () => {
+  const TAKEN = 10;
+  let answered = 0;
+  const sink = await openSink({
+    act: (step) => {
+      if (step === 'dot') answered += 1;
+      return answered > TAKEN ? { stall: true } : undefined;
+    },
+  });
+  const other = await openMailing({
+    'tayori.config.ts': CONFIG.replace('mail: {', 'ledger: { lease: 2 }, mail: {'),
+  });
+  await subscribe(other, readers(20));
+  const { child, finished } = startSender(other.root, `${sink.url}?connections=1`);
+  const trace = await until('the count of a run that still sends', async () => {
+    const [file = ''] = await other.files('.tayori/sent');
+    return file !== '' && (JSON.parse(await other.read(file)) as { sent: number }).sent === TAKEN && file;
+  });
+  child.kill('SIGKILL');
+  await finished;
+  const database = new DatabaseSync(join(other.root, '.tayori/ledger.db'));
+  database.exec(`update deliveries set state = 'queued', due = 0 where number > 4;
+    delete from tallies where state = 'sending'; update tallies set n = 4 where state = 'sent'`);
+  database.close();
+  const again = await startSender(other.root, keeper.url).finished;
+  expect(again.stderr).toContain(`sent to ${TAKEN} people from here, and this ledger knows of 4 people`);
+  expect(again.stderr).toContain(trace);
+  expect(again.code).toBe(1);
+  await sink.close();
 });
 
 it('settles a backup from the middle of a send, also where the log leaves somebody out', async () => {

@@ -30,7 +30,7 @@ const COMMON = ['content', 'bad-addresses', 'quota'];
 
 /** @returns once the first sign of life was given */
 export async function startLease(run: SendRun, { dispatch, queue, end }: Told): Promise<Lease> {
-  const { mailing, deliveries, clock, owner, host = '' } = run;
+  const { mailing, deliveries, clock, owner, host = '', onCount } = run;
   const over = new AbortController();
   const renew = async (): Promise<Pulse> => {
     const pulse = await deliveries.beat(mailing, { owner, host }, clock());
@@ -43,7 +43,9 @@ export async function startLease(run: SendRun, { dispatch, queue, end }: Told): 
   const goOn = async (leaseMs: number) => {
     while (await pause(leaseMs / SIGNS, over.signal)) {
       await renew();
-      dispatch.count((await deliveries.tally(mailing)).sent);
+      const { sent } = await deliveries.tally(mailing);
+      dispatch.count(sent);
+      await onCount?.(sent);
       await dispatch.lookAtFaults();
     }
   };

@@ -53,6 +53,8 @@ export type SendRun = {
   /** Signs every mail; `undefined` if a relay signs them, or nobody does. */
   readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: SendProgress) => void;
+  /** Called with each sign of life: how many have the mail by now, whoever sent it. */
+  readonly onCount?: (sent: number) => Promise<void>;
 };
 
 /** Waits. @param ms how long. @returns false if the signal came first */

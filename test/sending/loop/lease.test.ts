@@ -33,6 +33,7 @@ async function runWith(answer: (pulse: Pulse, beat: number, owner: string) => Pu
   let beats = 0;
   const enough = Promise.withResolvers<void>();
   const owners = new Set<string>();
+  const counts: number[] = [];
   const ending = await sendMailing({
     mailing: frozen,
     deliveries: {
@@ -55,8 +56,9 @@ async function runWith(answer: (pulse: Pulse, beat: number, owner: string) => Pu
     limits: noLimits,
     dkim: undefined,
     onProgress: () => {},
+    onCount: async (sent) => void counts.push(sent),
   });
-  return { ending, taken, owners: [...owners], tally: await ledger.deliveries.tally(frozen), ledger };
+  return { counts, ending, taken, owners: [...owners], tally: await ledger.deliveries.tally(frozen), ledger };
 }
 
 it('stops where another sender found that servers refuse what the mail says', async () => {
@@ -84,6 +86,13 @@ it('begins anew under another name when its lease ran out, and mails nobody twic
   expect(ending.sent).toBe(60);
   expect(new Set(taken).size).toBe(60);
   expect(taken).toHaveLength(60);
+});
+
+it('says how many have the mail while it goes on: a run that is killed says nothing at its end', async () => {
+  const { counts } = await runWith((pulse) => pulse);
+  expect(counts.length).toBeGreaterThanOrEqual(BEATS - 2); // the first sign comes before the first mail
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  expect(counts[0]).toBeLessThanOrEqual(HALF);
 });
 
 it('leaves the row of a sender that is through, with what it sent', async () => {
