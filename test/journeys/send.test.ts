@@ -550,6 +550,34 @@ describe('a server that is away', () => {
     );
   });
 
+  it.for([
+    {
+      drops: 1,
+      people: 1,
+      says: undefined,
+      why: 'nobody is left to send to: the doubt is all there is to say',
+    },
+    { drops: 2, people: 2, says: 'A connection to the mail server broke: rcpt: ', why: 'it was reached' },
+  ])('breaks a connection in use, $people left: $why', async ({ drops, people, says }) => {
+    const at = says === undefined ? 'dot' : 'RCPT';
+    let left = drops;
+    const sink = await openSink({
+      act: (step) => {
+        if (step !== at || left === 0) return undefined;
+        left -= 1;
+        return { drop: true };
+      },
+    });
+    const site = await openMailing();
+    await subscribe(site, readers(people));
+    const env = { MAIL_URL: `${sink.url}?connections=1`, SIGNING_KEY: KEY };
+    const { code, stderr } = await site.run([...send, '--yes', '--wait', '0'], env);
+    expect(code).toBe(says === undefined ? 4 : 3);
+    if (says === undefined) expect(stderr).not.toContain('send-stopped');
+    else expect(stderr).toContain(says);
+    await sink.close();
+  });
+
   it('ends the run after ten failures in a row, says why, and loses nobody', async () => {
     const sink = await openSink();
     await sink.close();

@@ -102,7 +102,8 @@ function conclude(shown: SendShown, { only }: Plan, done: Done): ExitCode {
   output.lines(...bouncedLines(now));
   const braked = brakeProblems(now);
   const told = braked.length > 0 && ending.stop?.why === 'bad-addresses';
-  output.problems([...endingProblems(id, told ? { ...ending, stop: undefined } : ending), ...braked]);
+  const left = after.queued + after.deferred;
+  output.problems([...endingProblems(id, told ? { ...ending, stop: undefined } : ending, left), ...braked]);
   if (ending.others.length > 0) output.lines('', words.othersLine(id, ending.others));
   if (signal.aborted) output.note(`Stopped. Run \`tayori send ${optionFor(id)}\` to go on.`);
   output.document({

@@ -4,8 +4,11 @@ import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
 import type { Ending, RefusingDomain } from '../../sending/loop/run-result.ts';
 
-/** Why a run ended before its time, and what servers hold against us. */
-export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {
+/**
+ * Why a run ended before its time, and what servers hold against us.
+ * @param left how many are still to be sent to: a connection that broke at the last mail stopped nothing
+ */
+export function endingProblems(id: string, { stop, away, refusedBy }: Ending, left: number): Problem[] {
   const again = `run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped`;
   const only = `\`tayori send ${optionFor(id)} --only failed\``;
   const problems = refusedBy.slice(0, NAMED).map(refusingProblem);
@@ -16,12 +19,18 @@ export function endingProblems(id: string, { stop, away, refusedBy }: Ending): P
       code: 'send-stopped',
       ...stopWords[stop.why](stop.said.replace(/\.$/, ''), again, only),
     });
-  else if (away !== undefined) {
-    const message = `The mail server could not be reached: ${away}.`;
+  else if (away !== undefined && left > 0) {
+    const what = IN_USE.test(away)
+      ? 'A connection to the mail server broke'
+      : 'The mail server could not be reached';
+    const message = `${what}: ${away.replace(/\.$/, '')}.`;
     problems.push({ code: 'send-stopped', message, hint: `Check MAIL_URL and the server, then ${again}.` });
   }
   return problems;
 }
+
+/** The server was reached, and began to talk about a mail. */
+const IN_USE = /^(?:mail|rcpt|data|body|answer)\b/;
 
 /** So many domains are named; the others are counted. */
 const NAMED = 5;

@@ -33,16 +33,14 @@ it.for([
     why: 'of many domains a few are named',
   },
 ])('says $says.length things where $why', ({ refusedBy, says }) => {
-  expect(endingProblems('2025-W45', { ...nothingRan, refusedBy }).map(({ message }) => message)).toEqual(
+  expect(endingProblems('2025-W45', { ...nothingRan, refusedBy }, 1).map(({ message }) => message)).toEqual(
     says,
   );
 });
 
 it('names the two commands that follow where a mail server refused everybody', () => {
-  const [problem] = endingProblems('2025-W45', {
-    ...nothingRan,
-    stop: { why: 'refused', said: '550 5.4.1 Access denied.' },
-  });
+  const stop = { why: 'refused', said: '550 5.4.1 Access denied.' } as const;
+  const [problem] = endingProblems('2025-W45', { ...nothingRan, stop }, 0);
   expect(problem?.message).toContain('refuse every mail, whoever it is for: 550 5.4.1 Access denied.');
   expect(problem?.hint).toContain('`tayori send --week 2025-W45` again');
   expect(problem?.hint).toContain('`tayori send --week 2025-W45 --only failed`');
