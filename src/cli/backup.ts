@@ -36,7 +36,7 @@ export const backup: Command = {
 
 /** @throws ProblemError (usage, backup-exists) if no backup may be written there */
 function fileIn([file, ...rest]: readonly string[], world: Pick<World, 'root' | 'here'>): string {
-  if (file === undefined || rest.length > 0)
+  if (file === undefined || file === '-' || rest.length > 0)
     throw new ProblemError([
       usage(
         '`tayori backup` writes one file.',

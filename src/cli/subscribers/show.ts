@@ -43,8 +43,9 @@ function summary(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-export async function exportFile({ call, world, ledger, argument: file }: Task): Promise<ExitCode> {
+export async function exportFile({ call, world, ledger, argument }: Task): Promise<ExitCode> {
   const { output, here } = world;
+  const file = argument === '-' ? undefined : argument; // as `import -` reads from a pipe
   if (file === undefined && output.json)
     throw new ProblemError([
       usage(

@@ -219,6 +219,13 @@ describe('tayori subscribers', () => {
     });
   });
 
+  it('writes to a pipe for `-`, and no file of that name', async () => {
+    await tayori(['add', 'taro@example.jp']);
+    const { code, stdout } = await tayori(['export', '-']);
+    expect({ code, lines: stdout.split('\r\n').length }).toEqual({ code: 0, lines: 3 });
+    expect(await readdir(root)).not.toContain('-');
+  });
+
   it('never exports into the public folder through a link, by either end', async () => {
     await tayori(['add', 'taro@example.jp']);
     const outside = await mkdtemp(join(tmpdir(), 'tayori-public-'));
