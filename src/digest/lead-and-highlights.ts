@@ -2,8 +2,8 @@
  * Which post is the lead of a digest, and which three posts are named beside it.
  *
  * - The lead is the post that the issue note names; else the newest post that asks for it (`featured` or `pin`); else,
- *   in the first section, the newest post with a cover and a whole title; then the newest post with a whole title,
- *   first in that section, then anywhere; then the newest post.
+ *   in the first section, the newest post with a cover and a whole title; then the newest post with a whole title and
+ *   some words, first in that section, then anywhere; then without words; then the newest post.
  * - A post with a cut title is no highlight, and neither is a post that tells the same story as another highlight.
  */
 import type { Item } from './digest.ts';
@@ -26,10 +26,17 @@ export function leadOf(groups: readonly Posts[], wanted: string | undefined): It
       .filter(({ featured }) => featured)
       .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
+    first.find(hasWords) ??
+    all.find(hasWords) ??
     first.find((item) => isWhole(item.title)) ??
     all.find((item) => isWhole(item.title)) ??
     first[0]
   );
+}
+
+/** The lead shows more than its title; a post that is only a table or code has nothing to show there. */
+function hasWords({ title, excerpt }: Item): boolean {
+  return isWhole(title) && excerpt !== '';
 }
 
 const HIGHLIGHTS = 4;

@@ -6,6 +6,7 @@
 import { localeOf } from '../locale/locale.ts';
 import type { Digest } from './digest.ts';
 import type { lineTemplates } from './templates/templates.ts';
+import { closed } from './text/isolated.ts';
 import { cutAtPhrase } from './text/phrases.ts';
 
 type LineName = (typeof lineTemplates)[number];
@@ -19,8 +20,8 @@ export function subjectLines(
   const line = (name: LineName) => render(name).replace(/\s+/gu, ' ').trim();
   const { cuts } = localeOf(language).mail; // mail programs show 20 to 40 letters of a subject
   return {
-    subject: note?.subject ?? cutAtPhrase(line('subject'), cuts.subject),
-    preheader: note?.preheader ?? cutAtPhrase(line('preheader'), cuts.preheader),
+    subject: note?.subject ?? closed(cutAtPhrase(line('subject'), cuts.subject)),
+    preheader: note?.preheader ?? closed(cutAtPhrase(line('preheader'), cuts.preheader)),
     greeting: line('greeting'),
   };
 }

@@ -28,6 +28,20 @@ describe('lead', () => {
       lead: '全',
       why: 'nor before a whole one of another section',
     },
+    {
+      items: [item('表', 1, { excerpt: '' }), item('文', 2)],
+      lead: '文',
+      why: 'a post without words has nothing to show',
+    },
+    {
+      items: [
+        item('表', 1, { excerpt: '' }),
+        item('絵', 2, { excerpt: '', image: 'https://a.example/b.png' }),
+      ],
+      lead: '絵',
+      why: 'but a picture is something',
+    },
+    { items: [item('表', 1, { excerpt: '' })], lead: '表', why: 'it leads where there is no other' },
     { items: [item('「切れた', 1)], lead: '「切れた', why: 'but it does where there is no other' },
     { items: [item('新', 1), item('推', 2, { featured: true })], lead: '推', why: 'who asks for it gets it' },
     {

@@ -4,8 +4,10 @@
  * end is stopped.
  */
 import { Context, type Emitter, Liquid } from 'liquidjs';
+import { escapeHtml } from '../../escape-html.ts';
 import { stepLimit } from '../../posts/liquid/limits.ts';
 import { ProblemError } from '../../problem.ts';
+import { isolated } from '../text/isolated.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { phraseBreaks, wholeNumbers } from './line-breaks.ts';
@@ -70,7 +72,7 @@ function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
     catchAllErrors: true,
     cache: true,
     memoryLimit: MOST_MEMORY,
-    ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
+    outputEscape: (value: unknown) => (format === 'html' ? escapeHtml(shown(value)) : shown(value)),
   });
   liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
   liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseBreaks(String(text)) });
@@ -82,6 +84,12 @@ function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
       .join(`\n${String(indent)}`),
   );
   return { liquid, begin: boundDepth(liquid) };
+}
+
+/** A value as LiquidJS writes it. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? value.map(shown).join('') : isolated(String(value));
 }
 
 /**

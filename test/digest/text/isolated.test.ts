@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { renderTemplate } from '../../../src/digest/templates/liquid.ts';
+import { closed, isolated } from '../../../src/digest/text/isolated.ts';
+
+const [BEGIN, END] = ['\u2068', '\u2069'];
+
+it.for([
+  { text: 'عربي', shown: `${BEGIN}عربي${END}`, why: 'Arabic' },
+  { text: 'Shalom שלום', shown: `${BEGIN}Shalom שלום${END}`, why: 'Hebrew behind Latin' },
+  { text: '港\nعربي', shown: `港\n${BEGIN}عربي${END}`, why: 'only the line that has such letters' },
+  { text: `${BEGIN}عربي${END}`, shown: `${BEGIN}عربي${END}`, why: 'it is marked already' },
+  { text: '港 Harbour 12', shown: '港 Harbour 12', why: 'no such letter' },
+])('$text: $why', ({ text, shown }) => {
+  expect(isolated(text)).toBe(shown);
+});
+
+it.for([
+  { text: `a ${BEGIN}عر…`, whole: `a ${BEGIN}عر…${END}`, why: 'its end was cut off' },
+  { text: `${BEGIN}عربي${END} a`, whole: `${BEGIN}عربي${END} a`, why: 'it has its end' },
+  { text: 'a', whole: 'a', why: 'nothing was begun' },
+])('$text is closed: $why', ({ text, whole }) => {
+  expect(closed(text)).toBe(whole);
+});
+
+it.for([
+  { source: '{{ x }}本', html: `${BEGIN}عربي &lt;${END}本`, text: `${BEGIN}عربي <${END}本`, why: 'a value' },
+  { source: '{{ x | phrases }}', html: `${BEGIN}عربي &lt;${END}`, text: undefined, why: 'a headline' },
+  { source: '{{ x | numbers }}', html: `${BEGIN}عربي &lt;${END}`, text: undefined, why: 'running text' },
+  {
+    source: '{{ xs }}{{ n }}',
+    html: `1${BEGIN}عربي${END}2`,
+    text: `1${BEGIN}عربي${END}2`,
+    why: 'a list',
+  },
+])('templates show $why apart', ({ source, html, text }) => {
+  const templates = { t: { source, at: { file: 't' } } };
+  const values = { x: 'عربي <', xs: [1, 'عربي'], n: 2 };
+  expect(renderTemplate(templates, 't', values, 'html')).toBe(html);
+  if (text !== undefined) expect(renderTemplate(templates, 't', values, 'text')).toBe(text);
+});
