@@ -13,18 +13,19 @@ const MAILS =
   '(?: (?:any|more|further|all|of|these|this|those|the|your|such|weekly|daily)){0,5} (?:e-?mails?|mails?|messages?|news-?letters?|letters?|digests?|mailings?|them|it|this|these)(?: (?:to|from) (?:me|us|you|this address))?(?: (?:any ?more|any longer|again|please|now|thanks)){0,2}';
 /** Old list programs take a request with the name of a list or an address behind it. */
 const WORDS_BEHIND =
-  '(?: (?:me|please|now|asap|immediately|request|(?:from|to|for) (?:this|your|the|all)?(?: ?(?:weekly|mailing|e-?mail))?(?: ?(?:lists?|news-?letters?|letters?|digests?|e-?mails?|mailings?))?|[\\w.+-]{1,64}@[\\w.-]{1,255}|[\\w-]{20,60})){0,3}';
+  '(?: (?:me|please|now|asap|immediately|request|(?:from|to|for) (?:this|your|the|all)?(?: ?(?:weekly|mailing|e-?mail))?(?: ?(?:lists?|news-?letters?|letters?|digests?|e-?mails?|mailings?))?|my (?:e-?mail(?: address)?|address|name)|[\\w.+-]{1,64}@[\\w.-]{1,255}|[\\w-]{20,60})){0,3}';
 const LIST_NAME = '(?: (?!my\\b|our\\b|his\\b|her\\b|their\\b|him\\b|them\\b|someone\\b)[\\w-]{1,40})?';
 const UNSUBSCRIBE =
   'un-?subscribe[dr]?|un-?subscription|unsub|un(?:sub?cribe|sub?scibe|subs?ribe|suscribe)|sign-?off';
 
 /** How a request ends in Japanese, from the bare noun to the most polite form. */
 const POLITELY =
-  '(?:希望|開始|申請|依頼|の件|のご?連絡|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|して(?:ほしい|欲しい)(?:です)?|(?:を|して|で|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
+  '(?:希望|開始|申請|依頼|の件|のご?連絡|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|して(?:ほしい|欲しい)(?:です)?|(?:を|して|で|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか|いただけませんか|頂けませんか|もらえますか|もらえますでしょうか|もらえませんか))?';
 /** What the person wants to leave: the noun, perhaps with a word for whose it is. */
 const LETTER =
   '(?:(?:今後|以後|もう|これ以上)(?:の|は)?[、,]? ?)?(?:(?:貴社|御社|こちら)の|この)?(?:(?:メルマガ|メールマガジン|ニュースレター|メール)(?:の|を|は|から)?)?(?:もう ?)?';
-const PLEASE_DO = '(?:ください|下さい|ほしいです|欲しいです|いただけますか|頂けますか)';
+const PLEASE_DO =
+  '(?:ください|下さい|ほしいです|欲しいです|(?:いただけ|頂け|もらえ)(?:ますか|ませんか|ますでしょうか|ませんでしょうか|ないでしょうか))';
 /** `not`, of a verb or of `there is`: `読めない`, `読めなくなりました`, `時間がありません`. */
 const NOT = '(?:ない|なかった|なく(?:なった|なりました|て)|ません|ありません)(?:です)?';
 /** That there are too many mails, or that they are not read. */
@@ -46,7 +47,7 @@ export const leaving = any(
   `${I_WANT}(?:${UNSUBSCRIBE})(?:${WORDS_BEHIND}|${LIST_NAME})`,
   `news-?letter (?:${UNSUBSCRIBE})`,
   `${PLEASE}opt-?(?: ?me)? ?out|${PLEASE}opt me out`,
-  `${PLEASE}stop(?: (?:mail|mails|e-?mails|sending|it|please|this))?|leave(?: (?:the |this )?list)?`,
+  `${PLEASE}stop(?: (?:mail|mails|e-?mails|sending|it|please|this))?|(?:leave|quit)(?: (?:the |this )?list)?`,
   `${I_WANT}cancel(?: (?:my |the |this )?(?:subscription|news-?letter|mailing)(?: (?:to|of|for) [^.?]{1,40})?)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
   `${I_WANT}(?:remove|delete|take|drop)(?: (?:me|my (?:name|e-?mail|address|e-?mail address))(?: (?:from|off) [^.?]{1,40})?)?(?: please)?`,
   `${PLEASE}(?:stop|discontinue|cease|quit) (?:sending|e-?mailing|mailing)(?: (?:me|us))?(?:${MAILS})?`,
@@ -59,6 +60,7 @@ export const leaving = any(
   `${BECAUSE}${LETTER}(?:配信|購読|登録|送信)[のをは]?(?:終了(?!(?:します)?$)|抹消|削除)${POLITELY}`,
   `${BECAUSE}${LETTER}(?:配信|購読|登録|受信|送信|(?:送る|送信する|配信する)の)?を?(?:止めて|やめて|辞めて|送らないで|送って[来こ]ないで|送信しないで|外して|削除して)${PLEASE_DO}?`,
   `${BECAUSE}(?:(?:私|わたし|自分|当方)の)?(?:メール)?アドレスを(?:(?:配信|送信|登録)?(?:リスト|名簿|先)から)?(?:外して|はずして|消して|(?:削除|抹消|除外|解除)して)${PLEASE_DO}`,
+  `${BECAUSE}(?:今後の?|以後の?)?(?:配信|送信|送付|メール)(?:リスト|名簿|先)から(?:の|を)?(?:削除|抹消|除外|解除)${POLITELY}`,
   `${LETTER}(?:配信|購読)?[をは]?(?:(?:や|止|辞)め(?:ます|たい(?:です|のですが|と思います)?|させて(?:ください|下さい))|いりません|要りません|(?:いら|要ら)ない(?:です)?|結構です|必要(?:ありません|ないです)|希望しません|望みません)`,
   // German, French, Spanish, Italian, Portuguese, Dutch
   '(?:bitte )?(?:(?:vom |den )?(?:newsletter |verteiler )?(?:abmelden|abbestellen|austragen|kündigen)|(?:newsletter[ -]?)?(?:abmeldung|abbestellung|kündigung))',
