@@ -56,6 +56,16 @@ describe('parseConfig', () => {
   });
 
   it.for([
+    {
+      config: { site: { ...site, url: 'https://me:secret@minato.example' } },
+      fault: '`site.url` must not hold a user or a password, because everybody reads it.',
+      why: 'a test address that came along',
+    },
+    {
+      config: { site: { ...site, url: 'https://minato.example/?lang=ja' } },
+      fault: '`site.url` must not have a `?` or `#`, because paths are added after it.',
+      why: 'no post could have an address below it',
+    },
     { config: {}, fault: '`site` is missing.', why: 'nothing at all' },
     {
       config: { site: { ...site, url: 'minato.example' } },

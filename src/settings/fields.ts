@@ -25,6 +25,11 @@ export const webUrl = (about: string) =>
     v.string(),
     v.trim(),
     v.check((text) => /^https?:$/.test(protocolOf(text)), 'must be an absolute http(s) URL'),
+    v.check(
+      (text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text),
+      'must not hold a user or a password, because everybody reads it',
+    ),
+    v.check((text) => !/[?#]/.test(text), 'must not have a `?` or `#`, because paths are added after it'),
     v.transform((text) => new URL(text).href.replace(/\/$/, '')),
     v.description(about),
   );

@@ -1,7 +1,7 @@
 /** Settings of the publication itself: what it is, who publishes it, its categories. */
 import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
-import { isInnerFolder, line, webUrl } from './fields.ts';
+import { anyUrl, isInnerFolder, line, webUrl } from './fields.ts';
 
 const innerFolder = (usual: string, about: string) =>
   v.optional(
@@ -52,8 +52,8 @@ export const site = v.strictObject({
     'Asia/Tokyo',
   ),
   author: v.optional(line('The author of posts that name none.')),
-  icon: v.optional(webUrl('A square picture that stands for the site in feed readers, 512 pixels or so.')),
-  favicon: v.optional(webUrl('A small picture for lists of feeds, 64 pixels or so.')),
+  icon: v.optional(anyUrl('A square picture that stands for the site in feed readers, 512 pixels or so.')),
+  favicon: v.optional(anyUrl('A small picture for lists of feeds, 64 pixels or so.')),
   permalink: v.optional(
     v.pipe(
       v.string(),

@@ -35,7 +35,7 @@ export async function understand(place: string, site: JekyllSite, now: Date): Pr
     const posts = await publishedIn(place, site, first.config, now);
     const sample = posts.slice(0, 50).map(({ title }) => title);
     const found = readJekyllConfig(config.text, { ...site.folder, sample: sample.join(' ') });
-    const data = loadYaml(config.text) as YamlMap; // it was read as a map before
+    const data = (loadYaml(config.text) ?? {}) as YamlMap; // it was read as a map before
     return withValues(withCategories(found, data, site, posts), data, place, posts);
   } catch (error) {
     if (error instanceof ProblemError) throw error;

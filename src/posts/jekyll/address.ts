@@ -31,10 +31,17 @@ function pagesUrl(repository: string | undefined, base: string | undefined): str
 
 /** `undefined` if readers cannot reach it as a web address. */
 function joined(url: string, base = ''): string | undefined {
-  const parsed = URL.parse(`${url.replace(/(?<!\/)\/+$/, '')}/${base.replace(/^\/+/, '')}`);
+  const parsed = URL.parse(`${withScheme(url).replace(/(?<!\/)\/+$/, '')}/${base.replace(/^\/+/, '')}`);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return undefined;
   // Some sites name their test address, and replace it when they are published.
   return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(parsed.hostname)
     ? undefined
     : parsed.href.replace(/(?<!\/)\/+$/, '');
+}
+
+/** `minato.example` and `//minato.example`: the address is known, and only how it is reached is not. */
+function withScheme(url: string): string {
+  return /^(?:\/\/)?(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:]|$)/u.test(url)
+    ? `https://${url.replace(/^\/\//, '')}`
+    : url;
 }

@@ -57,7 +57,7 @@ const NOTHING: SiteFolder = {
  * @throws Error if it is not YAML, or not a map
  */
 export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): FromJekyll {
-  const data = loadYaml(text);
+  const data = loadYaml(text) ?? {};
   if (!isMap(data)) throw new Error('it holds no settings');
   const defaults = readDefaults(data, folder.posts, textAt(data, 'collections_dir') ?? '');
   const feeds = readFeeds(data, folder.templates, folder.feedGem);
@@ -183,9 +183,12 @@ function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, t
   take('lang (not set)', 'language', guessedLanguage(text));
 }
 
-/** jekyll-seo-tag writes it as `ja_JP`. */
+/** jekyll-seo-tag writes it as `ja_JP`, and some write the whole `ja_JP.UTF-8` of their machine. */
 function languageOf(text: string | undefined): string | undefined {
-  return text?.replace('_', '-').replace(/^[A-Za-z]+/, (letters) => letters.toLowerCase());
+  return text
+    ?.replace(/\.[\w-]+$/, '')
+    .replaceAll('_', '-')
+    .replace(/^[A-Za-z]+/, (letters) => letters.toLowerCase());
 }
 
 /** The language, by the letters of the site. A site without a hint is more often English than anything else. */

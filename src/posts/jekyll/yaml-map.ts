@@ -6,11 +6,26 @@ import { loadYamlText } from '../head/load-yaml.ts';
 export type YamlMap = { readonly [key: string]: unknown };
 
 /**
- * Every scalar stays the text that its author wrote.
+ * Every scalar stays the text that its author wrote; of a key that is there twice, the last one counts, as in Ruby.
+ * @returns `undefined` if there is nothing but comments
  * @throws Error if it is not YAML
  */
 export function loadYaml(text: string): unknown {
-  return loadYamlText(text, { schema: FAILSAFE_SCHEMA });
+  const isEmpty = text.split('\n').every((line) => EMPTY.test(line));
+  return isEmpty ? undefined : loadYamlText(firstDocument(text), { schema: FAILSAFE_SCHEMA, json: true });
+}
+
+const EMPTY = /^\s*(?:#|$)|^%|^---\s*(?:#|$)/;
+
+/** Ruby reads no further than the first document. */
+function firstDocument(text: string): string {
+  if (!/^(?:---|\.\.\.)/m.test(text)) return text;
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => !EMPTY.test(line));
+  const end = lines.findIndex(
+    (line, index) => first >= 0 && index > first && /^(?:---|\.\.\.)(?:\s|$)/.test(line),
+  );
+  return end < 0 ? text : lines.slice(0, end).join('\n');
 }
 
 export function isMap(value: unknown): value is YamlMap {

@@ -22,6 +22,7 @@ describe('what Jekyll says of a site', () => {
       why: 'folded lines are one',
     },
     { text: 'lang: en\n', key: 'language', value: 'en', why: 'jekyll-seo-tag calls it so' },
+    { text: 'locale: ja_JP.UTF-8\n', key: 'language', value: 'ja-JP', why: 'as the machine calls it' },
     { text: 'locale: ja_JP\n', key: 'language', value: 'ja-JP', why: 'others write it with an underscore' },
     {
       text: 'timezone: Europe/Rome\n',
@@ -36,6 +37,8 @@ describe('what Jekyll says of a site', () => {
       value: '編集部',
       why: 'a map with a name',
     },
+    { text: 'author: 甲\nauthor: 乙\n', key: 'author', value: '乙', why: 'the last of two keys counts' },
+    { text: 'author: 甲\n---\nauthor: 乙\n', key: 'author', value: '甲', why: 'Ruby reads one document' },
     { text: '', key: 'permalink', value: 'date', why: "Jekyll's own default" },
     { text: 'permalink: pretty\n', key: 'permalink', value: 'pretty', why: 'a style' },
     {
@@ -228,6 +231,14 @@ describe('what Jekyll says of a site', () => {
   });
 
   it.for([
+    { text: 'url: minato.example\n', url: 'https://minato.example', why: 'the scheme is missing' },
+    { text: 'url: //minato.example\nbaseurl: a\n', url: 'https://minato.example/a', why: 'that of the page' },
+    {
+      text: '# nothing yet\n',
+      cname: 'blog.example.jp',
+      url: 'https://blog.example.jp',
+      why: 'no key at all',
+    },
     { text: '', cname: 'blog.example.jp', url: 'https://blog.example.jp', why: 'GitHub Pages answers there' },
     {
       text: 'repository: Minato/keizai\n',
@@ -262,7 +273,7 @@ describe('what Jekyll says of a site', () => {
     expect(readJekyllConfig('url: https://x.example\n', folder).config.site.language).toBe(language);
   });
 
-  it.for(['', '- a\n', 'title: "open\n'])('refuses %s', (text) => {
+  it.for(['- a\n', 'title: "open\n'])('refuses %s', (text) => {
     expect(() => readJekyllConfig(text)).toThrow();
   });
 });
