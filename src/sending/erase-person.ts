@@ -4,7 +4,7 @@ import type { Ledger, Subscriber } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
 import type { Environment } from '../settings.ts';
-import { listErased, readErased } from './erased-list.ts';
+import { listErased, readErased, unlistErased } from './erased-list.ts';
 
 export type Erasing = {
   readonly root: string;
@@ -12,22 +12,35 @@ export type Erasing = {
   readonly ledger: Pick<Ledger, 'subscribers'>;
 };
 
-/** @returns `busy` while a mail to them is being sent: to be asked for again then */
+/**
+ * The list and the outboxes come before the ledger: a process that dies right after the ledger has forgotten the person
+ * could not finish, because nobody knows the address any more.
+ *
+ * @returns `busy` while a mail to them is being sent: to be asked for again then
+ */
 export async function erasePerson(
   { root, env, ledger }: Erasing,
   { id, address }: Pick<Subscriber, 'id' | 'address'>,
   now: Date,
 ): Promise<'erased' | 'busy' | 'unknown'> {
-  const done = await ledger.subscribers.erase(id, now);
-  if (done !== 'erased') return done;
+  await forgetInOutboxes({ root, env }, address);
   await listErased(root, id, now);
+  const done = await ledger.subscribers.erase(id, now);
+  if (done !== 'erased') await unlistErased(root, id);
+  else await forgetInOutboxes({ root, env }, address); // a rehearsal may have written one in the meantime
+  return done;
+}
+
+async function forgetInOutboxes(
+  { root, env }: Pick<Erasing, 'root' | 'env'>,
+  address: string,
+): Promise<void> {
   // The outbox may hold a rehearsal, even if mail leaves over SMTP now.
   const own = env.MAIL_URL !== undefined && /^outbox:/i.test(env.MAIL_URL) ? [env.MAIL_URL] : [];
   for (const url of new Set([DEFAULT_MAIL_URL, ...own])) {
     await using outbox = openTransport(url, root);
     await outbox.forget?.(mailbox(address));
   }
-  return done;
 }
 
 /** @returns how many were in the ledger again, and are erased once more */

@@ -21,10 +21,19 @@ export async function readErased(root: string): Promise<List> {
   return read.success ? read.output : {};
 }
 
-/** If the site folder cannot be written, the list stays as it is; the person is erased anyway. */
 export async function listErased(root: string, id: string, now: Date): Promise<void> {
+  await write(root, { ...(await readErased(root)), [id]: now.toISOString().slice(0, 10) });
+}
+
+/** The person was not erased after all. */
+export async function unlistErased(root: string, id: string): Promise<void> {
+  const { [id]: listed, ...others } = await readErased(root);
+  if (listed !== undefined) await write(root, others);
+}
+
+/** If the site folder cannot be written, the list stays as it is; the person is erased anyway. */
+async function write(root: string, list: List): Promise<void> {
   try {
-    const list = { ...(await readErased(root)), [id]: now.toISOString().slice(0, 10) };
     await writeWhole(join(root, FILE), `${JSON.stringify(list, null, 1)}\n`, 0o600);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
