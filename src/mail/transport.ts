@@ -35,6 +35,8 @@ type Said =
       readonly phase: Phase;
       /** We refused it ourselves: no server was asked. */
       readonly own?: true;
+      /** This relay's quota is used up, and another relay may take the mail. */
+      readonly elsewhere?: true;
     }
   /** No answer, and the mark was not reached: nothing was sent. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly phase: Phase }

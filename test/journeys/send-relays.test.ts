@@ -2,6 +2,44 @@ import { expect, it } from 'vitest';
 import { openSink } from '../smtp.ts';
 import { KEY, openMailing, readers, subscribe, WEEK } from './mailing.ts';
 
+it.for([
+  { at: 'RCPT', why: 'before the mail' },
+  { at: 'dot', why: 'after it' },
+] as const)(
+  'sends to everyone though one relay of two takes no more today, which it says $why',
+  async ({ at }) => {
+    const site = await openMailing();
+    await subscribe(site, readers(12));
+    const full = await openSink({
+      act: (step) => (step === at ? '550 5.4.5 Daily user sending limit exceeded' : undefined),
+    });
+    const good = await openSink();
+    const env = { MAIL_URL: `${full.url}?connections=2 ${good.url}?connections=2`, SIGNING_KEY: KEY };
+    const { code, stdout } = await site.run(['send', '--week', WEEK, '--yes', '--expect', '12'], env);
+    expect(code).toBe(0);
+    expect(full.accepted).toHaveLength(0);
+    expect(good.accepted).toHaveLength(12);
+    expect(stdout).toContain('550 5.4.5 Daily user sending limit exceeded');
+    await full.close();
+    await good.close();
+  },
+);
+
+it('ends at once where all relays take no more today, and keeps everyone queued', async () => {
+  const site = await openMailing();
+  await subscribe(site, readers(6));
+  const full = () =>
+    openSink({ act: (step) => (step === 'dot' ? '550 5.4.5 Daily user sending limit exceeded' : undefined) });
+  const [a, b] = [await full(), await full()];
+  const env = { MAIL_URL: `${a.url}?connections=1 ${b.url}?connections=1`, SIGNING_KEY: KEY };
+  const { code, stdout, stderr } = await site.run(['send', '--week', WEEK, '--yes', '--json'], env);
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ planned: 6, queued: 6, failed: 0, uncertain: 0 });
+  expect(stderr).toContain('takes no more mail from us for now: 550 5.4.5');
+  await a.close();
+  await b.close();
+});
+
 it('sends to everyone though one relay of two goes away, and says who had which mail', async () => {
   const site = await openMailing();
   await subscribe(site, readers(8));

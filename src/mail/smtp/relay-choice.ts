@@ -5,6 +5,7 @@
 
 import { SECOND } from '../../time.ts';
 import type { Phase, Reply } from '../transport.ts';
+import { isQuota } from './relay-quota.ts';
 
 export type Relay = {
   /** The host, and the port if one is given. */
@@ -105,8 +106,11 @@ function soonest(open: readonly RelayStanding[], all: readonly RelayStanding[]):
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-/** `down`: the relay cannot be reached, or refuses every mail now (421). `login`: it refuses our user and password. */
-export type Failure = 'down' | 'login';
+/**
+ * `down`: the relay cannot be reached, or refuses every mail now (421). `login`: it refuses our user and password.
+ * `quota`: it takes no more mail from us today, or this hour.
+ */
+export type Failure = 'down' | 'login' | 'quota';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
 
@@ -117,13 +121,23 @@ export function failureOf(reply: Reply): Failure | undefined {
   if (reply.kind !== 'refused' || reply.own === true) return undefined;
   const { code, phase } = reply;
   if ([530, 534, 535, 538].includes(code) || (phase === 'auth' && code >= 500)) return 'login';
+  if (isQuota(reply)) return 'quota';
   return code === 421 || BEFORE_MAIL.includes(phase) ? 'down' : undefined;
+}
+
+/** Whether a relay that was not tried for this mail is not left out. */
+export function isAnotherAwake(
+  standings: readonly RelayStanding[],
+  tried: ReadonlySet<number>,
+  now: number,
+): boolean {
+  return standings.some(({ restUntil }, index) => !tried.has(index) && restUntil <= now);
 }
 
 const FIRST_REST = 5 * SECOND;
 const LONGEST_REST = 300 * SECOND;
-/** Longer, because a wrong password stays wrong until a person corrects it. */
-const LOGIN_REST = 600 * SECOND;
+/** Longer, because a wrong password stays wrong until a person corrects it, and a quota until its time is over. */
+const LONG_REST = 600 * SECOND;
 
 /**
  * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes.
@@ -143,6 +157,6 @@ export function ended(
   if (failure === undefined) return { ...rest, failures: 0 };
   if (began <= standing.failedAt) return rest;
   const failures = standing.failures + 1;
-  const pause = failure === 'login' ? LOGIN_REST : Math.min(FIRST_REST * 3 ** (failures - 1), LONGEST_REST);
+  const pause = failure === 'down' ? Math.min(FIRST_REST * 3 ** (failures - 1), LONGEST_REST) : LONG_REST;
   return { ...rest, failures, failedAt: now, restUntil: now + pause, rests: standing.rests + 1, said };
 }

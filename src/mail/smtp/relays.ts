@@ -10,6 +10,7 @@ import {
   type Failure,
   failureOf,
   freshRelay,
+  isAnotherAwake,
   nextRelay,
   type Relay,
   type RelayStanding,
@@ -37,7 +38,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
     channel: 'mail',
     connections: relays.reduce((sum, { connections }) => sum + connections, 0),
     relays: turns.reports,
-    deliver: (message, mark) => tryInTurn(turns.next, through, message, mark),
+    deliver: (message, mark) => tryInTurn(turns, through, message, mark),
     [Symbol.asyncDispose]: async () => {
       turns.close();
       await Promise.all(relays.map(({ transport }) => transport[Symbol.asyncDispose]()));
@@ -47,7 +48,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
 
 /** Tries one relay after the other, until one has an answer that counts, or none is left. */
 async function tryInTurn(
-  next: (tried: ReadonlySet<number>) => Promise<number | undefined>,
+  { next, mayGoElsewhere }: Pick<ReturnType<typeof openTurns>, 'next' | 'mayGoElsewhere'>,
   through: (index: number, message: Message, mark: Mark) => Promise<Tried>,
   message: Message,
   mark: Mark,
@@ -63,8 +64,11 @@ async function tryInTurn(
     const { reply, failure } = await through(index, message, marking);
     if (reply === undefined) return last;
     last = reply;
-    if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
     tried.add(index);
+    // It was marked, and refused: it was not taken, so it may be queued again, and go to another relay then.
+    if (marked && failure === 'quota' && reply.kind === 'refused' && mayGoElsewhere(tried))
+      return { ...reply, elsewhere: true };
+    if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
   }
   return last;
 }
@@ -106,6 +110,8 @@ function openTurns(relays: readonly Relay[], now: () => number) {
       waiting.wake();
       return failure;
     },
+    /** @param tried the relays that failed for this mail */
+    mayGoElsewhere: (tried: ReadonlySet<number>) => isAnotherAwake(standings, tried, now()),
     reports: () =>
       relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),
     close: waiting.close,

@@ -145,7 +145,7 @@ function hearing(
     known.health = after.health;
     const outcome = outcomeFor(verdict, after.means, now);
     count(outcome, provider);
-    if (after.means === 'relay') {
+    if (after.means === 'relay' || verdict.trouble === 'elsewhere') {
       known.queuedAgain = true;
       queue.reopen();
     }

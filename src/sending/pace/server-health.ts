@@ -143,6 +143,7 @@ function heardOne(health: Health, heard: Heard, now: Date): Health {
       return answered({ ...health, relay: tookOne(health.relay, heard, now) }, heard);
     case 'relay':
     case 'reputation':
+    case 'elsewhere':
     case 'none':
       return answered(health, heard);
   }

@@ -3,6 +3,7 @@
  * it). The first row that matches wins; docs and tests follow its order. Pure.
  */
 import type { AddressFault } from '../../ledger/ledger.ts';
+import { GREYLISTING, isQuota } from '../../mail/smtp/relay-quota.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
 import { MINUTE } from '../../time.ts';
 
@@ -23,6 +24,8 @@ export type Trouble =
   | 'relay'
   /** We have sent all that the relay takes from us today, or this hour. */
   | 'quota'
+  /** The same of one relay of several: another one may take the mail. */
+  | 'elsewhere'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
   /** It does not take mail from us, for any recipient. */
@@ -52,8 +55,6 @@ const ABOUT_US = /^[45]\.(?:7\.\d+|1\.[78])$/;
  * says whether the refusal is for good, and the rest of the enhanced code what it is about (RFC 5321, 4.2.1).
  */
 const POLICY = /^[45]\.7\./;
-/** `Greylisted`, `grey listed`, `gray-listing`. */
-const GREYLISTING = /gr[ae]y[ _-]?list/i;
 /** RFC 3463, 3.3. */
 export const MAILBOX_FULL = /^[45]\.2\.2$/;
 
@@ -75,6 +76,12 @@ export const refusalRules: readonly RefusalRule[] = [
     matches: ({ phase }) => BEFORE_MAIL.includes(phase),
     result: 'queued',
     trouble: 'connection',
+  },
+  {
+    why: 'a quota of one relay is used up, and another relay goes on: the mail was not taken, so it may go there',
+    matches: ({ elsewhere }) => elsewhere === true,
+    result: 'queued',
+    trouble: 'elsewhere',
   },
   {
     why: 'a quota of ours is used up: until tomorrow nothing more can leave, whoever it is for',
@@ -161,25 +168,6 @@ export const refusalRules: readonly RefusalRule[] = [
   },
   { why: 'any other no for ever', matches: () => true, result: 'failed', trouble: 'none' },
 ];
-
-const PERIOD =
-  /\b(dai?ly|days?|24[ -]?h(ours?)?|hour(ly)?|month(ly)?)\b|[1１一]日|本日|今日|時間(?:あたり|当たり|毎)|今月|月間/i;
-const USED_UP = /\b(quota|limit|maximum|max|allowance|credits?|exceed(ed|s)?|reached)\b|上限|超過|超え|制限/i;
-/** What we may send, without a period: `550 5.7.0 The limit on the number of allowed outgoing messages was exceeded`. */
-const OURS =
-  /\b(?:outgoing|outbound)\b|\bsend(?:ing)? (?:quota|limit|rate)|\b(?:message|mail|e-?mail|recipient)s? (?:sending )?(?:quota|rate limit)|\bnumber of (?:\w+ ){0,2}(?:messages|mails|emails|recipients)\b|送信(?:数|通数|量|制限|上限)/i;
-
-/**
- * `454 … Daily message quota exceeded`, `550 5.4.5 Daily user sending limit exceeded`: ours, not a mailbox's. A 4yz
- * without a period is a rate: there it is enough to go slower.
- */
-function isQuota({ code, enhanced = '', response }: Refusal): boolean {
-  if (GREYLISTING.test(response)) return false;
-  // Of an address or a mailbox (RFC 3463, 3.2 and 3.3). Exchange Online's 5.1.90 is a limit on what we send.
-  if (/^[45]\.(?:1\.(?!90$)|2\.)/.test(enhanced)) return false;
-  if (/\b(mailbox|inbox|disk|storage|receiv\w*|size|sessions?|connections?)\b/i.test(response)) return false;
-  return USED_UP.test(response) && (PERIOD.test(response) || (code >= 500 && OURS.test(response)));
-}
 
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
 export function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {

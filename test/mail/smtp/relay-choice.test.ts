@@ -109,6 +109,16 @@ describe('failureOf', () => {
     [refused(535, 'auth'), 'login', 'wrong password'],
     [refused(530, 'mail'), 'login', 'login wanted'],
     [refused(454, 'auth'), 'down', 'its own trouble with logins'],
+    [
+      { ...refused(454, 'rcpt'), response: '454 Daily message quota exceeded' } as Reply,
+      'quota',
+      'all for today',
+    ],
+    [
+      { ...refused(452, 'rcpt'), enhanced: '4.2.2', response: '452 4.2.2 Over quota' } as Reply,
+      undefined,
+      'a mailbox',
+    ],
     [refused(550, 'rcpt'), undefined, 'about the recipient'],
     [refused(451, 'answer'), undefined, 'about the mail'],
     [{ ...refused(553, 'rcpt'), own: true } as Reply, undefined, 'no server was asked'],

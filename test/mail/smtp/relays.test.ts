@@ -51,6 +51,11 @@ describe('several relays', () => {
       'wants another login',
       () => openSink({ act: (step) => (step === 'MAIL' ? '530 5.7.0 log in' : undefined) }),
     ],
+    [
+      'has taken all for today',
+      () =>
+        openSink({ act: (step) => (step === 'RCPT' ? '454 4.7.1 Daily message quota exceeded' : undefined) }),
+    ],
   ])('go on without one that %s, and nobody waits for it', async ([_why, open]) => {
     const [bad, good] = [await open(), await openSink()];
     const { replies, report } = await sendTo([bad.url, good.url], 6);
@@ -77,6 +82,23 @@ describe('several relays', () => {
     expect(next).toMatchObject({ kind: 'accepted', relay: hostOf(good) });
     await bad.close();
     await good.close();
+  });
+
+  it('say of a quota after the mail that another relay may have it, as long as one is there', async () => {
+    const full = () =>
+      openSink({
+        act: (step) => (step === 'dot' ? '550 5.4.5 Daily user sending limit exceeded' : undefined),
+      });
+    const [a, b] = [await full(), await full()];
+    const { replies, report } = await sendTo([a.url, b.url], 2);
+    expect(replies).toMatchObject([
+      { kind: 'refused', relay: hostOf(a), elsewhere: true },
+      { kind: 'refused', relay: hostOf(b) },
+    ]);
+    expect(replies[1]).not.toHaveProperty('elsewhere');
+    expect(report).toMatchObject([{ rests: 1 }, { rests: 1 }]);
+    await a.close();
+    await b.close();
   });
 
   it('do not hand on what was said about a recipient', async () => {
