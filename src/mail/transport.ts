@@ -35,7 +35,7 @@ type Said =
       readonly phase: Phase;
       /** We refused it ourselves: no server was asked. */
       readonly own?: true;
-      /** This relay's quota is used up, and another relay may take the mail. */
+      /** This relay takes no more from us at present, and another relay may take the mail. */
       readonly elsewhere?: true;
     }
   /** No answer, and the mark was not reached: nothing was sent. */

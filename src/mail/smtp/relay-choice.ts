@@ -5,7 +5,7 @@
 
 import { SECOND } from '../../time.ts';
 import type { Phase, Reply } from '../transport.ts';
-import { isQuota } from './relay-quota.ts';
+import { isQuota, isRelayLimit } from './relay-quota.ts';
 
 export type Relay = {
   /** The host, and the port if one is given. */
@@ -108,9 +108,9 @@ function soonest(open: readonly RelayStanding[], all: readonly RelayStanding[]):
 
 /**
  * `down`: the relay cannot be reached, or refuses every mail now (421). `login`: it refuses our user and password.
- * `quota`: it takes no more mail from us today, or this hour.
+ * `quota`: it takes no more mail from us today, or this hour. `limit`: we are too fast for it.
  */
-export type Failure = 'down' | 'login' | 'quota';
+export type Failure = 'down' | 'login' | 'quota' | 'limit';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
 
@@ -122,7 +122,8 @@ export function failureOf(reply: Reply): Failure | undefined {
   const { code, phase } = reply;
   if ([530, 534, 535, 538].includes(code) || (phase === 'auth' && code >= 500)) return 'login';
   if (isQuota(reply)) return 'quota';
-  return code === 421 || BEFORE_MAIL.includes(phase) ? 'down' : undefined;
+  if (code === 421 || BEFORE_MAIL.includes(phase)) return 'down';
+  return isRelayLimit(reply) ? 'limit' : undefined;
 }
 
 /** Whether a relay that was not tried for this mail is not left out. */
@@ -134,13 +135,20 @@ export function isAnotherAwake(
   return standings.some(({ restUntil }, index) => !tried.has(index) && restUntil <= now);
 }
 
-const FIRST_REST = 5 * SECOND;
-const LONGEST_REST = 300 * SECOND;
-/** Longer, because a wrong password stays wrong until a person corrects it, and a quota until its time is over. */
-const LONG_REST = 600 * SECOND;
+/** How long a relay rests, in ms. `longest` is reached after some failures in a row. */
+const RESTS: Readonly<
+  Record<Failure, { readonly first: number; readonly times: number; readonly longest: number }>
+> = {
+  down: { first: 5 * SECOND, times: 3, longest: 300 * SECOND },
+  limit: { first: SECOND, times: 2, longest: 30 * SECOND },
+  // A wrong password stays wrong until a person corrects it, and a quota until its time is over.
+  login: { first: 600 * SECOND, times: 1, longest: 600 * SECOND },
+  quota: { first: 600 * SECOND, times: 1, longest: 600 * SECOND },
+};
 
 /**
- * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes.
+ * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes; if we are
+ * too fast for it, 1, 2, 4 seconds and so on.
  *
  * @param began when that mail began: mails that were under way at the last failure belong to that failure
  */
@@ -157,6 +165,7 @@ export function ended(
   if (failure === undefined) return { ...rest, failures: 0 };
   if (began <= standing.failedAt) return rest;
   const failures = standing.failures + 1;
-  const pause = failure === 'down' ? Math.min(FIRST_REST * 3 ** (failures - 1), LONGEST_REST) : LONG_REST;
+  const { first, times, longest } = RESTS[failure];
+  const pause = Math.min(first * times ** (failures - 1), longest);
   return { ...rest, failures, failedAt: now, restUntil: now + pause, rests: standing.rests + 1, said };
 }

@@ -1,10 +1,10 @@
 /**
- * Whether a refusal says that a quota of ours is used up: all that a relay takes from us today, or this hour. There is
- * no code for it, so the words decide. Pure.
+ * Whether a refusal is about what the relay takes from us: too fast, or all that it takes today or this hour. For the
+ * quota there is no code, so the words decide. Pure.
  */
 import type { Reply } from '../transport.ts';
 
-type Refused = Pick<Extract<Reply, { kind: 'refused' }>, 'code' | 'enhanced' | 'response'>;
+type Refused = Extract<Reply, { kind: 'refused' }>;
 
 /** `Greylisted`, `grey listed`, `gray-listing`. */
 export const GREYLISTING = /gr[ae]y[ _-]?list/i;
@@ -25,4 +25,13 @@ export function isQuota({ code, enhanced = '', response }: Refused): boolean {
   if (/^[45]\.(?:1\.(?!90$)|2\.)/.test(enhanced)) return false;
   if (/\b(mailbox|inbox|disk|storage|receiv\w*|size|sessions?|connections?)\b/i.test(response)) return false;
   return USED_UP.test(response) && (PERIOD.test(response) || (code >= 500 && OURS.test(response)));
+}
+
+/**
+ * A limit of the relay: it has not heard of the recipient yet, or says so in the code that it has for this. Greylisting
+ * is none.
+ */
+export function isRelayLimit({ code, response, phase }: Refused): boolean {
+  if (GREYLISTING.test(response)) return false;
+  return (code < 500 && phase === 'mail') || (code === 454 && /^(?:data|body|answer)$/.test(phase));
 }

@@ -3,7 +3,7 @@
  * it). The first row that matches wins; docs and tests follow its order. Pure.
  */
 import type { AddressFault } from '../../ledger/ledger.ts';
-import { GREYLISTING, isQuota } from '../../mail/smtp/relay-quota.ts';
+import { GREYLISTING, isQuota, isRelayLimit } from '../../mail/smtp/relay-quota.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
 import { MINUTE } from '../../time.ts';
 
@@ -24,7 +24,7 @@ export type Trouble =
   | 'relay'
   /** We have sent all that the relay takes from us today, or this hour. */
   | 'quota'
-  /** The same of one relay of several: another one may take the mail. */
+  /** A limit of one relay of several: another one may take the mail. */
   | 'elsewhere'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
@@ -78,7 +78,7 @@ export const refusalRules: readonly RefusalRule[] = [
     trouble: 'connection',
   },
   {
-    why: 'a quota of one relay is used up, and another relay goes on: the mail was not taken, so it may go there',
+    why: 'a limit of one relay, and another relay goes on: the mail was not taken, so it may go there',
     matches: ({ elsewhere }) => elsewhere === true,
     result: 'queued',
     trouble: 'elsewhere',
@@ -101,9 +101,7 @@ export const refusalRules: readonly RefusalRule[] = [
   },
   {
     why: 'a limit of the relay: it has not heard of the recipient yet, or says so in the code that it has for this',
-    matches: ({ code, phase }) =>
-      (code < 500 && phase === 'mail') ||
-      (code === 454 && (phase === 'data' || AFTER_CONTENT.includes(phase))),
+    matches: isRelayLimit,
     result: 'queued',
     trouble: 'relay',
   },

@@ -110,6 +110,17 @@ describe('failureOf', () => {
     [refused(530, 'mail'), 'login', 'login wanted'],
     [refused(454, 'auth'), 'down', 'its own trouble with logins'],
     [
+      { ...refused(450, 'mail'), response: '450 4.7.1 too much mail from you' } as Reply,
+      'limit',
+      'too fast for it',
+    ],
+    [
+      { ...refused(450, 'mail'), response: '450 4.7.1 Greylisted' } as Reply,
+      undefined,
+      'the same mail is taken later',
+    ],
+    [refused(454, 'answer'), 'limit', 'Amazon, after the mail'],
+    [
       { ...refused(454, 'rcpt'), response: '454 Daily message quota exceeded' } as Reply,
       'quota',
       'all for today',

@@ -52,6 +52,13 @@ describe('several relays', () => {
       () => openSink({ act: (step) => (step === 'MAIL' ? '530 5.7.0 log in' : undefined) }),
     ],
     [
+      'says that we are too fast',
+      () =>
+        openSink({
+          act: (step) => (step === 'MAIL' ? '450 4.7.1 Error: too much mail from 192.0.2.1' : undefined),
+        }),
+    ],
+    [
       'has taken all for today',
       () =>
         openSink({ act: (step) => (step === 'RCPT' ? '454 4.7.1 Daily message quota exceeded' : undefined) }),
