@@ -1,4 +1,5 @@
 /** The addresses of other posts, for tags that name a post by its file. */
+import { hash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Settings } from '../../settings.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
@@ -25,10 +26,15 @@ export function urlFinder(root: string, settings: Settings): OtherFiles['urlOf']
   };
 }
 
-/** The URLs that Liquid in a text takes from other posts: if one changes, the file is rendered again. */
+/**
+ * The URLs that Liquid in a text takes from other posts: if one changes, the file is rendered again. Which post a name
+ * with a variable means is known only then: all names of posts stand for it.
+ */
 export function addressesIn(root: string, text: string, settings: Settings): string {
   if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
   const urlOf = urlFinder(root, settings);
-  const tags = text.matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g);
-  return [...tags].map(([, name = '']) => `+${urlOf(name.replace(/-$/, '').trim()) ?? ''}`).join('');
+  const tags = [...text.matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g)];
+  const print = (name: string) =>
+    name.includes('{{') ? hash('sha256', scanPosts(root, settings).paths.join('\n')) : urlOf(name);
+  return tags.map(([, name = '']) => `+${print(name.replace(/-$/, '').trim()) ?? ''}`).join('');
 }

@@ -17,6 +17,8 @@ export type DateReading = {
   readonly instant: Date;
   /** Whether it was read as UTC only because it has no zone. */
   readonly assumedUtc: boolean;
+  /** An offset of three digits, such as `-500`, which no reader takes for five hours. */
+  readonly oddOffset?: string;
 };
 
 /**
@@ -38,10 +40,19 @@ export function readStamp(
   if (found === undefined || !isReal(found.wall)) return undefined;
   const { wall, zoneName } = found;
   const assumedUtc = isYaml && zoneName === '' && zoneless === 'jekyll';
-  const offset = assumedUtc ? 0 : offsetOf(zoneName, wall.year, zone, isYaml);
+  const isOdd = THREE_DIGITS.test(zoneName);
+  // Whoever has no URLs of Jekyll means 5 hours by `-500`.
+  const name = isOdd && zoneless === 'site' ? zoneName.replace(/\d/, '0$&') : zoneName;
+  const offset = assumedUtc ? 0 : offsetOf(name, wall.year, zone, isYaml);
   if (offset === 'none') return undefined;
-  if (offset === undefined) return { instant: siteInstant(wall, zone), assumedUtc };
-  return { instant: new Date(utcOf(wall) - offset * MINUTE), assumedUtc };
+  const instant = offset === undefined ? siteInstant(wall, zone) : new Date(utcOf(wall) - offset * MINUTE);
+  return { instant, assumedUtc, ...(isOdd && name === zoneName ? { oddOffset: zoneName } : {}) };
+}
+
+/** Whether YAML and Ruby read a date in different ways: then its quotation marks matter. */
+export function dependsOnQuotes(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length <= LONGEST && YAML_TIME.test(trimmed) && !/(?:Z|[-+]\d\d:?\d\d)$/.test(trimmed);
 }
 
 /** In letters: no date is longer. */
@@ -147,11 +158,12 @@ const AT_HOME: Readonly<Record<string, readonly number[]>> = {
 /** @returns minutes east of UTC; `undefined` for the zone of the site, `none` if there is no such offset */
 function offsetOf(name: string, year: number, zone: string, isYaml: boolean): number | undefined | 'none' {
   if (name === '') return undefined;
-  if (isYaml && THREE_DIGITS.test(name)) return 'none';
   const numbers = (isYaml ? YAML_OFFSET : RUBY_OFFSET).exec(name);
   if (numbers !== null) {
     const [hours, minutes] = [Number(numbers[2]), Number(numbers[3] ?? 0)];
-    return hours > 14 || minutes > 59 ? 'none' : (numbers[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
+    // What YAML can not take is a text, in which Ruby finds no zone.
+    if (hours > 23 && THREE_DIGITS.test(name)) return undefined;
+    return hours > 23 || minutes > 59 ? 'none' : (numbers[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
   }
   const upper = name.toUpperCase();
   const known = EVERYWHERE[upper] ?? militaryOffset(upper);
@@ -160,9 +172,9 @@ function offsetOf(name: string, year: number, zone: string, isYaml: boolean): nu
   return AT_HOME[upper]?.find((offset) => seasons.includes(offset));
 }
 
-/** Psych takes +200 for 20 hours, which nobody means. */
+/** Psych takes +200 for 20 hours. */
 const THREE_DIGITS = /^[-+]\d{3}$/;
-const YAML_OFFSET = /^([-+])(\d{1,2}):?(\d{2})?$/;
+const YAML_OFFSET = /^([-+])(\d{1,2}):?(\d{1,2})?$/;
 /** `+9`, `UTC+09:00` and `GMT+0900` are none for Ruby: such a time is that of the site. */
 const RUBY_OFFSET = /^([-+])(\d{2})(?::?(\d{2}))?(?::?\d{2})?$/;
 

@@ -14,7 +14,7 @@ import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
-import { isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
+import { dependsOnQuotes, isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
 import {
   authorsOf,
@@ -227,6 +227,8 @@ function readDate(
   const text = key === undefined ? name : textOf(data, key);
   const stamp = text === undefined ? undefined : stampOf(text, key, head, site);
   if (stamp?.assumedUtc === true) warnZone(text ?? '', stamp.instant, site, report, warnings);
+  if (stamp?.oddOffset !== undefined)
+    warnOffset(stamp.oddOffset, key ?? 'date', stamp.instant, site, report, warnings);
   if (stamp !== undefined) return stamp.instant;
   const message =
     text === undefined
@@ -241,18 +243,36 @@ function readDate(
 /** @param key the key of the date in the front matter; missing if the date is in the file name */
 function stampOf(text: string, key: string | undefined, head: string, site: Site): Stamp | undefined {
   const stamp = readStamp({ text, quoted: key === undefined }, site.timezone, site.zonelessDates);
-  // Quotation marks only matter for a date that would be read as UTC.
-  if (stamp?.assumedUtc !== true || key === undefined || !isQuoted(head, key)) return stamp;
+  if (key === undefined || !dependsOnQuotes(text) || !isQuoted(head, key)) return stamp;
   return readStamp({ text, quoted: true }, site.timezone, site.zonelessDates);
+}
+
+/** `2025-11-07 16:39` */
+function timeThere(instant: Date, zone: string): string {
+  const { year, month, day, hour, minute } = wallTime(instant, zone);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+}
+
+/** Jekyll reads `+200` as 20 hours, and passes over `-500`; the URLs of the site depend on it. */
+function warnOffset(
+  offset: string,
+  key: string,
+  instant: Date,
+  { timezone }: Site,
+  report: Report,
+  warnings: Skipped[],
+): void {
+  const [sign = '', digits = ''] = [offset.slice(0, 1), offset.slice(1)];
+  const message = `\`${offset}\` is no offset of a zone, so the post is of ${timeThere(instant, timezone)} in ${timezone}, as in Jekyll.`;
+  warnings.push(report('post-date-zone', key, message, `Write four digits: \`${sign}0${digits}\`.`));
 }
 
 /** Jekyll reads such a date as UTC; authors mean their local time. */
 function warnZone(text: string, instant: Date, site: Site, report: Report, warnings: Skipped[]): void {
-  const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
   const meant = readStamp({ text, quoted: true }, site.timezone)?.instant;
   if (meant?.getTime() === instant.getTime()) return;
-  const two = (number: number) => String(number).padStart(2, '0');
-  const there = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+  const there = timeThere(instant, site.timezone);
   warnings.push(
     report(
       'post-date-zone',

@@ -116,7 +116,7 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
       const before = found.length;
       return () => found.splice(before).map(({ message }) => message);
     },
-    shows: (text) => known.html === undefined || showsSomething(known.html(text)),
+    shows: (text) => known.html === undefined || DEFINES.test(text) || showsSomething(known.html(text)),
   });
   const pieces: MappedPiece[] = [];
   try {
@@ -159,6 +159,9 @@ function renderOne(engine: Liquid, template: Template, context: Context, report:
     return '';
   }
 }
+
+/** What other text of the post may need: abbreviations, footnotes and the addresses of links, `[name]: https://…`. */
+const DEFINES = /^ {0,3}\*?\[[^\]\n]+\]:[ \t]*\S/m;
 
 function once(found: readonly Unknown[]): Unknown[] {
   return [...new Map(found.map((one) => [`${one.line} ${one.message}`, one])).values()];

@@ -115,8 +115,12 @@ function withoutPrefix(line: string, prefix: string): string {
 function addressTag({ urlOf }: OtherFiles, { url: host, baseurl }: Addresses, { report }: TagListeners) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
-    override render(): string {
-      const name = this.token.args.trim();
+    override *render(context: Context): Generator<unknown, string, string> {
+      const written = this.token.args.trim();
+      // `{% link {{ page.folder }}/a.svg %}`
+      const name = written.includes('{{')
+        ? (yield this.liquid.renderer.renderTemplates(this.liquid.parse(written), context)).trim()
+        : written;
       const url = urlOf(name);
       const { input, begin, file } = this.token;
       const isBelow = BASEURL_BEFORE.test(input.slice(Math.max(0, begin - 60), begin));

@@ -93,7 +93,9 @@ function youtubePage({ href, pathname, searchParams }: URL, id: string | undefin
     return `https://www.youtube.com/playlist?list=${encodeURIComponent(list)}`;
   if (id === 'live_stream' && channel !== null)
     return `https://www.youtube.com/channel/${encodeURIComponent(channel)}/live`;
-  return id === undefined ? href : `https://www.youtube.com/watch?v=${id}`;
+  const [, seconds] = /^(\d{1,6})$/.exec(searchParams.get('start') ?? '') ?? [];
+  const from = seconds === undefined || Number(seconds) === 0 ? '' : `&t=${seconds}s`;
+  return id === undefined ? href : `https://www.youtube.com/watch?v=${id}${from}`;
 }
 
 const LAZY_ADDRESS = new RegExp(`\\s(?:${LAZY_SOURCE})\\s*=\\s*["']([^"'<>]{1,2000})["']`, 'gi');

@@ -4,7 +4,7 @@
  */
 
 import type MarkdownIt from 'markdown-it';
-import { escapeText } from '../escape.ts';
+import { decodeReferences, escapeText } from '../escape.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -43,11 +43,15 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   return false;
 };
 
-/** How each form begins and ends, and how it is written. The content of the last form must look like mathematics. */
+/**
+ * How each form begins and ends, and how it is written. kramdown knows only the first: in the others it leaves
+ * references such as `&#94;`, which a browser decodes before MathJax reads. The content of the last form must look like
+ * mathematics.
+ */
 const FORMS: readonly (readonly [open: string, close: string, write: (tex: string) => string])[] = [
   ['$$', '$$', (tex) => `\\(${tex}\\)`],
-  ['\\\\(', '\\\\)', (tex) => `\\(${tex}\\)`],
-  ['\\\\[', '\\\\]', (tex) => `\\[${tex}\\]`],
+  ['\\\\(', '\\\\)', (tex) => `\\(${decodeReferences(tex)}\\)`],
+  ['\\\\[', '\\\\]', (tex) => `\\[${decodeReferences(tex)}\\]`],
   // Who knows that Markdown takes a backslash away writes two: `\\{` for `\{`.
   ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])/g, '\\')}$`],
 ];

@@ -85,14 +85,13 @@ function withInner(
   return { data, texts: [...texts.values()] };
 }
 
-/** The texts of the includes that some texts name, and of those in them; of all, where a name is computed. */
+/** The texts of the includes that some texts name, and of those in them. A name that is computed says nothing. */
 export function includedTexts(root: string, folder: string, texts: readonly string[]): string[] {
   const found = new Map<string, string>();
   const waiting = [...texts];
   for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
-    const { includes } = namedIn(text) ?? { includes: [] };
-    for (const name of includes === 'all' ? scanIncludes(root, folder).paths : includes) {
-      if (found.has(name)) continue;
+    for (const name of [...text.matchAll(INCLUDE)].map(wholeName)) {
+      if (name === undefined || found.has(name)) continue;
       const inner = includedText(root, folder, name);
       found.set(name, inner);
       waiting.push(inner);

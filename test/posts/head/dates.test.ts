@@ -84,6 +84,12 @@ describe('the date of a post', () => {
       why: 'half an hour that is there twice',
     },
     {
+      line: 'date: "2021-04-09 08:05:07 -5:30"',
+      at: '2021-04-08T23:05:07Z',
+      why: 'quoted, Ruby finds no zone',
+    },
+    { line: 'date: 2021-04-09 08:05:07 -5:30', at: '2021-04-09T13:35:07Z', why: 'YAML does' },
+    {
       line: 'date: Fri Apr 9 08:05:07 CEST 2021',
       zone: 'Europe/Berlin',
       at: '2021-04-09T06:05:07Z',
@@ -175,7 +181,7 @@ describe('the date of a post', () => {
     '0015-12-03',
     '0015-12-03 10:01:01',
     '2021-04-09 10:00 +2500',
-    '2021-04-09 10:00:00 +200',
+    '2021-04-09 10:00:00 +2400',
     '0000-01-01',
     '昨日',
     '10:00',
@@ -184,6 +190,21 @@ describe('the date of a post', () => {
     `2021-04-09 ${'1'.repeat(200)}`,
   ])('`%s` is no date', (text) => {
     expect(published(`date: ${text}`).faults.map(({ code }) => code)).toContain('post-date');
+  });
+
+  it.for([
+    { line: 'date: 2021-04-09 12:00:00 -500', at: '2021-04-09T03:00:00Z', says: '12:00', write: '-0500' },
+    { line: 'date: 2021-04-09 12:00:00 +900', at: '2021-04-09T03:00:00Z', says: '12:00', write: '+0900' },
+    { line: 'date: 2021-04-09 12:00:00 +200', at: '2021-04-08T16:00:00Z', says: '01:00', write: '+0200' },
+    { line: 'date: "2021-04-09 12:00:00 +200"', at: '2021-04-09T03:00:00Z', says: '12:00', write: '+0200' },
+    { line: 'date: 2021-04-09 12:00 +200', at: '2021-04-09T03:00:00Z', says: '12:00', write: '+0200' },
+  ])('`$line` is $at, as in Jekyll, and is named', ({ line, at, says, write }) => {
+    const { post, warnings } = published(line);
+    expect(post?.published.toISOString()).toBe(at.replace('Z', '.000Z'));
+    expect(warnings).toMatchObject([
+      { code: 'post-date-zone', message: expect.stringContaining(`2021-04-09 ${says} in Asia/Tokyo`) },
+    ]);
+    expect(warnings[0]?.hint).toBe(`Write four digits: \`${write}\`.`);
   });
 
   it('says that digits of the year are missing', () => {
@@ -195,6 +216,7 @@ describe('the date of a post', () => {
     { line: 'date: 2021-04-09 08:05:07', at: '2021-04-08T23:05:07Z' },
     { line: 'date: 2021-04-09T08:05:07', at: '2021-04-08T23:05:07Z' },
     { line: 'date: 2021-04-09 08:05:07 +0000', at: '2021-04-09T08:05:07Z' },
+    { line: 'date: 2021-04-09 08:05:07 +200', at: '2021-04-09T06:05:07Z' },
   ])("`$line` is $at where zonelessDates is 'site'", ({ line, at }) => {
     const { post, warnings } = published(line, 'Asia/Tokyo', 'site');
     expect([post?.published.toISOString(), warnings]).toEqual([at.replace('Z', '.000Z'), []]);

@@ -147,6 +147,11 @@ describe('Liquid that is known is run', () => {
       why: 'the same with the host, in a definition',
     },
     {
+      body: '[船]({% link _posts/2025-11-02-{{ "fune" }}.md %})',
+      html: '<p><a href="https://minato.example/blog/fune/">船</a></p>',
+      why: 'a name with a variable in it',
+    },
+    {
       body: '{% capture a %}{% post_url 2025-11-02-fune %}{% endcapture %}[船]({{ a | prepend: site.url }})',
       html: '<p><a href="https://minato.example/blog/fune/">船</a></p>',
       why: 'an address in a name',

@@ -98,6 +98,12 @@ describe('an include', () => {
       why: 'a whole text in an element',
     },
     {
+      body: 'AGUの話と[図][1]。\n\n{% include glossary.md %}\n',
+      includes: { 'glossary.md': '*[AGU]: Address Unit\n\n[1]: /a.png\n' },
+      html: '<p><abbr title="Address Unit">AGU</abbr>の話と<a href="https://minato.example/a.png">図</a>。</p>',
+      why: 'abbreviations and addresses, which only other text shows',
+    },
+    {
       body: '{% include_relative parts/b.txt %}',
       beside: { 'parts/b.txt': '隣の文。' },
       html: '<p>隣の文。</p>',

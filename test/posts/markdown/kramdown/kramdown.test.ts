@@ -270,6 +270,7 @@ describe('mathematics stays TeX', () => {
       why: 'between single dollars',
     },
     { body: '\\\\( y*z*w \\\\)', html: '<p>\\( y*z*w \\)</p>', why: 'in brackets' },
+    { body: '\\\\( y&#94;2 \\\\)', html: '<p>\\( y^2 \\)</p>', why: 'a reference, which MathJax never sees' },
     { body: '$5 と *強調* と $6', html: '<p>$5 と <em>強調</em> と $6</p>', why: 'prices' },
     { body: 'US$5*2と US$6*2', html: '<p>US$5<em>2と US$6</em>2</p>', why: 'prices with stars are as ever' },
     { body: '`$$a*b*c$$`', html: '<p><code>$$a*b*c$$</code></p>', why: 'code' },
@@ -321,6 +322,11 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       body: '<iframe src="https://www.youtube.com/embed/videoseries?list=PL1"></iframe>',
       html: '<a href="https://www.youtube.com/playlist?list=PL1">https://www.youtube.com/playlist?list=PL1</a>',
       why: 'a list of films',
+    },
+    {
+      body: '<iframe src="https://www.youtube.com/embed/abc?rel=0&amp;start=45"></iframe>',
+      html: '<a href="https://www.youtube.com/watch?v=abc&amp;t=45s">https://www.youtube.com/watch?v=abc&amp;t=45s</a>',
+      why: 'a video from its 45th second',
     },
     {
       body: '<iframe src="https://www.youtube-nocookie.com/embed?listType=playlist&amp;list=PL1"></iframe>',
