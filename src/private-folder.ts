@@ -1,5 +1,5 @@
 /** The private folder of a site, `.tayori/`, and how folders are made: a private one is closed to others at once. */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -25,6 +25,19 @@ export function makeFolder(path: string): void {
     if (!isFolder(path)) throw error; // somebody else made it in the meantime
   }
   if (isPrivate) writeFileSync(join(path, '.gitignore'), '*\n');
+}
+
+/**
+ * Makes a folder that others on the machine can not even list: the names of its files are addresses. One that is there
+ * already is closed. If it can not be made, whoever writes a file into it says why.
+ */
+export function makeClosedFolder(path: string): void {
+  try {
+    makeFolder(path);
+    chmodSync(path, 0o700);
+  } catch {
+    // It may belong to somebody else, or the file system knows no such rights.
+  }
 }
 
 function isFolder(path: string): boolean {

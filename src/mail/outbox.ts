@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { namesIn, removeFile, writeWhole } from '../files.ts';
+import { makeClosedFolder } from '../private-folder.ts';
 import { stampOf } from '../scan-files.ts';
 import type { Message, Transport } from './transport.ts';
 
@@ -16,6 +17,7 @@ const CONNECTIONS = 8;
 
 /** @param folder absolute; created when the first message comes */
 export function openOutbox(folder: string, name: string): Transport {
+  const closed = new Set<string>();
   return {
     name,
     channel: 'rehearsal',
@@ -23,6 +25,8 @@ export function openOutbox(folder: string, name: string): Transport {
     deliver: async (message, mark) => {
       if (!(await mark())) return { kind: 'lost' };
       const file = fileOf(message);
+      if (!closed.has(message.mailing)) makeClosedFolder(join(folder, message.mailing));
+      closed.add(message.mailing);
       await writeWhole(join(folder, file), Buffer.concat(message.content), OWNER_ONLY);
       return { kind: 'accepted', code: 250, response: `written to ${file}` };
     },

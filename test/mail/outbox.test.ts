@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,14 @@ describe('fileOf', () => {
     if (typeof file === 'string') expect(name).toBe(file);
     else expect(name).toMatch(file);
   });
+});
+
+it('lets nobody else list its folders, whose file names are addresses', async () => {
+  const root = await folder();
+  await mkdir(join(root, '2025-W45'), { mode: 0o755 }); // as earlier versions made it
+  await openOutbox(root, 'outbox').deliver(await messageTo('hanako@example.jp'), async () => true);
+  expect((await stat(join(root, '2025-W45'))).mode & 0o077).toBe(0);
+  expect((await stat(join(root, '2025-W45/hanako@example.jp.eml'))).mode & 0o077).toBe(0);
 });
 
 it('replaces a message that is delivered again, and leaves no half-written file', async () => {
