@@ -140,6 +140,13 @@ describe('all rules look at a text of 200 KB in one pass', () => {
     { unit: '- あいうえおかきくけこさ\n', why: 'one item again and again' },
     { unit: 'を、\n\n\nあいうえおか', why: 'cuts before empty lines' },
     { unit: '。 ## あ い', why: 'headings in one line' },
+    {
+      begin: '## 港の朝の市場\n\nあ。\n\n---END---\n\n',
+      unit: '。 港の朝の市場 あ',
+      why: 'a heading in one line',
+    },
+    { begin: '## 港の朝市\n\n', unit: '## 港の\n\n---END---\n\n', why: 'headings that are cut' },
+    { begin: '## あ\n\n', unit: '港の今日の船\n\n---END---\n\n## あ\n\n', why: 'headings behind cuts' },
     { unit: '。 * **あ** い', why: 'items in one line' },
     { unit: 'ですす。', why: 'letters twice' },
     { unit: '必ず儲か', why: 'promises' },

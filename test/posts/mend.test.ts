@@ -19,6 +19,16 @@ describe('halves that can not stand alone are joined', () => {
     { left: 'いわゆる「囲い込み', right: '」が進む。', why: 'a closing bracket' },
     { left: '生産能力は今後数', right: '年で倍になる。', why: 'a counter behind its number' },
     { left: '装置の重要', right: '性が増す。', why: 'a suffix' },
+    { left: '歯車のまわる原', right: '理は単純である。', why: 'a noun of two kanji' },
+    { left: '冬のあいだは悩まし', right: 'い問題が続く。', why: 'an adjective that ICU knows' },
+    { left: '港の写真を保存し', right: 'たあとで、', why: 'the past of a verb' },
+    {
+      left: '古いスクリーンショッ',
+      right: 'トは消す。',
+      why: 'a letter in katakana, which is no word alone',
+    },
+    { left: '雪のコ', right: 'ンテナが着く。', why: 'ン, with which no word begins' },
+    { left: '港の名はHarbour', right: ' は、古い。', why: 'a particle behind a blank' },
     { left: '動向を注意深く見', right: '守る必要がある。', why: 'a verb of two kanji' },
     { left: '頼れる製品「', right: 'しおかぜ」や「なぎ」を売る。', why: 'a bracket that is still open' },
     { left: '**柔軟', right: 'な戦略**が要る。', why: 'inside emphasis' },
@@ -37,12 +47,6 @@ describe('halves that can not stand alone are joined', () => {
   });
 
   it.for([
-    {
-      left: '船主と客との対',
-      right: '話、そして握手で始まる。',
-      elsewhere: '対話',
-      text: '船主と客との対話、そして握手で始まる。',
-    },
     {
       left: '特殊な冷却',
       right: '技術を持つ会社。',
@@ -134,6 +138,13 @@ describe('what the right half says again is dropped from the left', () => {
       glued: false,
       why: 'a paragraph that is a fragment',
     },
+    {
+      left: '港は変わる。長い列を立て',
+      right: 'を立てて待つ。',
+      kept: '港は変わる。長い列',
+      glued: true,
+      why: 'three letters, where no sentence can begin with them',
+    },
     { left: '高', right: '高価な装置は要らない。', kept: '', glued: false, why: 'a single letter' },
     {
       left: '試験では、人が意図する改善',
@@ -175,6 +186,18 @@ describe('where nothing continues it, a fragment ends in …', () => {
       right: '次に、燃料の話をします。',
       end: '電気推進船は、港の…',
       why: 'another sentence',
+    },
+    {
+      left: '荷を運ぶのは村の男たちが冬',
+      right: '凍った川を渡るには橇が要る。',
+      end: '荷を運ぶのは村の男たちが冬…',
+      why: 'two kanji that are no word together',
+    },
+    {
+      left: '港の人は手紙を送',
+      right: '料金の話を続けます。',
+      end: '港の人は手紙を送…',
+      why: 'a word that only the first letter of another one makes: 送料 | 料金',
     },
     {
       left: '電気推進船の技術',

@@ -159,6 +159,14 @@ describe('unmakeHeadings', () => {
   });
 });
 
+it('parts a heading of the post from the text on its line, where a program wrote', () => {
+  const body = '## 港の朝\n\n魚を売る。\n\n## 港の朝 網を干す。';
+  expect(repaired(body, (blocks) => unmakeHeadings(blocks, [MARKER]))).toBe(
+    '## 港の朝\n\n魚を売る。\n\n## 港の朝\n\n網を干す。',
+  );
+  expect(repaired(body, unmakeHeadings)).toBe(body);
+});
+
 describe('boldLinesToHeadings', () => {
   it.for([
     { body: '**港の未来**\n\n本文。', text: '## 港の未来\n\n本文。', why: 'where there are no headings' },
@@ -273,9 +281,52 @@ describe('restoreLines', () => {
     },
     { body: '港の話。 ### 次の章', text: '港の話。\n\n次の章', why: 'no end in sight: only the mark goes' },
     { body: '三つ。 * 甲です。 * 乙です。', text: '三つ。\n\n* 甲です。\n\n* 乙です。', why: 'items' },
+    {
+      body: '## 港 の 朝\n\n魚を売る。\n\n港の話。 ### 港 の 朝 魚を売る。',
+      text: '## 港 の 朝\n\n魚を売る。\n\n港の話。\n\n## 港 の 朝\n\n魚を売る。',
+      why: 'a heading that the post has elsewhere ends where it ends there, and has its rank',
+    },
+    {
+      body: '# 港の朝\n\n魚を売る。\n\n港の話。 # 港の朝 魚を売る。',
+      text: '# 港の朝\n\n魚を売る。\n\n港の話。\n\n# 港の朝\n\n魚を売る。',
+      why: 'so does one with a single mark',
+    },
+    {
+      body: '一番目。 # 二番目 です。',
+      text: '一番目。 # 二番目 です。',
+      why: 'a single mark is no other heading',
+    },
     { body: '3 * 4 と C# ### です', text: '3 * 4 と C# ### です', why: 'not behind a sentence' },
     { body: '`。 ### x y`', text: '`。 ### x y`', why: 'code' },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, restoreLines)).toBe(text);
+  });
+
+  const SECTION = '## 港の朝の市場\n\n魚を売る。\n\n港の話。';
+  it.for<readonly [why: string, body: string, text: string]>([
+    [
+      'between two sentences',
+      `${SECTION} 港の朝の市場 網を干す。`,
+      `${SECTION}\n\n## 港の朝の市場\n\n網を干す。`,
+    ],
+    [
+      'at the beginning',
+      `${SECTION}\n\n港の朝の市場 網を干す。`,
+      `${SECTION}\n\n## 港の朝の市場\n\n網を干す。`,
+    ],
+    [
+      'not where the sentence goes on with it',
+      `${SECTION} 港の朝の市場は広い。`,
+      `${SECTION} 港の朝の市場は広い。`,
+    ],
+    ['not where nothing follows', `${SECTION} 港の朝の市場`, `${SECTION} 港の朝の市場`],
+    [
+      'not one of Latin letters, behind which a blank says nothing',
+      '## Harbour One\n\n魚。\n\n話。 Harbour One は船。',
+      '## Harbour One\n\n魚。\n\n話。 Harbour One は船。',
+    ],
+  ])('finds a heading of the post without its mark, where a program wrote: %s', ([, body, text]) => {
+    expect(repaired(body, (blocks) => restoreLines(blocks, [MARKER]))).toBe(text);
+    expect(repaired(body, restoreLines)).toBe(body);
   });
 });

@@ -31,6 +31,8 @@ const TEXT =
 const ONE =
   '港の電力は、船を待つあいだも岸壁の明かりと冷蔵庫に要るので、市は古い発電機を三台とも新しくし、費用の半分を国の補助でまかない、来年の春から二年をかけて工事を';
 
+const ONCE = '北の岸壁には、夏のあいだだけ氷を売る小屋が三つ並んでいる。';
+
 describe('a cut before two empty lines, where a marker was deleted by hand', () => {
   it.for([
     {
@@ -52,6 +54,21 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       body: `${TEXT}市はその費用を\n\n\n次に、市場は動く。\n\nさらに新しい設備の計画\n\n\nこうして港は変わる。`,
       text: `${TEXT}市はその費用を…\n\n\n次に、市場は動く。\n\nさらに新しい設備の計画…\n\n\nこうして港は変わる。`,
       why: 'counts where another is sure',
+    },
+    {
+      body: `${TEXT}新しい船の名前はHarbour\n\n\n新しい船の名前はHarbour Oneに決まった。`,
+      text: `${TEXT}\n\n\n新しい船の名前はHarbour Oneに決まった。`,
+      why: 'is begun again behind a word in Latin letters',
+    },
+    {
+      body: `${ONCE}\n\n市は新しい設備の計画\n\n\n${ONCE}${TEXT}`,
+      text: `${ONCE}\n\n市は新しい設備の計画…\n\n\n${TEXT}`,
+      why: 'counts where what was told before begins again behind it',
+    },
+    {
+      body: `${ONCE}\n\n市は新しい設備の計画\n\n\n${TEXT}`,
+      text: `${ONCE}\n\n市は新しい設備の計画\n\n\n${TEXT}`,
+      why: 'is none where nothing proves it',
     },
     {
       body: `${TEXT}費用は３８\n\n---END---\n\n億円になる。`,

@@ -214,3 +214,51 @@ describe('what is told of a sentence that was added', () => {
     expect(findings(text)).toEqual([]);
   });
 });
+
+describe('headings that lead back into a text that was cut', () => {
+  const BROKEN = NEXT.slice(0, 9);
+  const bees = `## 箱の冬支度\n\n${A}${B}`;
+  it.for([
+    {
+      text: `${bees}\n\n## 春の畑\n\n${BROKEN}\n\n---END---\n\n## 箱の冬支度\n\n${A}${B}\n\n${NEXT}`,
+      shown: `${bees}\n\n## 春の畑\n\n${NEXT}`,
+      why: 'go where the sentence begins anew below another heading than its own',
+    },
+    {
+      text: `${bees}\n\n## 春の畑\n\n${BROKEN}\n\n---END---\n\n## 箱の冬\n\n---END---\n\n${NEXT}`,
+      shown: `${bees}\n\n## 春の畑\n\n${NEXT}`,
+      why: 'go where they are not finished',
+    },
+    {
+      text: `${bees}\n\n### 藁\n\n${C}\n\n---END---\n\n## 箱の冬支度\n\n### 藁\n\n${NEW}`,
+      shown: `${bees}\n\n### 藁\n\n${C}\n\n${NEW}`,
+      why: 'go where the text before stands under all of them',
+    },
+    {
+      text: `${bees}\n\n### 藁\n\n${C}\n\n---END---\n\n## 箱の冬支度\n\n${NEW}`,
+      shown: `${bees}\n\n### 藁\n\n${C}\n\n## 箱の冬支度\n\n${NEW}`,
+      why: 'stay where the text before stands under a lower one',
+    },
+    {
+      text: `${bees}\n\n## 春の畑\n\n${BROKEN}\n\n---END---\n\n## 蓮華の種\n\n${NEXT}`,
+      shown: `${bees}\n\n## 蓮華の種\n\n${NEXT}`,
+      why: 'stay where they are new: the program began the section with another name',
+    },
+  ])('$why', ({ text, shown }) => {
+    expect(repaired(text)).toBe(shown);
+    expect(repaired(shown)).toBe(shown);
+  });
+
+  it('keeps the word that joins a sentence to the one above it, which stands there as before', () => {
+    const opposed = `しかし、${NEW}`;
+    const cut = `${A}${B}\n\n${opposed.slice(0, 12)}\n\n---END---\n\n${A}${B}${opposed}`;
+    expect(repaired(cut)).toBe(`${A}${B}\n\n${opposed}`);
+  });
+
+  it('takes a heading that stands before a sentence again, on its line, for said', () => {
+    const cut = `## 巣の藁\n\n${A}${B}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n巣の藁 ${A}${B}${MORE}`;
+    expect(repaired(cut)).toContain(MORE);
+    expect(repaired(cut).split(A)).toHaveLength(2);
+    expect(repaired(cut).split('巣の藁 ')).toHaveLength(1);
+  });
+});

@@ -29,6 +29,7 @@ import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
 import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
+import { withDeletedMarkers } from './scars/deleted-marker.ts';
 import { mendDoubled } from './scars/doubled-letters.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
@@ -41,7 +42,7 @@ import { splitAgain } from './split-again.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 10;
+export const MEANING = 11;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -71,8 +72,12 @@ export const steps: readonly Step[] = [
     run: (blocks, { settings, title, on }) =>
       dropMarkers(blocks, settings.check.markers, on('post-repeated-title') ? title : undefined),
   },
-  { codes: ['post-flattened'], run: restoreLines },
+  {
+    codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
+    run: (blocks, _, __, source) => ({ blocks: withDeletedMarkers(blocks, source), mends: [] }),
+  },
   { codes: ['post-paragraph-heading'], run: (blocks, _, before) => unmakeHeadings(blocks, before) },
+  { codes: ['post-flattened'], run: (blocks, _, before) => restoreLines(blocks, before) },
   { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: (blocks, _, before) => boldLinesToHeadings(blocks, before) },
   {

@@ -7,15 +7,17 @@ import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { isMachineMade } from '../scars/evidence.ts';
+import { knownHeadings } from './known-headings.ts';
 
 const LONGEST = 60;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
 export function unmakeHeadings(blocks: readonly Block[], before: readonly Mend[] = []): Mended {
   const machine = isMachineMade(blocks, before);
+  const known = machine ? knownHeadings(blocks) : () => undefined;
   const mends: Mend[] = [];
   const next = blocks.flatMap((block): Block[] => {
-    const parts = block.kind === 'heading' ? partsOf(block, machine) : undefined;
+    const parts = block.kind === 'heading' ? partsOf(block, machine, known) : undefined;
     if (parts === undefined) return [block];
     const message = `A paragraph that became a heading is a paragraph again: ${quote(block.text)}.`;
     mends.push({ code: 'post-paragraph-heading', message, line: block.line, column: 1 });
@@ -24,20 +26,31 @@ export function unmakeHeadings(blocks: readonly Block[], before: readonly Mend[]
   return { blocks: next, mends };
 }
 
-function partsOf(block: Block, machine: boolean): Block[] | undefined {
+function partsOf(
+  block: Block,
+  machine: boolean,
+  known: ReturnType<typeof knownHeadings>,
+): Block[] | undefined {
   const underlined = /\n {0,3}-{2,}[ \t]*$/.exec(block.text);
   if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index), machine);
   const [, mark = '', line = ''] = /^( {0,3}#{1,6}[ \t]+)(?![ \t])(.*)$/.exec(block.text) ?? [];
   const text = line.replace(/(?<![ \t])[ \t]+$/, '').replace(/(?<![ \t])[ \t]+#+$/, '');
+  const own = known(text, 0);
+  if (own !== undefined && own.name.length < text.length && isText(text.slice(own.name.length)))
+    return withText(block, own.mark + own.name, text.slice(own.name.length));
   if (text.length <= LONGEST || !isText(text) || !(machine || isParagraph(text))) return undefined;
   // `## 見出し 本文…`: the heading ends at the first blank after a Japanese letter.
   const blank = /(?<=[^\x20-\x7e])[ \u3000]+/.exec(text.slice(0, LONGEST));
   const name = blank === null ? '' : text.slice(0, blank.index);
   if (blank === null || /[。、]/.test(name)) return [{ ...block, text, kind: 'prose' }];
-  const rest = text.slice(blank.index + blank[0].length);
+  return withText(block, mark + name, text.slice(blank.index));
+}
+
+/** A heading, and a paragraph that stood on its line. */
+function withText(block: Block, heading: string, text: string): Block[] {
   return [
-    { ...block, text: mark + name },
-    { gap: '\n\n', text: rest, line: block.line, kind: 'prose', code: false },
+    { ...block, text: heading },
+    { gap: '\n\n', text: text.trimStart(), line: block.line, kind: 'prose', code: false },
   ];
 }
 

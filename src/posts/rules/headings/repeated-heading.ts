@@ -6,7 +6,7 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import { levelOf, nameOf, rankedName } from '../repeats/kept-sections.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 
@@ -24,6 +24,7 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const seen = new Set<string>();
+  const leading = leadingBack(blocks);
   let above = '';
   const next = blocks.filter((block, index) => {
     if (block.kind === 'rule' && isOverNoText(blocks[index + 1])) {
@@ -32,8 +33,8 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
       return false;
     }
     if (block.kind !== 'heading') return true;
-    const name = `${levelOf(block)} ${nameOf(block)}`;
-    const goesOn = name === above;
+    const name = rankedName(block);
+    const goesOn = name === above || leading.has(index);
     const isLast = isCutOff(blocks, index, before) || (isEnd(blocks[index + 1]) && CLOSING.test(block.text));
     const drop =
       nameOf(block) !== '' &&
@@ -54,6 +55,43 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     return false;
   });
   return { blocks: next, mends };
+}
+
+/**
+ * Headings that lead back to the section that the text before them is in: 「## 窯」, 「### 温度」 and a text, where the text before stands
+ * under these two already.
+ */
+function leadingBack(blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  /** The headings that the text stands under, from the highest rank. */
+  let path: readonly string[] = [];
+  let run: string[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'heading') {
+      run.push(rankedName(block));
+      continue;
+    }
+    if (block.kind !== 'end' && run.length > 0 && run.at(-1) === path.at(-1) && isInOrder(run, path))
+      for (let at = index - run.length; at < index; at += 1) found.add(at);
+    else path = run.reduce(below, path);
+    run = [];
+  }
+  return found;
+}
+
+/** The headings above a text under a heading. */
+function below(path: readonly string[], name: string): readonly string[] {
+  return [...path.filter((above) => above < name.slice(0, 1)), name];
+}
+
+/** Whether each stands in the path, in this order. */
+function isInOrder(names: readonly string[], path: readonly string[]): boolean {
+  let from = 0;
+  return names.every((name) => {
+    const at = path.indexOf(name, from);
+    from = at + 1;
+    return at >= 0;
+  });
 }
 
 function isOverNothing(heading: Block, next: Block | undefined): boolean {

@@ -93,6 +93,11 @@ export function levelOf({ text }: Block): number {
   return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
 }
 
+/** Its rank and its letters. */
+export function rankedName(heading: Block): string {
+  return `${levelOf(heading)} ${nameOf(heading)}`;
+}
+
 type Below = { readonly level: number; readonly full: boolean; readonly touched: boolean };
 
 /**
@@ -104,7 +109,7 @@ function dropHeadings(blocks: readonly Block[], out: readonly boolean[], gone: M
   let full = false;
   let touched = false;
   for (const [index, block] of [...blocks.entries()].reverse()) {
-    if (block.kind !== 'heading') {
+    if (block.kind !== 'heading' || out[index]) {
       if (out[index] || gone.has(index)) touched = true;
       else if (block.kind !== 'end') full = true;
       continue;

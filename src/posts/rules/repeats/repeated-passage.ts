@@ -9,6 +9,7 @@ import type { Sentence } from '../bare-sentences.ts';
 import { headlineOf } from '../headings/first-line.ts';
 import { isCut } from '../scars/evidence.ts';
 import { begunAgain } from './begun-again.ts';
+import { headingsAgain } from './begun-anew.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
@@ -18,7 +19,11 @@ import { isTitleAgain } from './repeated-title.ts';
 import { type Part, partsOf } from './said-before.ts';
 import { repeatsVerse } from './verse.ts';
 
-type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
+type Code =
+  | 'post-repeated-paragraph'
+  | 'post-repeated-passage'
+  | 'post-repeated-sentence'
+  | 'post-repeated-heading';
 
 /** What is known of a post. */
 type About = {
@@ -55,6 +60,9 @@ export function dropRepeated(
       codes[index] ??= 'post-repeated-passage';
     if (codes[index] === undefined) behindCut = false;
   }
+  if (scarred && on('post-repeated-heading'))
+    for (const index of headingsAgain(parts, (at) => codes[at] !== undefined))
+      codes[index] = 'post-repeated-heading';
   const { gone, kept } = emptied(
     blocks,
     codes.map((code) => code !== undefined),
@@ -235,6 +243,7 @@ function dropping(code: Code, { block, first }: Part): Mend {
     'post-repeated-paragraph': `A paragraph repeats ${where}`,
     'post-repeated-passage': 'A fragment of what was said before',
     'post-repeated-sentence': 'A sentence stands again as a paragraph',
+    'post-repeated-heading': 'A heading stands again before a sentence that begins anew',
   };
   return { code, message: `${what[code]}: ${quote(block.text)} is dropped.`, line: block.line, column: 1 };
 }

@@ -45,7 +45,7 @@ export function mayLose({ kind, text }: Pick<Block, 'kind' | 'text'>, scarred: b
 export const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
 /** The subject of a paragraph in bold. */
-export const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*)\s*/;
+export const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*|\*\*。)\s*/;
 
 /** At most so many sentences stay because the next one needs them: more would be the passage again. */
 const CONTEXT = 2;
@@ -174,7 +174,7 @@ function runsOf(
   around: Around,
   lead: number,
 ): Run[] {
-  const { scarred, endsCut } = around;
+  const { scarred, endsCut, above } = around;
   const runs: Run[] = [];
   let begin = lead === 0 ? 0 : sentences.filter(({ to }) => to <= lead).length;
   while (begin < sentences.length) {
@@ -184,12 +184,13 @@ function runsOf(
       begin += 1;
       continue;
     }
+    const prior = begin === 0 ? above.at(-1) : sentences[begin - 1];
     const going = goingOf(sentences, { begin, end, headless: headless && begin === 0 }, around);
     const run = sentences.slice(begin, begin + going);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const beside = scarred && begin + going < end && isShortBeside(run);
     if (isLong(run, around) || open || beside)
-      runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going]) : ''));
+      runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going], run.at(-1), prior) : ''));
     else if (cut !== undefined && begin === 0 && isRest(run[0], remainder, text))
       runs.push(spanOf(run.slice(0, 1)));
     begin = end;
@@ -204,9 +205,19 @@ function isShortBeside(run: readonly Sentence[]): boolean {
   return lengthOf(run) >= BESIDE && run.every(({ whole }) => whole);
 }
 
-/** The 「しかし、」 with which a whole sentence begins. */
-function joiningOf(text: string, sentence: Sentence | undefined): string {
-  if (sentence?.whole !== true) return '';
+/**
+ * The 「しかし、」 with which a whole sentence begins, if what it opposes goes.
+ *
+ * @param gone the last sentence that goes before it
+ * @param prior the sentence that a reader reads before it then: if that is the same one, nothing changes
+ */
+function joiningOf(
+  text: string,
+  sentence: Sentence | undefined,
+  gone: Sentence | undefined,
+  prior: Sentence | undefined,
+): string {
+  if (sentence?.whole !== true || gone?.letters === prior?.letters) return '';
   return text.slice(sentence.from, sentence.from + joiningIn(text.slice(sentence.from, sentence.to)));
 }
 

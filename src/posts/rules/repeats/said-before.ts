@@ -8,7 +8,9 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
-import { ALONE, LATE, LONG, SUBJECT } from './repeated-run.ts';
+import { behindHeadings } from './heading-before.ts';
+import { isRemainder, knownOf, withSubject } from './known-sentences.ts';
+import { LATE, LONG } from './repeated-run.ts';
 import {
   isCompared,
   isToldAgain,
@@ -85,6 +87,7 @@ function compareAll(
   shared: Shared,
 ): Part[] {
   const variants = newVariants();
+  const behind = scarred ? behindHeadings(blocks) : undefined;
   let section = NO_SECTION;
   let open = '';
   return blocks.map((block, index) => {
@@ -92,8 +95,8 @@ function compareAll(
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
     const words = sentences.length > 0 ? shared.wordsIn(block.text) : [];
-    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd, words });
-    const known = scarred ? variants.knownIn(sentences, told) : told;
+    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd, words, behind });
+    const known = scarred ? withSubject(variants.knownIn(sentences, told), sentences, block) : told;
     const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
@@ -122,67 +125,6 @@ function originsOf(sentences: readonly Sentence[], said: SaidSentences): Where[]
     if (place !== undefined) origins.push(place);
   }
   return origins;
-}
-
-/** In letters: so many on both sides of a cut are no accident. */
-const SEAM = 6;
-
-/** @param open the letters of an unfinished sentence right before the cut; empty if there is none */
-function isRemainder(open: string, first: Sentence | undefined, said: SaidSentences): boolean {
-  if (open === '' || first === undefined) return false;
-  if (said.hasWhole(open + first.letters)) return true;
-  if (open.length < SEAM || first.letters.length < LATE) return false;
-  return said.ends({ ...first, letters: open.slice(-SEAM) + first.letters });
-}
-
-function knownOf(
-  { cut, text }: Block,
-  sentences: readonly Sentence[],
-  said: SaidSentences,
-  {
-    scarred,
-    remainder,
-    isEnd,
-    words,
-  }: {
-    readonly scarred: boolean;
-    readonly remainder: boolean;
-    readonly isEnd: boolean;
-    readonly words: readonly (string | undefined)[];
-  },
-): boolean[] {
-  /** Long sentences of the block itself: a program may write one twice in a paragraph. */
-  const here = scarred && sentences.length > 1 ? new Set<string>() : undefined;
-  const known = sentences.map((sentence, at) => {
-    const { letters } = sentence;
-    const twice = here?.has(letters) === true;
-    if (letters.length >= ALONE) here?.add(letters);
-    return (
-      (at === 0 && remainder) ||
-      twice ||
-      (isEnd && at > 0 && at === sentences.length - 1 && WORD_ONLY.test(letters)) ||
-      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined) ||
-      (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(words[at])))
-    );
-  });
-  // The subject in bold says nothing without what stands behind it.
-  const bare = scarred && known.length > 1 && !known.includes(false, 1) && isSubject(sentences[0], text);
-  return bare ? known.with(0, true) : known;
-}
-
-/** What a cut left of a sentence at the end of a post: 「この…」 says nothing new. */
-const WORD_ONLY =
-  /^(?:[こそ]の|[こそ]れ[はがを]?|(?:しかし|また|そして|さらに|特に|例えば|もちろん|一方)、?)…?$/;
-
-/** Whether a sentence is only the subject of its paragraph in bold: 「**投資家の方へ：**」. */
-function isSubject(sentence: Sentence | undefined, text: string): boolean {
-  return sentence !== undefined && sentence.to <= (SUBJECT.exec(text)?.[0].length ?? 0);
-}
-
-function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
-  if (said.has(sentence)) return true;
-  if (last && !sentence.whole && said.begins(sentence)) return true;
-  return afterCut && said.ends(sentence);
 }
 
 /** Links do not count: a list of them may occur twice in a post. */

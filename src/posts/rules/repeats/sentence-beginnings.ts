@@ -49,11 +49,14 @@ export function beginningsIn(
   };
 }
 
-/** In letters: the other half may begin with so many of the fragment again: 今後ます | ますます重要. */
+/**
+ * In letters: the other half may begin with so many of the fragment again: 今後ます | ますます重要. One that begins with all of it
+ * needs nothing before it.
+ */
 const AGAIN = 8;
 
 function goesOn(fragment: string, rest: string, other: string): boolean {
-  for (let again = Math.min(AGAIN, fragment.length); again > 0; again -= 1)
+  for (let again = Math.min(AGAIN, fragment.length - 1); again > 0; again -= 1)
     if (other.startsWith(fragment.slice(-again) + rest)) return true;
   return other.startsWith(rest);
 }

@@ -8,6 +8,7 @@
  */
 import { canNotBegin, isItsPredicate } from './bound-words.ts';
 import { endOpen, endWhole, isEnded } from './open-end.ts';
+import { partsWord } from './parted-word.ts';
 import { restartIn } from './restart.ts';
 import {
   firstLetters,
@@ -78,7 +79,7 @@ function withoutAnew(kept: string, right: string): string | undefined {
 }
 
 function bare(right: string): string {
-  return right.replace(/^\*+/, '');
+  return right.replace(/^[\s*]+/, '');
 }
 
 function goesOn(left: string, right: string, post: SaidText): boolean {
@@ -88,7 +89,8 @@ function goesOn(left: string, right: string, post: SaidText): boolean {
     canNotBegin(text) ||
     isItsPredicate(left, text) ||
     closesBracketOf(left, text) ||
-    isOneWord(left.trimEnd(), text, post.whole);
+    isOneWord(left.trimEnd(), text, post.whole) ||
+    partsWord(left, text);
   return bound && !isSaidBefore(left, text, post.before);
 }
 
@@ -139,8 +141,14 @@ function isSaidBefore(left: string, right: string, before: () => string): boolea
   if (head.length < 6) return false;
   const tail = lastLetters(left, 2);
   const places = before().split(head).slice(0, -1);
-  return places.length > 0 && !places.some((place) => place.endsWith(tail));
+  if (places.length > 0) return !places.some((place) => place.endsWith(tail));
+  return before()
+    .matchAll(BROKEN_OFF)
+    .some(([, begun = '']) => head.startsWith(begun.slice(0, head.length)));
 }
+
+/** A sentence that an earlier cut left open: the right half may begin it anew. */
+const BROKEN_OFF = /(?<=^|[。！？\n])([^。！？\n…]{4,60})…$/gm;
 
 /** Whether the right half closes a bracket that the last sentence of the left half opened. */
 function closesBracketOf(left: string, right: string): boolean {
@@ -160,22 +168,12 @@ const SUFFIX =
 /** ３８|億円: the unit of a number. */
 const UNIT = /^[万億兆](?:円|ドル|ユーロ|元|人|台|件|個|社|株|枚|トン)/u;
 
-/** 飛|躍的に: a single kanji before 的 is a word only if it is one of these. */
-const HALF_WORD =
-  /^(?![私知性静動量質美劇病公法人物心内外史詩端標目霊単多全仮表裏主客光電熱数理論音声])\p{Script=Han}的[にな]/u;
-
-/** A verb of two kanji, cut in its middle: 見|守る. */
-const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
-const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
-
 /** Whether a word continues across the cut: a suffix follows, or the word occurs elsewhere in the post. */
 function isOneWord(text: string, right: string, whole: () => string): boolean {
   // Only its last letters are looked at, each of one or two units.
   const left = text.slice(-4);
   if (/[\p{Script=Han}\p{Nd}]$/u.test(left) && SUFFIX.test(right)) return true;
   if (/\p{Nd}$/u.test(left) && UNIT.test(right)) return true;
-  if (/\p{Script=Han}$/u.test(left) && HALF_WORD.test(right)) return true;
-  if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
   const head =
     /^(?:[\p{Script=Han}\p{Script=Katakana}ー]{2}|[A-Za-z\d]{2,3}|\p{Script=Han}(?:\p{Script=Hiragana}|(?=[、。])))/u.exec(

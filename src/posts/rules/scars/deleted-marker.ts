@@ -1,6 +1,7 @@
 /** Cuts whose marker somebody deleted by hand, told from the empty lines and the short notes that people write. */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
+import { sentencesOf } from '../bare-sentences.ts';
 import { endsInCutLink } from './cut-link.ts';
 import { isOpen, mendCut } from './cut-sentence.ts';
 
@@ -13,7 +14,8 @@ import { isOpen, mendCut } from './cut-sentence.ts';
 export function withDeletedMarkers(blocks: readonly Block[], source: readonly Block[]): readonly Block[] {
   const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
   // One certain cut proves that this post was cut; then the others count too.
-  const isSure = evidence.includes('sure') && !isSpacedOut(source) && !isNoted(source);
+  const isProven = evidence.includes('sure') || tellsAgain(blocks, evidence);
+  const isSure = isProven && !isSpacedOut(source) && !isNoted(source);
   if (!isSure && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
   return blocks.map((block, index) => {
     const left = blocks[index - 1];
@@ -48,7 +50,7 @@ function isNoted(blocks: readonly Block[]): boolean {
 const NOTED = 3;
 
 /** Two or more empty lines. */
-const WIDE = /\n[ \t]*\n[ \t]*\n/;
+export const WIDE = /\n[ \t]*\n[ \t]*\n/;
 
 /** Fewer of them are no habit. */
 const HABIT = 4;
@@ -71,13 +73,40 @@ function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely'
   return kind === 'joined' || kind === 'restarted' ? 'sure' : 'likely';
 }
 
+/** In letters: so long a sentence is said again by no accident. */
+const AGAIN = 20;
+
+/** So many sentences behind a cut are looked at: a heading may stand before the first one. */
+const FEW = 3;
+
+/** Whether what was told before begins again behind a cut: whole sentences, perhaps under their heading. */
+function tellsAgain(blocks: readonly Block[], evidence: readonly ('sure' | 'likely' | undefined)[]): boolean {
+  if (!evidence.includes('likely')) return false;
+  const said = new Set<string>();
+  return blocks.some((block, index) => {
+    if (evidence[index] === 'likely') {
+      const begun = [block, ...blocks.slice(index + 1, index + 2)].flatMap(longSentences).slice(0, FEW);
+      if (begun.some((letters) => said.has(letters))) return true;
+    }
+    for (const letters of longSentences(block)) said.add(letters);
+    return false;
+  });
+}
+
+function longSentences({ kind, text }: Block): string[] {
+  if (kind !== 'prose' && kind !== 'heading') return [];
+  return sentencesOf(text).flatMap(({ whole, letters }) =>
+    whole && letters.length >= AGAIN ? [letters] : [],
+  );
+}
+
 /** Whether a paragraph of one line in Japanese stops in the middle of a sentence. */
 function isOpenParagraph(left: Block | undefined, right: Block): left is Block {
   if (left?.kind !== 'prose' || right.cut !== undefined) return false;
   if (right.kind !== 'prose' && right.kind !== 'heading' && right.kind !== 'item') return false;
   const text = left.text.trimEnd();
   if (text.includes('\n') || text.length < LEAST || !isCuttable(left)) return false;
-  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return false;
+  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、A-Za-z\d]$/u.test(text)) return false;
   return /\p{Script=Hiragana}/u.test(text) && isOpen(left.text, right.text);
 }
 

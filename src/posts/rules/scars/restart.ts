@@ -1,5 +1,6 @@
 /** Finds the place at which the text behind a cut begins to say again what stands before it. */
 import { commonStart } from '../common-start.ts';
+import { canNotBegin } from './bound-words.ts';
 import { isMark, isProven, lettersOf } from './seam.ts';
 
 /** The letters that are compared, and the place of each in the text. */
@@ -28,12 +29,13 @@ export function restartIn(
   const { letters, at } = fold(left);
   const quoted = lettersOf(right);
   const again = quoted.replace(/^[「『"“]+/, '');
+  const bound = canNotBegin(again);
   const begins = [again.charCodeAt(0), quoted.charCodeAt(0)];
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     if (!begins.includes(letters.charCodeAt(p))) continue;
     const tail = letters.slice(p);
     if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
-    if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
+    if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), { hinted, bound })) return at[p];
     if (isWordAgain(letters, p, again)) return at[p];
     // 今後ます | ますます重要: two letters are no accident if the post has 今後ますます重要 somewhere.
     if (tail.length > 1 && isProven(letters.slice(0, p), quoted, whole)) return at[p];
@@ -52,16 +54,21 @@ function isWordAgain(letters: string, p: number, again: string): boolean {
 }
 
 /**
- * How many letters in common cannot be an accident: fewer after a mark that begins a phrase, or if dots announce a
- * restart.
+ * How many letters in common cannot be an accident: fewer after a mark that begins a phrase, if dots announce a restart,
+ * or if the right half is `bound` to go on with another text.
  */
-function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
+function leastOverlap(
+  letters: string,
+  p: number,
+  before: string,
+  { hinted, bound }: { readonly hinted: boolean; readonly bound: boolean },
+): number {
   if (p === 0) return 1;
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (/^[\s>]*(?:(?:[-*+]|\d+[.)])[\s*]*)?$/.test(line) || isSentenceStart(letters, p)) return 2;
   if (hinted || /[「『]/.test(letters[p] ?? '')) return 2;
-  // 投資 | 投資家: two letters may be the beginning of another word.
-  return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
+  // 投資 | 投資家: two letters may be the beginning of another word. 条件を立て | を立てて: no sentence begins with を.
+  return bound || /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
 }
 
 /** The last sentence repeated in other words: its beginning is the same, for most of its length. */
