@@ -9,7 +9,7 @@ import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/article/excerpt.t
 import { minutesByWords } from '../posts/article/reading-minutes.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
-import type { Pair } from '../posts/rules/repeats/told-twice.ts';
+import type { Pair } from '../posts/rules/same-event/told-twice.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
 import { tellingsOf } from './same-story.ts';

@@ -1,14 +1,14 @@
 /**
  * Which posts of a digest tell the same event. One of them is shown, and the others are links below it. That two posts
- * tell the same event is found in their texts (posts/rules/repeats/told-twice.ts) and stored with the digest. If it is not
+ * tell the same event is found in their texts (posts/rules/same-event/told-twice.ts) and stored with the digest. If it is not
  * known, titles are compared.
  */
 
 import { optionFor } from '../period.ts';
 import type { Article } from '../posts/post.ts';
 import { quote } from '../posts/repair.ts';
-import { titlesAlikeIn } from '../posts/rules/repeats/alike-titles.ts';
-import { beginningOf, type Pair, pairsIn } from '../posts/rules/repeats/told-twice.ts';
+import { titlesAlikeIn } from '../posts/rules/same-event/alike-titles.ts';
+import { beginningOf, type Pair, pairsIn } from '../posts/rules/same-event/told-twice.ts';
 import { levelsFor } from '../posts/rules/severity.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';

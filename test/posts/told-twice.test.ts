@@ -1,6 +1,6 @@
 /** Posts that tell one event: by their words, weighed by how rare they are. */
 import { describe, expect, it } from 'vitest';
-import { beginningOf, pairsIn } from '../../src/posts/rules/repeats/told-twice.ts';
+import { beginningOf, pairsIn } from '../../src/posts/rules/same-event/told-twice.ts';
 
 const post = (title: string, beginning = '') => ({ title, beginning });
 const OTHERS = [

@@ -13,7 +13,7 @@ import type { HeadReading } from '../head/read-head.ts';
 import type { Collection, Post } from '../post.ts';
 import { collect, type State, statesOf } from '../published-posts.ts';
 import { readHeads, scanPosts } from '../read-posts.ts';
-import { findTwice } from '../rules/repeats/twice-in-a-week.ts';
+import { findTwice } from '../rules/same-event/twice-in-a-week.ts';
 import { levelsFor } from '../rules/severity.ts';
 import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
 import { findInText, levelIn, type Site } from './check-text.ts';
