@@ -45,9 +45,9 @@ function split(text: string): string[] {
 
 const stopped = parts({
   within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
-    停止 退会 解約 解除 脱退 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
+    停止 退会 解約 解除 脱退 故人 物故 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
     abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
-  word: 'kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
+  word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
 });
 const failed = parts({
   within:
@@ -144,6 +144,9 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ),
   ...list('emailtype emailformat メール形式 配信形式', 'receivesState'), // html or text
   ...list('注意 フラグ flag', 'status'),
+  // Services that look whether addresses exist: their names sound like what they find.
+  ...list('zerobouncestatus neverbouncestatus neverbounceresult zerobounceresult', 'status'),
+  ...list('参加可否 出席可否 来場可否', 'other'), // of an event
 ]);
 
 function list(words: string, kind: ColumnKind): [string, ColumnKind][] {

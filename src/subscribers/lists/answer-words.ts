@@ -36,7 +36,7 @@ export const words: Partial<Record<Meaning, string>> = {
   no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein non nao não nie falsch faux falso
     否 不是 아니오 아니요 unchecked unticked not`,
   subscribed: `past-due trialed active-patron digest abridged mime-digest mime-digests plaintext-digests summary-digests opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
-    配信中 配信する 配信 配信対象 配信対象者 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
+    配信中 配信する 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
     アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 受信可 正常 正規
     regular premium gifted paid free comp gift comped complimentary trialing trial basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
     abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo 已订阅 订阅中 已訂閱 有效 구독 구독중 구독함 활성`,
