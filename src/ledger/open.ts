@@ -60,14 +60,27 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
 /**
  * The file of `sqlite:FILE`; `:memory:` stays as it is.
  *
- * @throws ProblemError (ledger-url) if the file would be published with `out/`
+ * @throws ProblemError (ledger-url) if the file would be published with `out/`, or is not where it seems to be
  */
 export function sqliteFile(url: string, root: string): string {
   const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
   if (path === MEMORY) return path;
+  if (/^~(?:[\\/]|$)|^\/\/(?!\/)/.test(url.slice('sqlite:'.length))) throw unclearFile();
   const file = resolve(root, path);
   if (leadsInto(join(root, 'out'), file)) throw publicLedger();
   return file;
+}
+
+/** `sqlite:~/ledger.db` would be in a folder called `~`, `sqlite://ledger.db` in the root folder of the machine. */
+function unclearFile(): ProblemError {
+  return new ProblemError([
+    {
+      code: 'ledger-url',
+      message:
+        'LEDGER_URL names a file in a way that means another one: `~` is known to shells alone, and `sqlite://FILE` begins at the root of the disk.',
+      hint: `Write the whole path, such as \`LEDGER_URL=sqlite:/srv/letter/ledger.db\`, or one from the site folder: \`${DEFAULT_LEDGER}\`.`,
+    },
+  ]);
 }
 
 function publicLedger(): ProblemError {

@@ -21,9 +21,18 @@ const drivers: Readonly<Record<string, Driver>> = {
   'outbox:': (url, root) => openOutbox(outboxFolder(url, root), `outbox:${url.pathname}`),
 };
 
-/** @throws ProblemError (mail-url) if the folder is public, so that every mail would be on the web */
+/**
+ * @throws ProblemError (mail-url) if the folder is public, so that every mail would be on the web, or is not where it
+ * seems to be: `outbox://box` and `outbox:` would be the site folder itself, `outbox:~/box` a folder called `~`
+ */
 function outboxFolder(url: URL, root: string): string {
-  const folder = resolve(root, decoded(url.pathname));
+  const path = decoded(url.pathname);
+  const folder = resolve(root, path);
+  if (url.host !== '' || folder === resolve(root) || /^~(?:[\\/]|$)/.test(path))
+    throw wrongUrl(
+      'MAIL_URL names no folder for an outbox: it would be the site folder itself, or one called `~`.',
+      `Write a path from the site folder, or a whole one: \`MAIL_URL=${DEFAULT_MAIL_URL}\`.`,
+    );
   if (!leadsInto(join(root, 'out'), folder)) return folder;
   throw wrongUrl(
     'MAIL_URL names an outbox in `out/`, the public folder: every mail would be on the web.',

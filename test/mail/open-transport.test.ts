@@ -49,6 +49,12 @@ describe('openTransport', () => {
   });
 
   it.for([
+    ...['outbox:', 'outbox://box', 'outbox:.', 'outbox:~/box', 'outbox:///site'].map((url) => ({
+      url,
+      says: 'names no folder for an outbox',
+      hint: 'MAIL_URL=outbox:.tayori/outbox',
+      why: 'the site folder itself, or one called ~',
+    })),
     {
       url: 'mail.example.jp',
       says: 'MAIL_URL names no way',

@@ -67,6 +67,8 @@ describe('the SQLite file', () => {
   it.for([
     { url: 'mysql://host/db', code: 'ledger-url', hint: 'sqlite:.tayori/ledger.db', why: 'no such engine' },
     { url: 'sqlite:', code: 'ledger-url', hint: 'sqlite:.tayori/ledger.db', why: 'no file' },
+    { url: 'sqlite:~/l.db', code: 'ledger-url', hint: 'sqlite:/srv/', why: 'a folder called ~' },
+    { url: 'sqlite://l.db', code: 'ledger-url', hint: 'sqlite:/srv/', why: 'a file at the root of the disk' },
     { url: 'postgres://me:pass#word@host/db', code: 'ledger-url', hint: '%23', why: 'a # in a password' },
     { url: 'postgres:me:password@host/db', code: 'ledger-url', hint: '//USER', why: 'no slashes' },
     { url: 'user:secret@host', code: 'ledger-url', hint: 'LEDGER_URL=', why: 'no URL' },
