@@ -11,6 +11,7 @@ import { mathematics } from './mathematics.ts';
 import { numericReferences } from './reference-rule.ts';
 import { secure } from './safe-tokens.ts';
 import { sanitize, withoutEmpty } from './sanitize.ts';
+import { tagsAsText } from './tags-as-text.ts';
 
 export type Rendered = {
   /** The HTML, sanitised. */
@@ -54,6 +55,7 @@ function createRenderer(options: Options) {
   md.use(mathematics);
   md.use(numericReferences);
   md.use(bareUrls);
+  md.use(tagsAsText);
   // markdown-it accepts four kinds of pictures that are written as data in the text. For other kinds it would show
   // their letters.
   const { validateLink } = md;

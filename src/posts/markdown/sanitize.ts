@@ -6,6 +6,7 @@ import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
 import { withoutLost } from '../numeric-references.ts';
 import { linkEmbeds } from './embeds.ts';
 import { withLazySource } from './lazy-pictures.ts';
+import { closeTags } from './unclosed-tags.ts';
 
 const tags =
   'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +
@@ -18,7 +19,7 @@ const sourceSets = new Set(['srcset']);
 /** @param base the absolute URL of the post: relative URLs are resolved against it */
 export function sanitize(html: string, base: string): string {
   return withoutEmpty(
-    sanitizeHtml(withoutDepths(linkEmbeds(withoutLost(html), base)), {
+    sanitizeHtml(withoutDepths(linkEmbeds(closeTags(withoutLost(html)), base)), {
       ...options,
       transformTags: {
         '*': (tagName, attribs) => ({
