@@ -102,8 +102,8 @@ const SEVERAL = 3;
 /**
  * A refusal that may be about one domain or about the relay, such as `450 4.7.1`.
  *
- * @returns `relay` once several domains hear it at once and hardly any mail is taken meanwhile; `perhaps-relay` for
- *   a domain that hears it for the first time
+ * @returns `relay` once several domains hear it at once and hardly any mail is taken meanwhile, and from then on until it
+ *   takes a mail; `perhaps-relay` for a domain that hears it for the first time
  */
 export function whoseLimit(
   relay: RelayHealth,
@@ -122,7 +122,9 @@ export function whoseLimit(
     refused: before.refused + 1,
   };
   const next = { ...relay, kinds: { ...relay.kinds, [limit]: kind } };
-  if (kind.domains.length >= SEVERAL && kind.refused * 2 >= kind.taken)
+  // Slowed, and nothing was taken since: mails leave so rarely now that several would never come within the time.
+  const isSilent = (relay.slowed?.inRow ?? 0) > 0;
+  if (isSilent || (kind.domains.length >= SEVERAL && kind.refused * 2 >= kind.taken))
     return { relay: next, means: 'relay' };
   return { relay: next, means: isNew && kind.domains.length < SEVERAL ? 'perhaps-relay' : 'domain' };
 }

@@ -194,6 +194,20 @@ describe('whose limit it is', () => {
   });
 
   it.for([
+    { says: '451 4.3.0 Try again later', phase: 'answer', why: 'after the mail' },
+    { says: '421 4.3.2 Shutting down', phase: 'data', why: 'whatever it is for' },
+    { says: '450 4.7.1 Too fast', phase: 'rcpt', why: 'at the recipient' },
+  ] as const)('ends the run soon where a relay never took a mail, and says $says: $why', async (one) => {
+    const answer = () => refusal(one.says, one.phase);
+    const { tally, ending, seconds, asked } = await sendTo(people('400 domains', 300), answer, 0);
+    expect(ending.stop).toEqual({ why: 'relay', said: one.says });
+    expect(tally).toMatchObject({ sent: 0, failed: 0, uncertain: 0 });
+    expect(tally.deferred).toBeLessThan(10); // before it was known whose limit it is
+    expect(seconds).toBeLessThan(30);
+    expect(asked).toBeLessThan(30);
+  });
+
+  it.for([
     { says: '454 Throttling failure: Daily message quota exceeded.', phase: 'data', why: 'Amazon' },
     { says: '550 5.4.5 Daily user sending limit exceeded.', phase: 'rcpt', why: 'Google' },
     { says: '421 4.7.0 Hourly sending limit reached', phase: 'mail', why: 'shared hosting' },
