@@ -3,8 +3,6 @@
  * made, or thinks aloud. Such a post is held back, whatever follows. In words that nobody had in mind who wrote the rules.
  */
 import { describe, expect, it } from 'vitest';
-import { splitBlocks } from '../../src/posts/blocks.ts';
-import { findLastWords } from '../../src/posts/rules/assistant/last-words.ts';
 import { held } from './held.ts';
 
 const REST = 'The second paragraph of this text says something about the subject of it.';
@@ -213,29 +211,4 @@ describe.for(groups)('an assistant speaks, in $language', ({ openings }) => {
   it.for(openings)('%s', (opening) => {
     expect(held({ body: `${opening}\n\n${REST}` })).toEqual(['post-refusal']);
   });
-});
-
-const ARTICLE =
-  '潮の満ち引きは百年先まで分かる。\n\n三社は去年より大きな羽根を沈めた。\n\n費用は一基で四億円になる。';
-
-/** What is found below an article: a warning, since the article is one. */
-const below = (last: string) =>
-  findLastWords(splitBlocks(`${ARTICLE}\n\n${last}\n`, 5)).map(({ code, line }) => `${line} ${code}`);
-
-it.for([
-  '以上が記事の草稿です。修正のご希望があれば、お申し付けください。',
-  'ご指定のキーワードを盛り込みました。文体を変えたい場合は、ご指示ください。',
-  "I've kept the article under 800 words, as you requested. Let me know if you'd like me to adjust the tone.",
-])('an assistant speaks below its article: %s', (last) => {
-  expect(below(last)).toEqual(['11 post-meta-talk']);
-});
-
-it.for([
-  'ご意見やご要望がありましたら、編集部までお寄せください。',
-  '`rsync`は新しいファイルだけをコピーしてくれます。使い方は下の記事を参照してください。',
-  '以上が講演の要約です。資料は来週公開します。',
-  'Let me know what you think in the comments. I have written more about tides in my last post.',
-  `> 以上が記事の草稿です。修正のご希望があれば、お申し付けください。`,
-])('an author speaks below an article: %s', (last) => {
-  expect(below(last)).toEqual([]);
 });

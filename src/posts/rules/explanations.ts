@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 export const explanations = {
   'post-refusal': {
     stage: 'head',
-    why: 'The machine that writes posts could not write one, and its answer was published as an article.',
+    why: 'The machine that writes posts could not write one, and its answer was published as an article; or it spoke to the one who ordered the post, above, behind or below it.',
     bad: '申し訳ありませんが、その件の情報を見つけることができませんでした。別の話題でよろしければ、お申し付けください。',
     good: 'The post is held back: no feed and no digest shows it.',
     hint: 'Delete the post or write it; where an author does speak so, put `check: { post-refusal: off }` into the front matter.',
@@ -176,7 +176,7 @@ export const explanations = {
   },
   'post-meta-talk': {
     stage: 'body',
-    why: 'The text talks about how it was written, or an assistant speaks below the article, which is no concern of a reader. 「（続き）」 is dropped only in a post with other scars of a program (a marker, a cut, a passage said again): elsewhere it is the author who tells readers so.',
+    why: 'The text talks about how it was written, which is no concern of a reader. 「（続き）」 is dropped only in a post with other scars of a program (a marker, a cut, a passage said again): elsewhere it is the author who tells readers so.',
     bad: '---END---\n\n## 今後の展望（続き）',
     good: '## 今後の展望',
     hint: 'Write the sentence without it.',

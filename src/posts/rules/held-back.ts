@@ -10,12 +10,13 @@ import { normalizeLineEnds } from '../clean-text.ts';
 import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { START, wholeLetters } from '../post-bytes.ts';
+import { ENDING } from './assistant/asides.ts';
 import { mayRefuse } from './assistant/refusal.ts';
 import { openTitle, wholeTitle } from './claims/pipeline-title.ts';
 import { mayPrompt } from './prompts/prompt.ts';
 import { contextOf, type Headed } from './rule-context.ts';
 import { levelsFor } from './severity.ts';
-import { findingsIn, ruleOf } from './table.ts';
+import { findingsIn, repairBody, ruleOf } from './table.ts';
 
 /**
  * The findings that hold a post back. Its text is tested after Liquid, as readers get it: a comment of Liquid is not
@@ -41,7 +42,8 @@ export function heldBy(
   const post = wanted.length === 0 || isHtmlFile(file) ? undefined : postOf();
   const body = post === undefined ? undefined : bodyOf(bytes, post, settings, files);
   if (post === undefined || body === undefined) return [];
-  const found = findingsIn(body.blocks, contextOf(post, settings, body.lineOf)).map(body.place);
+  const context = contextOf(post, settings, body.lineOf);
+  const found = findingsIn(body.blocks, context, repairBody(body.blocks, context), wanted).map(body.place);
   return wanted.flatMap((code) => {
     const first = found.find((finding) => finding.code === code);
     if (first === undefined) return [];
@@ -65,7 +67,7 @@ function bodyOf(bytes: Uint8Array, post: Post, settings: Settings, files: OtherF
 
 /** Whether a rule that is an error may need more than the first `START` bytes. */
 export function asksWhole(settings: Settings): boolean {
-  return gateCodes(settings, {}).some((code) => code !== 'post-refusal');
+  return gateCodes(settings, {}).length > 0;
 }
 
 /**
@@ -118,7 +120,7 @@ const decoder = new TextDecoder();
 /** Fast tests of the bytes: nearly all posts break neither of these rules. */
 const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array, heads: readonly string[]) => boolean>>> =
   {
-    'post-refusal': (bytes, head) => mayRefuse(head, openingOf(bytes)),
+    'post-refusal': (bytes, head) => mayRefuse(head, openingOf(bytes), endingOf(bytes)),
     'post-prompt': (bytes, heads) => mayPrompt(heads, decoder.decode(bytes)),
   };
 
@@ -134,6 +136,11 @@ function openingOf(bytes: Uint8Array): string {
   const text = beginningOf(bytes);
   const fence = text.indexOf('\n---', 3);
   return fence < 0 ? text : text.slice(text.indexOf('\n', fence + 4) + 1);
+}
+
+/** Its last letters, three bytes each. A letter that is cut in two is none of a word. */
+function endingOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes.subarray(-3 * ENDING));
 }
 
 /** The file that was asked about last. Not a map: one with ten thousand keys costs more than decoding. */

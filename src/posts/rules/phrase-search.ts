@@ -30,8 +30,8 @@ export function phraseSearch(table: () => PhraseTable): (text: string) => Sought
 
 type Tried = Phrase & { expression?: RegExp };
 
-/** A phrase that a text may have, with the rarest of its words that the text has; none if it needs no words. */
-type Candidate = { readonly phrase: Tried; readonly rarest: string[] };
+/** A phrase that a text may have, with those of its rarest words that the text has; none if it needs no words. */
+type Candidate = { readonly phrase: Tried; rarest: readonly string[] | undefined };
 
 function searchFor(table: PhraseTable): (text: string) => Sought {
   const { words, phrases } = table;
@@ -43,18 +43,28 @@ function searchFor(table: PhraseTable): (text: string) => Sought {
     for (const word of needs[0] ?? []) add(byWord, word, number);
   }
   const wordsIn = wordSearch(table, byWord.keys());
+  // For each phrase the number of the search that saw it last: a list of these is faster than a set.
+  const seenIn = new Uint32Array(phrases.length);
+  let searched = 0;
   return (text) => {
-    const seen = new Map<number, string[]>(always.map((number) => [number, []]));
-    for (const word of wordsIn(text))
-      for (const number of byWord.get(word) ?? []) add(seen, number, words[word] ?? '');
+    const known = wordsIn(text);
+    searched += 1;
+    const seen = [...always];
+    for (const word of known)
+      for (const number of byWord.get(word) ?? []) {
+        if (seenIn[number] !== searched) seen.push(number);
+        seenIn[number] = searched;
+      }
     const found = new Map<string, Candidate[]>();
     // In the order of the table: of two phrases at one place the first one counts.
-    for (const number of [...seen.keys()].sort((one, other) => one - other)) {
+    for (const number of Uint16Array.from(seen).sort()) {
       const phrase = tried[number];
-      if (phrase !== undefined) add(found, phrase.name, { phrase, rarest: seen.get(number) ?? [] });
+      if (phrase !== undefined) add(found, phrase.name, { phrase, rarest: undefined });
     }
+    const rarestOf = ({ needs: [first = []] }: Phrase) =>
+      first.filter((word) => known.has(word)).map((word) => words[word] ?? '');
     return {
-      first: (name, part) => firstOf(found.get(name), words, part),
+      first: (name, part) => firstOf(found.get(name), words, part, rarestOf),
       may: (name) => found.has(name),
     };
   };
@@ -70,11 +80,14 @@ function firstOf(
   candidates: readonly Candidate[] | undefined,
   words: readonly string[],
   part: string,
+  rarestOf: (phrase: Phrase) => readonly string[],
 ): Span | undefined {
   if (candidates === undefined) return undefined;
   let first: Span | undefined;
-  for (const { phrase, rarest } of candidates) {
-    if (!phrase.isCased && !(holdsOne(rarest, part) && holdsOthers(phrase, words, part))) continue;
+  for (const candidate of candidates) {
+    const { phrase } = candidate;
+    candidate.rarest ??= rarestOf(phrase);
+    if (!phrase.isCased && !(holdsOne(candidate.rarest, part) && holdsOthers(phrase, words, part))) continue;
     phrase.expression ??= new RegExp(phrase.source, phrase.flags);
     const match = phrase.expression.exec(part);
     if (match === null || (first !== undefined && match.index >= first.from)) continue;

@@ -2,11 +2,10 @@
  * The table of rules: the repairs on the way to readers, in this order, and the searches for faults that are only
  * named. To add a rule, write a file here, a row in this table, and a row in src/problems/rules.ts.
  */
-import type { RuleCode } from '../../problem.ts';
+import { type RuleCode, ruleCodes } from '../../problem.ts';
 import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
-import { findLastWords } from './assistant/last-words.ts';
 import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
@@ -147,7 +146,7 @@ export const searches: readonly Search[] = [
   { code: 'post-cut-edge', find: findCutEdges },
   { code: 'post-repeated-heading', find: findRepeatedHeadings },
   { code: 'post-retold', find: findRetold },
-  { code: 'post-meta-talk', find: (blocks) => [...findTalk(blocks), ...findLastWords(blocks)] },
+  { code: 'post-meta-talk', find: findTalk },
   { code: 'post-doubled-letters', find: findDoubledLetters },
   { code: 'post-cut-link', find: findCutLinks },
   { code: 'post-promise', find: findPromises },
@@ -159,15 +158,20 @@ export function ruleOf(code: RuleCode): Rule {
   return explanations[code];
 }
 
-/** Everything that the rules find in a text, in the order of the places: repairs and named faults. */
+/**
+ * Everything that the rules find in a text, in the order of the places: repairs and named faults.
+ *
+ * @param named the rules whose named faults are wanted
+ */
 export function findingsIn(
   body: readonly Block[],
   context: RuleContext,
   { blocks, mends }: Mended = repairBody(body, context),
+  named: readonly RuleCode[] = ruleCodes,
 ): readonly Mend[] {
   // A cut title is recognised by the first line, which the repair of repeated titles may have removed.
   const found = searches
-    .filter(({ code }) => context.on(code))
+    .filter(({ code }) => context.on(code) && named.includes(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
   return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -36,6 +36,8 @@ export type Acts = {
   readonly plans: RegExp;
   /** It makes the text: 「記事を執筆します」, "I'll write the article". */
   readonly makes: RegExp;
+  /** It says how it made the text: 「語尾は統一しました」, "I kept the tone neutral". */
+  readonly crafts: RegExp;
   /** It hands the text over: 「以下が記事です」, "Here is your article". */
   readonly gives: RegExp;
   /** Its tools, and how they fail: 「検索ツールがエラーを返しました」, "the search tool timed out". */

@@ -26,26 +26,36 @@ export function actsOf(
   among: readonly Act[] = acts,
 ): Said {
   const found = new Map<Act, Span[]>();
-  const possible = { ja: mayIn('ja', sought, among), en: mayIn('en', sought, among) };
+  const possible = new Map<Language, readonly Named[]>();
   let at = start;
   for (const sentence of sentences) {
     const language = JAPANESE.test(sentence) ? 'ja' : 'en';
-    if (language === 'ja' || ENGLISH.test(sentence))
-      for (const act of possible[language]) {
-        const span = sought.first(`${language} ${act}`, sentence);
+    if (language === 'ja' || ENGLISH.test(sentence)) {
+      const named = possible.get(language) ?? namedIn(language, sought, among);
+      possible.set(language, named);
+      for (const { act, name } of named) {
+        const span = sought.first(name, sentence);
         if (span === undefined) continue;
         if (language === 'ja' && isReported(sentence)) break;
         const spans = found.get(act) ?? [];
         spans.push({ from: at + span.from, to: at + span.to });
         found.set(act, spans);
       }
+    }
     at += sentence.length + 1;
   }
   return found;
 }
 
-function mayIn(language: string, sought: Sought, among: readonly Act[]): Act[] {
-  return among.filter((act) => sought.may(`${language} ${act}`));
+type Language = 'ja' | 'en';
+
+/** An act, and its name in a table of phrases. */
+type Named = { readonly act: Act; readonly name: string };
+
+function namedIn(language: Language, sought: Sought, among: readonly Act[]): Named[] {
+  return names[language].filter(
+    ({ act, name }) => sought.may(name) && (among === acts || among.includes(act)),
+  );
 }
 
 /** Two words: a name or a row of signs between Japanese sentences is no sentence. */
@@ -95,11 +105,26 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
   ],
   ['cannotReach', ['asksMaterial', 'yours', 'tools', 'asksBack', 'offers', 'searched', 'fallback']],
   ['missing', ['asksMaterial', 'yours', 'offers', 'tools']],
-  ['asksMaterial', ['makes', 'yours', 'obeys', 'plans', 'gives']],
+  ['asksMaterial', ['makes', 'yours', 'obeys', 'plans', 'gives', 'offers']],
   ['refuses', ['offers', 'asksBack', 'yours', 'asksMaterial', 'fallback', 'makes']],
-  ['asksBack', ['makes', 'yours', 'plans', 'tools', 'apology', 'searched']],
+  ['asksBack', ['makes', 'yours', 'plans', 'tools', 'apology', 'searched', 'offers', 'bounds']],
   ['obeys', ['makes', 'gives', 'plans', 'yours']],
   ['gives', ['yours', 'offers', 'makes']],
+  [
+    'crafts',
+    [
+      'gives',
+      'yours',
+      'offers',
+      'missing',
+      'asksMaterial',
+      'obeys',
+      'itself',
+      'bounds',
+      'cannotMake',
+      'refuses',
+    ],
+  ],
   ['plans', ['makes']],
   ['makes', ['yours', 'offers']],
   ['fallback', ['bounds', 'missing', 'searched', 'tools', 'apology', 'itself', 'cannotMake']],
@@ -108,9 +133,14 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
 
 const acts = [...new Set(pairs.flatMap(([first, others]) => [first, ...others]))];
 
+const named = (language: Language): readonly Named[] =>
+  acts.map((act) => ({ act, name: `${language} ${act}` }));
+
+const names = { ja: named('ja'), en: named('en') };
+
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /会話例|例文|練習問題|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部では|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b/;
+  /会話例|例文|練習問題|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b/;
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {
@@ -129,10 +159,12 @@ export function isAnswer(beginning: Said, all: Said): boolean {
 /** 「検索結果が見つかりませんでした」 says in one phrase what two of these acts say. */
 function isOne(act: Act, other: Act, place: Span, otherPlace: Span): boolean {
   const overlap = place.from < otherPlace.to && otherPlace.from < place.to;
-  return overlap && FINDINGS.has(act) && FINDINGS.has(other);
+  return overlap && [FINDINGS, QUESTIONS].some((acts) => acts.has(act) && acts.has(other));
 }
 
 const FINDINGS: ReadonlySet<Act> = new Set(['tools', 'cannotReach', 'searched', 'bounds']);
+/** "Shall I continue?" asks and offers. */
+const QUESTIONS: ReadonlySet<Act> = new Set(['asksBack', 'offers']);
 
 /** The acts that prove an AI with one of these. */
 export function partnersOf(beginning: Said): Act[] {

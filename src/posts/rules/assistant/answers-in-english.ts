@@ -56,6 +56,9 @@ export const english: Acts = {
     String.raw`\byou (?:haven't|have not|didn't|did not|forgot to) (?:provided?|included?|attach(?:ed)?|shared?|pasted?|specif(?:y|ied))\b`,
   ),
   asksMaterial: anyOf(
+    String.raw`\b(?:check|fix|verify) the (?:encoding|link|URL|file|attachment|formatting)\b[^.]{0,24}\b(?:try|send|resend|paste|share)\b`,
+    String.raw`\b(?:[Pp]lease|[Cc]ould you|[Cc]an you) (?:re-?send|re-?upload|re-?paste|try (?:sending|pasting|uploading))\b`,
+    String.raw`\b[Bb]efore I (?:start|begin|draft|write)\b[^.]{0,20}\bquestions?\b|\bI have (?:a few|some|two|three) (?:quick |clarifying )*questions\b`,
     String.raw`\bI'd need the (?:actual|full|original)\b[^.]{0,20}\b(?:${MATERIAL}|dialogue|recording)\b`,
     String.raw`\b(?:[Bb]efore I (?:draft|write|start)(?: this| it| the \w+)?, )?(?:a few quick|a couple of|some) questions: `,
     String.raw`\b[Tt]ry (?:splitting|sending|pasting)\b[^.]{0,40}\b(?:it|them|chapters|parts|text)\b`,
@@ -69,7 +72,10 @@ export const english: Acts = {
     String.raw`\b[Ww]hich (?:would you prefer|one would you like|option)|[Ww]hat would you like me|[Hh]ow would you like (?:me|to proceed)`,
   ),
   offers: anyOf(
-    String.raw`\b(?:[Ww]ould you like me|[Dd]o you want me|[Ww]ant me) to ${MAKE_AGAIN}\b`,
+    String.raw`\b(?:[Ww]ould you like me|[Dd]o you want me|[Ww]ant me|[Ss]hall I|[Ss]hould I) (?:to )?(?:also )?(?:${MAKE_AGAIN}|tighten|add|include|change|cut|make|provide|suggest|swap|format)\b`,
+    String.raw`\b[Ll]et me know if you(?:'d| would)? (?:like|want|need|prefer)\b[^.]{0,40}\b(?:(?:shorter|longer|condensed|punchier|simpler|formal|casual|LinkedIn|social media|SEO|alternative|bullet-point)\b[^.]{0,24}\b(?:version|summary|draft|keywords?|tone|headlines?|titles?|copy|posts?))\b`,
+    String.raw`\b[Oo]nce (?:I have|you (?:share|send|provide|confirm|answer|paste|tell me))\b[^.]{0,60}\bI(?:'ll| can| will| could)\b`,
+    String.raw`\b(?:[Ii]f you(?:'d| would)? (?:like|prefer|want|need)|[Ii]f it helps)\b[^.]{0,40}, I(?:'d be happy to| can|'ll| could) (?:also )?(?:${MAKE_AGAIN}|provide|suggest|add|make|put)\b`,
     String.raw`\b[Ll]et me know if (?:you(?:'d| would)? (?:like|want|need|prefer) (?:me to|any(?:thing)? (?:changes?|edits?|adjustments?|revisions?|modifications?|adjusted|changed|else)|(?:an?|another|a different) (?:\w+ )?(?:${WORK}|tone|angle|style|direction)|(?:it|this|the ${WORK}) (?:\w+er\b|more|less|in))|there's anything|(?:that|this|the (?:tone|length|style|angle|structure)) works)`,
     String.raw`\b[Ll]et me know (?:which|what|how) (?:you(?:'d| would) (?:like|prefer)|(?:topic|tone|angle|direction|style|option|${WORK}) )`,
     String.raw`\b(?:happy|glad) to (?:help\b(?! (?:us|them|him|her|out))|assist|${MAKE_AGAIN})`,
@@ -87,7 +93,7 @@ export const english: Acts = {
     String.raw`\bbased on (?:your|the) (?:prompt|request|instructions?|brief|keywords|outline|provided|supplied)\b|\b[Tt]his (?:request|query|prompt) (?:asks|is|would|involves|requires|seems|appears|violates|goes against my)\b`,
     String.raw`\b(?:edited|revised|rewritten|polished|summari[sz]ed|translated|proofread|shortened|expanded) your\b`,
     String.raw`^(?:Okay,? |OK,? |So,? )?[Tt]he user\b[^.]{0,20}(?:wants|asked|requested|is asking|provided|needs)(?: me| for)?\b[^.]{0,60}\b(?:${WORK}|text|headline|title)\b`,
-    `, as you (?:asked|requested|wanted|suggested|specified|instructed)[.!]?$`,
+    `, as you (?:asked|requested|wanted|suggested|specified|instructed)(?:[.!]?$|[),:])`,
   ),
   obeys: anyOf(
     `^Absolutely, I'd be (?:delighted|happy|glad)\\b`,
@@ -118,6 +124,12 @@ export const english: Acts = {
     String.raw`\b(?:in order|required|enough (?:\w+ ){0,2}|need (?:\w+ ){1,6}) ?to ${MAKE} (?:an?|the|this|that|your|you)\b[^.]{0,40}\b(?:${WORK})\b`,
     String.raw`\bI(?:'ve| have)(?: now| just)? (?:written|rewritten|drafted|prepared|created|put together|revised|updated|expanded|completed|finished|condensed|summari[sz]ed|translated|restructured|generated)\b[^.]{0,40}\b(?:${WORK})\b`,
     String.raw`\bI should (?:keep|use|avoid|include|focus|mention|structure|start|aim)\b`,
+  ),
+  crafts: anyOf(
+    String.raw`^Word count: \d`,
+    String.raw`\bI(?:'ve| have)? (?:also |deliberately |intentionally )?(?:kept|avoided|used|left out|removed|stuck to|preserved|aimed for|followed|limited|respected|omitted|added|included|stayed)\b[^.]{0,40}\b(?:tone|phrases?|voice|jargon|word (?:count|limit)|words|headings|subheadings|bullet points|keywords?|formatting|Markdown|quotes|source(?: text)?|facts|style|structure|paragraphs|limit|speculation|placeholders?|clich[ée]s|sentences)\b`,
+    String.raw`\b(?:[Tt]he|[Tt]his) (?:${WORK}|text) (?:is|comes to|comes in at|runs to|totals|stays|has been kept) (?:about |roughly |around |approximately |exactly |within |under |at )?\d[\d,]* (?:words|characters)\b`,
+    String.raw`\b(?:wasn't|was not|couldn't be|could not be|haven't been|not been) (?:fact-checked|verified)\b|\b(?:verify|check|double-check) (?:the |all |these )?(?:figures|facts|numbers|quotes|names)\b[^.]{0,20}\bbefore (?:publishing|publication|you publish)\b`,
   ),
   gives: anyOf(
     String.raw`\b[Pp]lease find the (?:finished|final|revised) (?:${WORK})\b|\b[Hh]ere you go\b[^.]{0,40}\bversions?\b|^(?:Title|Headline) options: |\b[Tt]he final (?:${WORK}) is (?:given|below)\b|\bthree versions of the\b`,

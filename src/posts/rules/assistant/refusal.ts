@@ -1,7 +1,7 @@
 /**
  * A post that is not an article: an AI assistant answers the one who gave it an order. It says that it cannot write, asks
- * for the text, or promises an article. The opening of the post (title, excerpt, first paragraphs) is searched; text in
- * quotation marks or code is ignored.
+ * for the text, or promises an article. The opening of the post (title, excerpt, first paragraphs) is searched, and its last
+ * paragraph (asides.ts); text in quotation marks or code is ignored.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
@@ -11,8 +11,9 @@ import type { RuleContext } from '../rule.ts';
 import type { Act } from './acts.ts';
 import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } from './answer.ts';
 import { REACH } from './answers-in-others.ts';
-import { isErrorOutput, withoutFillers } from './machine-sentences.ts';
-import { isReported } from './reported.ts';
+import { asideIn, ENDING, firstAndLast, mayTurnAside, shortOf } from './asides.ts';
+import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
+import { isErrorOutput } from './machine-sentences.ts';
 import { plain, sentencesOf } from './said-text.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
@@ -32,9 +33,11 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
     .map((head) => plain(sentenceCase(head)));
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt ?? '', first?.text ?? ''];
-  if (!written.some(isErrorOutput) && !isRefusal(heads, text)) return [];
-  const message = `An assistant speaks here, and no author: ${quote(first?.text ?? context.title, 40)}.`;
-  return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
+  const isWhole = written.some(isErrorOutput) || isRefusal(openingOf(heads, text));
+  const block = isWhole ? first : asideIn(blocks, context.title);
+  if (!isWhole && block === undefined) return [];
+  const message = `An assistant speaks here, and no author: ${quote(block?.text ?? context.title, 40)}.`;
+  return [{ code: 'post-refusal', message, line: block?.line ?? 1, column: 1 }];
 }
 
 /** "I'm Unable to Write This" as a sentence has it: "I'm unable to write this". Other titles stay as they are. */
@@ -53,24 +56,24 @@ function isQuoted(head: string, text: string): boolean {
   );
 }
 
-/** Whether the line is what a machine says to its user. */
-function isMachineLine(line: string, sought: Sought): boolean {
-  if (!sought.may('spoken')) return false;
-  const rest = withoutFillers(line);
-  const isSpoken = (part: string) => sought.first('spoken', part) !== undefined;
-  return (isSpoken(line) || (rest !== line && isSpoken(rest))) && !isReported(line);
-}
+/** The opening of a post as it is asked. */
+type Opening = {
+  readonly heads: readonly string[];
+  readonly text: string;
+  readonly inText: readonly string[];
+  /** Of its beginning. Most posts are read no further. */
+  readonly sought: Sought;
+};
 
-/** Whether the paragraph begins with what a machine says to its user in another language. */
-function isMachineParagraph(text: string, sought: Sought): boolean {
-  return sought.first('foreign', text) !== undefined;
-}
-
-function isRefusal(heads: readonly string[], text: string): boolean {
+/** @param more what else is to be searched */
+function openingOf(heads: readonly string[], text: string, more: readonly string[] = []): Opening {
   const inText = sentencesOf(text);
+  const searched = [...heads, ...inText.slice(0, BEGINNING), text.slice(0, REACH), ...more];
+  return { heads, text, inText, sought: seekAnswers(searched.join('\n')) };
+}
+
+function isRefusal({ heads, text, inText, sought }: Opening): boolean {
   const first = inText.slice(0, BEGINNING);
-  // Most posts are read no further.
-  const sought = seekAnswers([...heads, ...first, text.slice(0, REACH)].join('\n'));
   if (
     isMachineParagraph(text, sought) ||
     heads.some((head) => isMachineParagraph(head, sought) && !SUBTITLE.test(head))
@@ -119,16 +122,22 @@ const LACKS: readonly Act[] = ['cannotReach', 'missing'];
  *
  * @param heads title and excerpt
  * @param text the beginning of the text
+ * @param ending its last letters
  */
-export function mayRefuse(heads: readonly string[], text: string): boolean {
-  const prose = text
-    .slice(0, 2 * LETTERS)
+export function mayRefuse(heads: readonly string[], text: string, ending: string): boolean {
+  const opening = proseIn(text.slice(0, 2 * LETTERS)).slice(0, PARAGRAPHS);
+  const prose = opening.join('\n').slice(0, LETTERS);
+  const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
+  if ([...heads, prose].some(isErrorOutput)) return true;
+  const written = firstAndLast(opening, proseIn(ending.slice(-ENDING)));
+  const asked = openingOf(parts.slice(0, -1), parts.at(-1) ?? '', shortOf(written));
+  return isRefusal(asked) || mayTurnAside(heads[0] ?? '', written, asked.sought);
+}
+
+/** What may be paragraphs of a text. */
+function proseIn(text: string): string[] {
+  return text
     .split(/\n\s*\n/)
     .map((part) => part.replace(/^[ \t]*(?:#{1,6} .*|\{[:%].*|!\[.*|<[^>]*>)$/gm, '').trim())
-    .filter((part) => part !== '' && !/^(?:[|>`~<]|[-+] |\* )/.test(part))
-    .slice(0, PARAGRAPHS)
-    .join('\n')
-    .slice(0, LETTERS);
-  const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
-  return [...heads, prose].some(isErrorOutput) || isRefusal(parts.slice(0, -1), parts.at(-1) ?? '');
+    .filter((part) => part !== '' && !/^(?:[|>`~<]|[-+] |\* )/.test(part));
 }

@@ -2,6 +2,7 @@
  * Finds the words that orders to a machine have and other texts seldom have. Every post is searched for them when it is
  * read, so each word is searched as it is; only where it stands, an expression says whether it is meant so.
  */
+import { narrow, wideLetters } from './narrow.ts';
 import { isLabelled } from './order-labels.ts';
 
 /** With an expression: what a word and the letters around it must be. */
@@ -157,7 +158,9 @@ const BEHIND = 64;
 
 /** Where the words stand, in the order of the text. */
 export function placesOfOrders(text: string): number[] {
-  const places = /[\u3040-\u30ff]/.test(text) ? placesInJapanese(text) : placesOf(wordsFor(text), text);
+  const places = /[\u3040-\u30ff]/.test(text)
+    ? (placesInJapanese(text) ?? placesInJapanese(narrow(text)) ?? [])
+    : placesOf(wordsFor(text), narrow(text));
   for (let line = 0; line < text.length; line = text.indexOf('\n', line) + 1 || text.length)
     if (isLabelled(text, line)) places.push(line);
   return places.sort((one, other) => one - other);
@@ -177,8 +180,8 @@ function placesOf(words: Words, text: string): number[] {
   return places;
 }
 
-/** Letter by letter: a text has many different ones. */
-function placesInJapanese(text: string): number[] {
+/** Letter by letter: a text has many different ones. @returns `undefined` for a text with wide digits or letters */
+function placesInJapanese(text: string): number[] | undefined {
   const places: number[] = [];
   const last = text.length - 1;
   for (let at = 0; at < last; at += 1) {
@@ -186,6 +189,7 @@ function placesInJapanese(text: string): number[] {
     const begun = mayBegin[letter];
     if (begun === 0 || (begun === BEGIN && mayFollow[slotOf(letter, text.charCodeAt(at + 1))] === 0))
       continue;
+    if (begun === WIDE) return undefined;
     if (isWord(byFirst.get(letter) ?? [], text, at)) places.push(at);
   }
   if (last >= 0 && isWord(byFirst.get(text.charCodeAt(last)) ?? [], text, last)) places.push(last);
@@ -214,6 +218,9 @@ const byFirst = Map.groupBy(all, ([word]) => word.charCodeAt(0));
 const mayBegin = new Uint8Array(65536);
 const BEGIN = 1;
 const ALONE = 2;
+const WIDE = 3;
+
+for (const letter of wideLetters()) mayBegin[letter] = WIDE;
 
 /** For the first two letters of a word, as `slotOf` puts them: 1. */
 const mayFollow = new Uint8Array(4096);

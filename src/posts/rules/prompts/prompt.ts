@@ -10,6 +10,7 @@ import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { ABOUT_FORMS, emptyFields, hasBlank, isTemplate } from './blanks.ts';
 import { areProof, isTelling, marksIn } from './known-prompts.ts';
+import { narrow } from './narrow.ts';
 import { hasSign, isForm, isOrder, isWanted, stated } from './order-lines.ts';
 import { placesOfOrders } from './order-words.ts';
 import { CALLS_FOR_TEXTS, isBriefing, ordersIn } from './orders.ts';
@@ -184,14 +185,6 @@ const SENTENCE_ENDS = /(?<=。|[a-z]\.) ?(?=[^\s\d])/g;
 const BEFORE_ORDERS =
   /^[ \t]*(?:[#＃■◆●▼]{1,6}|\*\*)?[ \t]*(?:\[?(?:System|User|Human|Assistant)(?:\]:?|:))?[ \t]*/gm;
 
-const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
-
-/** The text with narrow digits and Latin letters: 「各４００字」 orders the same as 「各400字」. */
-function narrow(text: string): string {
-  if (text.search(WIDE) < 0) return text;
-  return text.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-}
-
 /** The sentences of a block, a line each, without quoted text, marks of headings and names of who speaks. */
 function linesOf(text: string): string {
   return maskOpaque(narrow(text))
@@ -208,14 +201,13 @@ function linesOf(text: string): string {
  * @param heads title and excerpt
  * @param text the whole text
  */
-export function mayPrompt(heads: readonly string[], written: string): boolean {
-  const text = narrow(written);
+export function mayPrompt(heads: readonly string[], text: string): boolean {
   if (heads.some((head) => isTemplate(head) || (placesOfOrders(head).length > 0 && isOrderInHead(head))))
     return true;
   let end = 0;
   for (const place of placesOfOrders(text)) {
     if (place + NEXT < end) continue;
-    const near = text.slice(Math.max(end, place - AROUND), place + AROUND);
+    const near = narrow(text.slice(Math.max(end, place - AROUND), place + AROUND));
     end = place + AROUND;
     if (mayOrder(near)) return true;
   }

@@ -1,0 +1,95 @@
+/**
+ * An assistant may also speak behind a paragraph of the article that it wrote, or below all of it: 「以上、ご指定の条件で
+ * 作成しました。別の案もご希望でしたらお知らせください。」 Readers of a mail see that as well, so the post is held back.
+ */
+import type { Block } from '../../blocks.ts';
+import { maskOpaque } from '../../prose.ts';
+import type { Sought } from '../phrase-search.ts';
+import { actsOf, isAnswer, isToReaders, seekAnswers } from './answer.ts';
+import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
+import { plain, sentencesOf } from './said-text.ts';
+import { isOtherVoice } from './voices.ts';
+
+/** An aside stands in one of so many first paragraphs, or in the last one. */
+const FIRST = 3;
+/** A paragraph with more letters is one of the article; words in Latin letters have more of them. */
+const LONGEST = 200;
+const LONGEST_IN_LATIN = 500;
+/** So many letters may stand below the last paragraph: a list of links, tags. */
+const BELOW = 200;
+/** The letters at the end of a text that are needed. */
+export const ENDING = LONGEST_IN_LATIN + BELOW + 100;
+
+/** @returns the first paragraph in which an assistant speaks, behind the first one or in another voice than the rest */
+export function asideIn(blocks: readonly Block[], title: string): Block | undefined {
+  const prose = blocks.filter(({ kind }) => kind === 'prose');
+  const seen = [...prose.slice(0, FIRST), ...lastOf(blocks, prose.slice(FIRST))];
+  const texts = seen.map(({ text }) => maskOpaque(text));
+  return asidesAmong(texts, title, seekAnswers(texts.join('\n')))
+    .map((at) => seen[at])
+    .find((block) => {
+      const before = block === undefined ? undefined : blocks[blocks.indexOf(block) - 1];
+      return !INTRODUCES.test(before?.text.slice(-60) ?? '');
+    });
+}
+
+function lastOf(blocks: readonly Block[], prose: readonly Block[]): Block[] {
+  const last = prose.at(-1);
+  if (last === undefined) return [];
+  const below = blocks.slice(blocks.indexOf(last) + 1);
+  return below.reduce((sum, { text }) => sum + text.length, 0) > BELOW ? [] : [last];
+}
+
+/** The end of a paragraph that shows what somebody said: 「返事はこうだった。」, "It answered:". */
+const INTRODUCES =
+  /[：:]\s*$|(?:次|以下|こ)の(?:よう|とおり|通り)|こう(?:だ|答え|返|書|言)|(?:例文|文例|返事|返答|回答)(?:は|が|を|です|だ)|\b(?:example|like this|as follows|answered|replied|it said)\b/;
+
+/** @param sought of a text with these paragraphs. @returns the numbers of those in which an assistant speaks */
+function asidesAmong(written: readonly string[], title: string, sought: Sought): number[] {
+  return written.flatMap((one, at) => {
+    if (!isShort(one)) return [];
+    const text = plain(one);
+    const isOther = isOtherVoice(text, () => restOf(written, at, title), sought, at === 0);
+    return isOther || (at > 0 && isAnswering(text, sought)) ? [at] : [];
+  });
+}
+
+/** The title and the other paragraphs. A title that is the beginning of the paragraph says nothing else. */
+function restOf(written: readonly string[], at: number, title: string): string {
+  const others = written.filter((_, other) => other !== at);
+  const isSame = written[at]?.startsWith(title.slice(0, 12)) === true;
+  return plain([...(isSame ? [] : [title]), ...others].join('\n'));
+}
+
+/** @param text of one paragraph, without quoted text */
+function isAnswering(text: string, sought: Sought): boolean {
+  if (isMachineParagraph(text, sought)) return true;
+  const sentences = sentencesOf(text);
+  if (isToReaders(sentences)) return false;
+  if (sentences.slice(0, 2).some((line) => isMachineLine(line, sought))) return true;
+  const said = actsOf(sentences, sought);
+  return said.size > 1 && isAnswer(said, said);
+}
+
+/** What may be the first paragraphs and the last one, of those with which a text begins and ends. */
+export function firstAndLast(opening: readonly string[], ending: readonly string[]): string[] {
+  const seen = opening.slice(0, FIRST);
+  const last = ending.at(-1);
+  return last === undefined || seen.at(-1)?.endsWith(last) === true ? seen : [...seen, last];
+}
+
+const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
+
+function isShort(text: string): boolean {
+  return text.length <= (CJK.test(text) ? LONGEST : LONGEST_IN_LATIN);
+}
+
+/** What is searched of them: long ones are no asides. */
+export function shortOf(written: readonly string[]): string[] {
+  return written.filter(isShort);
+}
+
+/** Whether a text may have an aside: the same test on the text as it was written. */
+export function mayTurnAside(title: string, written: readonly string[], sought: Sought): boolean {
+  return asidesAmong(written, title, sought).length > 0;
+}

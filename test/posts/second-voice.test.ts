@@ -1,0 +1,101 @@
+/** An assistant that speaks behind the first paragraph or below all of them, and people who write notes there. */
+import { describe, expect, it } from 'vitest';
+import { held } from './held.ts';
+
+const PLAIN = [
+  '潮の満ち引きは百年先まで分かる。',
+  '三社は去年より大きな羽根を沈めた。',
+  '費用は一基で四億円になる。',
+];
+const POLITE = [
+  '潮の満ち引きは百年先まで分かります。',
+  '三社は去年より大きな羽根を沈めました。',
+  '費用は一基で四億円になる見込みです。',
+];
+const ENGLISH = [
+  'The tide can be told for a hundred years.',
+  'Three firms have sunk a larger turbine this year. It turns in both directions.',
+  'Each one costs three million pounds.',
+];
+
+/** The paragraphs with another one at its place. */
+const withOne = (paragraphs: readonly string[], one: string, at: number) => ({
+  title: '潮の発電に戻る三社',
+  body: paragraphs.toSpliced(at, 0, one).join('\n\n'),
+});
+
+describe('an assistant speaks', () => {
+  it.for([
+    '以上が記事の草稿です。修正のご希望があれば、お申し付けください。',
+    'ご指定のキーワードを盛り込みました。文体を変えたい場合は、ご指示ください。',
+    'この続きを書くには、発電量の表が必要です。情報が足りないため、ここで出力を終了します。',
+    '語尾はご指示に合わせて統一しました。推測による補足は行っていません。',
+    'ご依頼では二千字とのことでしたが、材料が少ないため九百字程度にとどめました。',
+  ])('below an article in any style: %s', (last) => {
+    expect(held(withOne(PLAIN, last, 3))).toEqual(['post-refusal']);
+    expect(held(withOne(POLITE, last, 3))).toEqual(['post-refusal']);
+  });
+
+  it.for<readonly [kind: string, text: string]>([
+    ['how it wrote', '耳慣れない用語を避け、一文を短くしました。'],
+    ['how it wrote', '表の値だけを使い、足りない所は空欄にしてあります。'],
+    ['how it wrote', '断定を避け、言い切りの語尾を減らしています。'],
+    ['what it lacks', '後半の文面が届いていないようです。'],
+    ['what it lacks', '指定の資料は読み取れませんでした。別の形式で送っていただけますか。'],
+    ['what it lacks', '直近の数値は把握していません。'],
+    ['what it asks', 'どの時期の話でしょうか。教えていただければ書き直します。'],
+    ['what it asks', 'もう少し硬い調子にしましょうか。'],
+    ['what it offers', '見出しの候補も三つほど用意できます。'],
+    ['what it offers', 'この調子でよろしければ、残りも続けます。'],
+  ])('in the polite style among plain sentences, %s: %s', ([, text]) => {
+    for (const at of [0, 1, 2, 3]) expect(held(withOne(PLAIN, text, at))).toEqual(['post-refusal']);
+  });
+
+  it.for([
+    "I've kept the article under 800 words, as you requested. Let me know if you'd like me to adjust the tone.",
+    'I left the figures out because the source text was cut off. Please send the rest and I can finish the section.',
+    'Want me to tighten the intro or suggest a different headline?',
+  ])('below an article in English: %s', (last) => {
+    expect(held(withOne(ENGLISH, last, 3))).toEqual(['post-refusal']);
+  });
+});
+
+describe('a person writes', () => {
+  it.for<readonly [why: string, text: string]>([
+    ['asks readers', 'ご意見やご要望がありましたら、編集部までお寄せください。'],
+    ['code', '`rsync`は新しいファイルだけをコピーしてくれます。使い方は下の記事を参照してください。'],
+    ['a talk', '以上が講演の要約です。資料は来週公開します。'],
+    ['a quotation', '> 以上が記事の草稿です。修正のご希望があれば、お申し付けください。'],
+    ['quoted', '機械は「語尾を統一しました。修正のご希望があればお申し付けください」と書き足した。'],
+    ['names of people', 'プライバシーのため、登場人物の名前は変えています。'],
+    ['the next post', '続きは来週書きます。'],
+    ['thanks', '今年もよろしくお願いします。'],
+    ['an update', '追記：数値を直しました。'],
+    ['a sale', '会場で冊子を販売します。お気軽にお声がけください。'],
+    ['asks somebody who knows', 'この羽根の古い型をご存じの方がいたら教えてください。'],
+  ])('a note below a plain text, %s: %s', ([, text]) => {
+    expect(held(withOne(PLAIN, text, 3))).toEqual([]);
+  });
+
+  it('what a machine said, after a sentence that shows it', () => {
+    const paragraphs = [...PLAIN, 'そこで機械に頼んだ。返事は次のとおりだった。'];
+    expect(held(withOne(paragraphs, '後半の文面が届いていないようです。', 4))).toEqual([]);
+  });
+
+  it('speaks of texts in the whole post', () => {
+    const paragraphs = [
+      '原稿を減らす仕事をしている。',
+      '三割を削ると、文章は速くなる。',
+      '読者は気づかない。',
+    ];
+    expect(held(withOne(paragraphs, '一文を短くしました。', 3))).toEqual([]);
+  });
+
+  it.for([
+    'Let me know what you think in the comments. I have written more about tides in my last post.',
+    'The author owns shares in one of the firms.',
+    'We have corrected the cost of a turbine. Thank you to those who wrote to us.',
+  ])('a note below a text in English: %s', (last) => {
+    expect(held(withOne(ENGLISH, last, 3))).toEqual([]);
+  });
+});
