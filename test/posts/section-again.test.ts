@@ -262,3 +262,37 @@ describe('headings that lead back into a text that was cut', () => {
     expect(repaired(cut).split('巣の藁 ')).toHaveLength(1);
   });
 });
+
+describe('a list that is cut in one of its items, and told again', () => {
+  const ITEMS = [
+    '**藁**：底に三寸ほど敷く。春にはすべて畑の土に返す。',
+    '**板**：北の側だけを二重にする',
+    '**秤**：月に一度だけ重さを量る。一貫目軽ければ砂糖水を置く。',
+    '**蓋**：正午に湯を一杯飲むあいだだけ開ける',
+  ];
+  const list = (items: readonly string[], marks: string) =>
+    items.map((item, at) => `${marks === '1' ? `${at + 1}.` : '-'} ${item}`).join('\n');
+  const cutIn = (at: number, letters: number, marks: string) =>
+    list([...ITEMS.slice(0, at), ITEMS[at]?.slice(0, letters) ?? ''], marks);
+
+  it.for<readonly [item: number, letters: number, marks: string, why: string]>([
+    [0, 9, '-', 'in the first item, which has two sentences'],
+    [0, 24, '-', 'in the second sentence of the first item'],
+    [1, 10, '-', 'in an item without 。'],
+    [2, 12, '-', 'below an item without 。, which is whole'],
+    [3, 12, '1', 'in the last item of a list with numbers'],
+    [3, 8, '-', 'right behind a subject in bold'],
+  ])('item %i, letter %i, mark %s: %s', ([item, letters, marks]) => {
+    const begun = `## 箱の支度\n\n${A}\n\n${cutIn(item, letters, marks)}\n\n---END---\n\n`;
+    const whole = `## 箱の支度\n\n${A}\n\n${list(ITEMS, marks)}\n\n${C}`;
+    expect(repaired(`${begun}${list(ITEMS, marks)}\n\n${C}`)).toBe(whole);
+    expect(repaired(`${begun}## 箱の支度\n\n${A}\n\n${list(ITEMS, marks)}\n\n${C}`)).toBe(whole);
+  });
+
+  it('leaves no mark, and no subject in bold, over nothing', () => {
+    const again = `## 春の畑\n\n${NEXT}\n\n---END---\n\n- **藁の話：** ${A}${B}\n- ${C}\n- **種の話**：${NEW}`;
+    expect(repaired(`${A}${B}\n\n${C}\n\n${again}`)).toBe(
+      `${A}${B}\n\n${C}\n\n## 春の畑\n\n${NEXT}\n\n- **種の話**：${NEW}`,
+    );
+  });
+});

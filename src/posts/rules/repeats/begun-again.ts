@@ -5,38 +5,67 @@
  *     予定は三つ。 - A - B - Cの前 | 予定は三つ。 - A - B - Cの前半     readers get: 予定は三つ。 - A - B - Cの前半
  */
 import type { Block } from '../../blocks.ts';
-import type { Part } from './said-before.ts';
 
 /** So many blocks are looked at. */
 const MOST = 12;
 
-/** Fewer blocks in a row may be an accident: a single short item stands in several lists. */
-const LEAST = 2;
+/**
+ * A single short item stands in several lists: it is an accident, unless the next item, too, is one that was begun before
+ * the cut.
+ */
+const ACCIDENT = 1;
 
-/** @returns the indexes of the parts behind cuts that stand right before them, too */
-export function begunAgain(parts: readonly Part[]): number[] {
-  if (!parts.some(({ block }) => block.cut !== undefined)) return [];
+/** In letters, with the mark: a shorter beginning of an item proves nothing. */
+const LEAST = 5;
+
+export type Begun = {
+  /** The blocks, without the cuts behind which an item that was only begun stands whole. */
+  readonly blocks: readonly Block[];
+  /** The indexes of those that go: behind cuts, what stands before them, too; and such items. */
+  readonly gone: ReadonlySet<number>;
+};
+
+export function begunAgain(blocks: readonly Block[]): Begun {
+  const gone = new Set<number>();
+  const healed = new Set<number>();
+  if (!blocks.some(({ cut }) => cut !== undefined)) return { blocks, gone };
   const texts = new Map<number, string>();
   /** Only what stands beside a cut is compared. */
   const textAt = (at: number) => {
-    const block = parts[at]?.block;
+    const block = blocks[at];
     const text = texts.get(at) ?? (block === undefined ? '' : textOf(block));
     texts.set(at, text);
     return text;
   };
-  return parts.flatMap(({ block }, at) => {
-    const count = block.cut === undefined ? 0 : repeatedAt(textAt, at);
-    return Array.from({ length: count }, (_, index) => at + index);
-  });
+  for (const [at, { cut }] of blocks.entries()) {
+    if (cut === undefined) continue;
+    const { count, begun } = repeatedAt(textAt, at);
+    for (let index = at; index < at + count; index += 1) gone.add(index);
+    if (!begun || blocks[at - 1]?.kind !== 'item') continue;
+    gone.add(at - 1);
+    healed.add(at);
+  }
+  return {
+    blocks: healed.size === 0 ? blocks : blocks.map((block, at) => (healed.has(at) ? whole(block) : block)),
+    gone,
+  };
 }
 
-/** How many blocks from here on stand right before here, too. */
-function repeatedAt(textAt: (at: number) => string, at: number): number {
-  for (let count = Math.min(MOST, at); count >= LEAST; count -= 1)
-    for (const end of [at, at - 1])
-      if (isSame(textAt, end - count, at, count) && (end === at || isLeft(textAt(end), textAt(at + count))))
-        return count;
-  return 0;
+function whole({ cut: _, ...block }: Block): Block {
+  return block;
+}
+
+/** How many blocks from here on stand right before here, too; and whether one stands between that was only begun. */
+function repeatedAt(
+  textAt: (at: number) => string,
+  at: number,
+): { readonly count: number; readonly begun: boolean } {
+  for (let count = Math.min(MOST, at - 1); count > 0; count -= 1) {
+    if (count > ACCIDENT && isSame(textAt, at - count, at, count)) return { count, begun: false };
+    if (isSame(textAt, at - 1 - count, at, count) && isBegun(textAt(at - 1), textAt(at + count)))
+      return { count, begun: true };
+  }
+  return { count: 0, begun: isBegun(textAt(at - 1), textAt(at)) };
 }
 
 function isSame(textAt: (at: number) => string, first: number, second: number, count: number): boolean {
@@ -47,10 +76,12 @@ function isSame(textAt: (at: number) => string, first: number, second: number, c
   return true;
 }
 
-/** What stands between the two is no more than the beginning of what stands behind the repeated blocks. */
-function isLeft(between: string, next: string): boolean {
-  return between !== '' && next.startsWith(between);
+/** Whether a block is no more than the beginning of another one. */
+function isBegun(text: string, whole: string): boolean {
+  return text.length >= KIND.length + LEAST && whole.length > text.length && whole.startsWith(text);
 }
+
+const KIND = 'item ';
 
 function textOf({ text, kind }: Block): string {
   return kind === 'prose' || kind === 'item' ? `${kind} ${text.replace(/\s+/g, '')}` : '';

@@ -10,11 +10,12 @@ import { headlineOf } from '../headings/first-line.ts';
 import { isCut } from '../scars/evidence.ts';
 import { begunAgain } from './begun-again.ts';
 import { headingsAgain } from './begun-anew.ts';
+import { isFragment, nextStaying, saysNothingNew } from './fragments.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
 import { areOnPurpose } from './on-purpose.ts';
-import { ALONE, BEFORE, LATE, LEAD, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { ALONE, BEFORE, LEAD, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { isTitleAgain } from './repeated-title.ts';
 import { type Part, partsOf } from './said-before.ts';
 import { repeatsVerse } from './verse.ts';
@@ -34,6 +35,8 @@ type About = {
   readonly title?: string;
 };
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** @param before what was repaired in the post so far: it shows whether the pipeline cut the post */
 export function dropRepeated(
   body: readonly Block[],
@@ -42,21 +45,24 @@ export function dropRepeated(
   source: readonly Block[] = [],
 ): Mended {
   const scarred = isCut(body, before);
-  const blocks = scarred ? body.flatMap(itemsOf) : body;
-  const parts = partsOf(blocks, scarred, lineOf, title);
+  const split = scarred ? body.flatMap(itemsOf) : body;
+  const { blocks, gone: begun } =
+    scarred && on('post-repeated-paragraph') ? begunAgain(split) : { blocks: split, gone: NONE };
+  const parts = partsOf(blocks, { scarred, lineOf, title, gone: begun });
   const codes = parts.map(() => undefined as Code | undefined);
   const meant = scarred ? [] : areOnPurpose(parts);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title, source });
   for (const [index, isMeant] of meant.entries()) if (isMeant) codes[index] = undefined;
-  if (scarred && on('post-repeated-paragraph'))
-    for (const index of begunAgain(parts)) codes[index] = 'post-repeated-paragraph';
+  for (const index of begun) codes[index] = 'post-repeated-paragraph';
+  const staying = nextStaying(codes);
   // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
     if (part.echo && on('post-repeated-sentence')) codes[index] ??= 'post-repeated-sentence';
     const isNeeded = isPointedAt(part, newAfter(parts, index));
-    if (!isNeeded && isFragment(part, behindCut, parts[index + 1]) && on('post-repeated-passage'))
+    const after = { next: parts[index + 1], staying: parts[staying[index + 1] ?? parts.length] };
+    if (!isNeeded && isFragment(part, behindCut, after) && on('post-repeated-passage'))
       codes[index] ??= 'post-repeated-passage';
     if (codes[index] === undefined) behindCut = false;
   }
@@ -178,19 +184,6 @@ function isSure({ block, sentences, letters, runTogether }: Part): boolean {
   return weight >= (runTogether ? LONG : VERY_LONG);
 }
 
-function saysNothingNew(part: Part | undefined): boolean {
-  return part !== undefined && part.sentences.length > 0 && !part.known.includes(false);
-}
-
-/** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
-function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
-  const { kind } = part.block;
-  if ((kind !== 'prose' && kind !== 'item') || !saysNothingNew(part)) return false;
-  const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
-  if (kind === 'item') return open && next?.block.kind !== 'item';
-  return open || (behindCut && (part.remainder || part.letters >= LATE));
-}
-
 /**
  * Removes the marked blocks, and the runs of sentences inside the others.
  *
@@ -214,19 +207,25 @@ function withoutRepeats(
     if (code !== undefined) mends.push(dropping(code, part));
     if (empty !== undefined) mends.push(empty);
     if (code !== undefined || empty !== undefined) {
+      if (!dropped) pending = part.block.cut;
       dropped = true;
-      pending ??= part.block.cut;
       continue;
     }
-    const cut = part.block.cut ?? pending;
-    const block =
-      cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
+    const { cut: own, ...uncut } = part.block;
+    // Behind an item that goes nothing is left of the cut: the items above it are whole, with 。 or without.
+    const cut = dropped ? (pending ?? (parts[index - 1]?.block.kind === 'item' ? undefined : own)) : own;
+    const block = cut === undefined ? uncut : { ...uncut, cut: { ...cut, near: cut.near && !dropped } };
     const endsCut = parts[index + 1]?.block.cut !== undefined || codes[index + 1] !== undefined;
     const rest =
       !stays.has(index) && mayLose(block, scarred)
         ? withoutRuns(part, block, { scarred, endsCut, title, above, after: newAfter(parts, index) })
         : { block, mends: [] };
     mends.push(...rest.mends);
+    if (rest.block === undefined) {
+      pending = cut;
+      dropped = true;
+      continue;
+    }
     above = part.sentences.slice(-BEFORE);
     blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;

@@ -69,12 +69,14 @@ type Around = {
 /**
  * The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before. In a
  * post with cuts, 40 letters are enough.
+ *
+ * @returns the block; `undefined` if no more than the mark of an item, or a subject in bold, is left of it
  */
 export function withoutRuns(
   told: Told,
   block: Block,
   around: Around,
-): { readonly block: Block; readonly mends: readonly Mend[] } {
+): { readonly block: Block | undefined; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
@@ -95,7 +97,9 @@ export function withoutRuns(
   }
   if (mends.length === 0) return { block, mends };
   text = (text + block.text.slice(at)).trim();
-  return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
+  if (text === '') return { block, mends: [] };
+  const isBare = text.length <= block.text.slice(0, lead).trim().length;
+  return { block: isBare ? undefined : { ...block, text }, mends };
 }
 
 function messageOf(sentences: readonly Sentence[], text: string, joining: string): string {

@@ -44,23 +44,26 @@ export type Part = {
   readonly echo: boolean;
 };
 
-/**
- * @param scarred whether the post has cuts
- * @param lineOf gives the line in the file for a line of the blocks
- * @param title the title: in a post with cuts it counts as said, because readers see it above the text
- */
-export function partsOf(
-  blocks: readonly Block[],
-  scarred: boolean,
-  lineOf: (line: number) => number,
-  title = '',
-): Part[] {
+/** What is known of a post. */
+type About = {
+  /** Whether it has cuts. */
+  readonly scarred: boolean;
+  /** Gives the line in the file for a line of the blocks. */
+  readonly lineOf: (line: number) => number;
+  /** In a post with cuts it counts as said, because readers see it above the text. */
+  readonly title: string;
+  /** The indexes of blocks that go, whatever they say: what only they say is not said. */
+  readonly gone: ReadonlySet<number>;
+};
+
+export function partsOf(blocks: readonly Block[], about: About): Part[] {
+  const { scarred, title } = about;
   const shared = sharedIn(blocks, title, scarred);
   const said = newSaid(shared.isShared);
   const inTitle = scarred ? shared.wordsIn(title) : [];
   for (const [at, sentence] of (scarred ? sentencesOf(title) : []).entries())
     said.add(sentence, undefined, inTitle[at]);
-  const compared = compareAll(blocks, scarred, lineOf, said, shared);
+  const compared = compareAll(blocks, about, said, shared);
   const begins = beginningsIn(compared);
   const parts = compared.map((part, index) =>
     withOpenEnd(part, compared[index + 1], scarred && begins, () => nextNew(compared, index)),
@@ -81,8 +84,7 @@ function endsOpen(part: Part | undefined): boolean {
 /** @param said the sentences said so far; gets those of the blocks */
 function compareAll(
   blocks: readonly Block[],
-  scarred: boolean,
-  lineOf: (line: number) => number,
+  { scarred, lineOf, gone }: About,
   said: SaidSentences,
   shared: Shared,
 ): Part[] {
@@ -111,7 +113,8 @@ function compareAll(
     const again = scarred && heading !== '' && isToldAgain(origins, sentences.length, section);
     const echo = isShort && (repeatsBeside(block, sentences, section) || again);
     const where = { index, heading, under };
-    for (const [at, sentence] of sentences.entries()) said.add(sentence, where, words[at]);
+    if (!gone.has(index))
+      for (const [at, sentence] of sentences.entries()) said.add(sentence, where, words[at]);
     section = sectionAfter(section, block, index, echo ? undefined : sentences);
     return { block, sentences, known, letters, first, runTogether, remainder, headless, echo };
   });

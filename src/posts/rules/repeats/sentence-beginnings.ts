@@ -1,8 +1,9 @@
 /** Recognises a fragment, such as 「知財保護の」, as the beginning of a sentence that stands whole somewhere in the post. */
+import type { Block } from '../../blocks.ts';
 import type { Sentence } from '../bare-sentences.ts';
 import { withoutLead } from './lead-words.ts';
 
-type Sentences = { readonly sentences: readonly Sentence[] };
+type Sentences = { readonly sentences: readonly Sentence[]; readonly block: Pick<Block, 'kind' | 'cut'> };
 
 /** In letters: the other half is recognised by so many. */
 const OTHER_HALF = 4;
@@ -20,10 +21,13 @@ export function beginningsIn(
   let sorted: readonly string[] | undefined;
   const firstFrom = (letters: string): string | undefined => {
     sorted ??= parts
-      .flatMap(({ sentences }) =>
-        // The subject of an item is whole, too: something stands behind it.
-        sentences.flatMap((one, at) => (one.whole || at < sentences.length - 1 ? [one.letters] : [])),
-      )
+      .flatMap(({ sentences, block }, index) => {
+        // An item needs no 。, if nothing cut it. The subject of an item is whole, too: something stands behind it.
+        const isWhole = block.kind === 'item' && parts[index + 1]?.block.cut === undefined;
+        return sentences.flatMap((one, at) =>
+          one.whole || isWhole || at < sentences.length - 1 ? [one.letters] : [],
+        );
+      })
       .toSorted();
     let [low, high] = [0, sorted.length];
     while (low < high) {
