@@ -103,7 +103,7 @@ const options: IOptions = {
     code: ['class'],
   },
   allowedClasses: { code: ['language-*'] },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
   allowedSchemesByTag: {
     img: ['http', 'https'],
     source: ['http', 'https'],

@@ -1,7 +1,7 @@
 /**
- * Tags that somebody wrote about without backticks: 「HTML の <div> を使う」. kramdown shows the ones of blocks as text;
- * the others it closes at the end of the paragraph, so that its page shows nothing of them. As a tag it would take in
- * the rest of the post.
+ * Tags that somebody wrote about without backticks: 「HTML の <div> を使う」, `Result<T>`. kramdown shows the ones of blocks
+ * as text; the others it closes at the end of the paragraph, so that its page shows nothing of them. As a tag, a block
+ * would take in the rest of the post.
  */
 import type MarkdownIt from 'markdown-it';
 
@@ -14,12 +14,17 @@ const BLOCK =
 const BARE =
   /^(?:audio|base|button|canvas|caption|datalist|details|dialog|figcaption|figure|iframe|input|label|link|map|math|meta|noframes|noscript|object|optgroup|option|output|picture|plaintext|progress|script|select|slot|source|style|summary|svg|template|textarea|title|track|video|xmp)$/;
 
+/** All other elements of HTML, old ones too. A name that is none of them is a type, or what a reader shall fill in. */
+const OTHER =
+  /^(?:a|abbr|acronym|area|b|basefont|bdi|bdo|bgsound|big|blink|br|cite|code|col|colgroup|data|dd|del|dfn|dt|em|embed|font|frame|hr|i|img|ins|kbd|li|mark|marquee|meter|nobr|noembed|p|param|q|rb|rp|rt|rtc|ruby|s|samp|search|small|span|strike|strong|sub|sup|tbody|td|tfoot|th|thead|time|tr|tt|u|var|wbr)$/;
+
 const OPEN = /^<([a-z][\w-]*)((?:\s[^<>]*)?)>$/i;
 const CLOSE = /<\/([a-z][\w-]*)/gi;
 
 export function tagsAsText(md: Md): void {
   md.core.ruler.after('inline', 'tags_as_text', ({ tokens }) => {
-    const children = tokens.flatMap((token) => token.children ?? []);
+    // A tag alone in its paragraph is a mark of a program, such as `<toc>`.
+    const children = tokens.flatMap(({ children: all }) => (all === null || all.length < 2 ? [] : all));
     if (!children.some(isTag)) return;
     const html = [...children.filter(isTag), ...tokens.filter(({ type }) => type === 'html_block')];
     const closed = new Set(
@@ -28,7 +33,8 @@ export function tagsAsText(md: Md): void {
     for (const token of children.filter(isTag)) {
       const [, written, attributes = ''] = OPEN.exec(token.content) ?? [];
       const name = written?.toLowerCase() ?? '';
-      const isText = BLOCK.test(name) || (BARE.test(name) && attributes.trim() === '');
+      const isBare = attributes.trim() === '';
+      const isText = BLOCK.test(name) || (isBare && (BARE.test(name) || (name !== '' && !OTHER.test(name))));
       if (isText && !closed.has(name) && !/\/\s*$/.test(attributes)) token.type = 'text';
     }
   });

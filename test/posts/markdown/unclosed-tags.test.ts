@@ -97,6 +97,10 @@ describe('a tag that somebody writes about is text', () => {
       why: 'nor emphasis, which kramdown closes',
     },
     { text: '甲 <p> 乙', shown: '<p>甲 </p><p> 乙</p>', why: 'nor a tag whose end may be left out' },
+    { text: 'Result<T>と`a`', shown: '<p>Result&lt;T&gt;と<code>a</code></p>', why: 'a type' },
+    { text: 'git clone <url>', shown: '<p>git clone &lt;url&gt;</p>', why: 'what a reader shall fill in' },
+    { text: '甲 <Note>乙</Note>', shown: '<p>甲 乙</p>', why: 'not an element with its end' },
+    { text: '<toc>\n\n甲', shown: '<p>甲</p>', why: 'nor a mark of a program, alone' },
     { text: '甲 </div> 乙', shown: '<p>甲  乙</p>', why: 'nor an end tag alone' },
   ])('$text: $why', ({ text, shown }) => {
     expect(html(text)).toBe(shown);

@@ -5,6 +5,7 @@
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import plugin from 'markdown-it-footnote';
+import type { InlineRule } from './inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 type CoreRule = Parameters<Md['core']['ruler']['at']>[1];
@@ -12,9 +13,22 @@ type CoreRule = Parameters<Md['core']['ruler']['at']>[1];
 export function footnotes(md: Md): void {
   md.use(plugin);
   md.inline.ruler.disable('footnote_inline'); // `^[text]` is no footnote in kramdown
+  md.inline.ruler.after('footnote_ref', 'no_footnote', noFootnote);
   md.core.ruler.at('footnote_tail', notesAtEnd);
   writeFootnotes(md);
 }
+
+/** A mark without a note is text, letter by letter: `[^a-z_]` is a class of letters, and its `_` no emphasis. */
+const noFootnote: InlineRule = (state, silent) => {
+  MARK.lastIndex = state.pos;
+  const [mark] = MARK.exec(state.src) ?? [];
+  if (mark === undefined) return false;
+  if (!silent) state.pending += mark;
+  state.pos += mark.length;
+  return true;
+};
+
+const MARK = /\[\^\w[\w:-]*\]/y;
 
 /** A note that the text refers to, and how often it does; in the order of the text. */
 type Note = { readonly label: string; readonly count: number };

@@ -178,16 +178,28 @@ const spanElement: BlockRule = (state, startLine, endLine, silent) => {
 
 /**
  * Whether Markdown was meant: there is a blank line before the last line, and no indented line after it, which would be
- * code.
+ * code. A blank line in `<pre>` says nothing.
  */
 function holdsMarkdown(state: BlockState, from: number, to: number): boolean {
   let blank = false;
+  let isPre = opensPre(writtenOn(state, from), false);
   for (let line = from + 1; line <= to; line += 1) {
     if (!state.isEmpty(line)) {
       if (blank && state.isEmpty(line - 1) && indentOf(state, line) >= 4) return false;
-    } else blank = true;
+      isPre = opensPre(writtenOn(state, line), isPre);
+    } else if (!isPre) blank = true;
   }
   return blank;
+}
+
+function writtenOn({ src, bMarks, eMarks }: BlockState, line: number): string {
+  return src.slice(bMarks[line] ?? 0, eMarks[line] ?? 0);
+}
+
+/** Whether a line ends inside of `<pre>`. */
+function opensPre(line: string, before: boolean): boolean {
+  const tags = [...line.matchAll(/<(\/?)pre(?=[\s>])/gi)];
+  return tags.length === 0 ? before : tags.at(-1)?.[1] === '';
 }
 
 /** The content of these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */

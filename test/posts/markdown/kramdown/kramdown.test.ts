@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../../../src/posts/article/render-article.ts';
 import { readHead } from '../../../../src/posts/head/read-head.ts';
+import { renderMarkdown } from '../../../../src/posts/markdown/markdown.ts';
 import { file, settingsWith } from '../../settings.ts';
 
 const settings = settingsWith();
@@ -27,6 +28,11 @@ describe('kramdown', () => {
       body: '港[^a]と船[^b]\n\n[^b]: 船の注\n[^a]: 港の注',
       html: `<p>港${mark(1, 'a')}と船${mark(2, 'b')}</p><ol>${note('港の注', 'a')}${note('船の注', 'b')}</ol>`,
       why: 'footnotes in the order of the text',
+    },
+    {
+      body: '[^A-Za-z0-9_]と[^a-z_]',
+      html: '<p>[^A-Za-z0-9_]と[^a-z_]</p>',
+      why: 'a mark without a note is text, and its strokes are no emphasis',
     },
     { body: '2^[3]', html: '<p>2^[3]</p>', why: 'no footnotes inside the line' },
     {
@@ -244,6 +250,14 @@ describe('an element of code is no Markdown', () => {
   ])('$body', ({ body, html: made }) => {
     expect(html(body)).toBe(made);
   });
+});
+
+it.for([
+  { text: '<div>\n<pre>a\n\n_b_ c_\n</pre>\n</div>', has: '_b_ c_', why: 'a blank line in code' },
+  { text: '<details>\n      <pre>a\n\n_b_</pre>\n</details>', has: '_b_', why: 'that is set in' },
+  { text: '<div>\n<pre>a</pre>\n\n_b_\n</div>', has: '<em>b</em>', why: 'a blank line behind code' },
+])('Markdown in an element is known by a blank line outside of code: $why', ({ text, has }) => {
+  expect(renderMarkdown(text, 'https://minato.example/a/', false).html).toContain(has);
 });
 
 describe('mathematics stays TeX', () => {
