@@ -21,6 +21,8 @@ export type RelayHealth = {
   readonly refusals: readonly number[];
   /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
   readonly kinds: Readonly<Record<string, Kind>>;
+  /** Slowing did not help: until then (in ms) such refusals are about the domains that say them. */
+  readonly ofDomainsUntil: number;
 };
 
 /** The number of a tenth of a second, counted from 1970, and how many mails the relay took in it. */
@@ -36,6 +38,8 @@ export type SlowedRelay = {
   /** Requests to slow down without a mail taken in between, and when the first of them came. */
   readonly inRow: number;
   readonly since: number;
+  /** How often it was slowed soon after the last time, although it took mails in between. */
+  readonly steps: number;
 };
 
 type Kind = {
@@ -53,6 +57,7 @@ export const freshRelay: RelayHealth = {
   answers: 0,
   refusals: [],
   kinds: {},
+  ofDomainsUntil: Number.NEGATIVE_INFINITY,
 };
 
 const TENTH = SECOND / 10;
@@ -122,6 +127,7 @@ export function whoseLimit(
     refused: before.refused + 1,
   };
   const next = { ...relay, kinds: { ...relay.kinds, [limit]: kind } };
+  if (now < relay.ofDomainsUntil) return { relay: next, means: 'domain' };
   // Slowed, and nothing was taken since: mails leave so rarely now that several would never come within the time.
   const isSilent = (relay.slowed?.inRow ?? 0) > 0;
   if (isSilent || (kind.domains.length >= SEVERAL && kind.refused * 2 >= kind.taken))
@@ -140,17 +146,29 @@ const LEAST_PATIENCE = 10 * SECOND;
 const LIMITING = 5;
 const AMONG = 20;
 
+/** A relay that is slowed for the third time within such times (in ms) is not helped by it. */
+const SOON_AGAIN = 20 * SECOND;
+const MOST_STEPS = 2;
+/** So long (in ms) its refusals then count as those of the domains. */
+const OF_DOMAINS = 60 * SECOND;
+
 /**
  * The relay asks for less. If it asks once, the mail is tried again; if it asks again and again, it gets mail more
  * slowly. Mails that were under way when it was slowed the last time say nothing new.
  *
  * @param began when the refused mail began
  * @param patience how long the run may wait for a relay that takes nothing at all, in ms
+ * @param perhaps the refusals may be about domains: if half of all domains put mails off, it looks like a limit, but to go
+ *   slower changes nothing
  * @returns `undefined` if it has taken nothing for longer than that
  */
 export function slowRelay(
   relay: RelayHealth,
-  { began, patience }: { readonly began: number; readonly patience: number },
+  {
+    began,
+    patience,
+    perhaps = false,
+  }: { readonly began: number; readonly patience: number; readonly perhaps?: boolean },
   now: number,
 ): RelayHealth | undefined {
   const before = relay.slowed;
@@ -161,13 +179,20 @@ export function slowRelay(
   const [first = 0] = refusals;
   if (!again && (refusals.length < LIMITING || answers - first >= AMONG))
     return { ...relay, answers, refusals };
+  const steps = again
+    ? before.steps
+    : now - (before?.at ?? now - SOON_AGAIN) < SOON_AGAIN
+      ? (before?.steps ?? 0) + 1
+      : 0;
+  if (perhaps && steps > MOST_STEPS - 1)
+    return { ...relay, answers, refusals: [], slowed: undefined, ofDomainsUntil: now + OF_DOMAINS };
   const inRow = again ? before.inRow + 1 : 1;
   const since = again ? before.since : now;
   const most = since + Math.max(LEAST_PATIENCE, patience);
   if (now >= most) return undefined;
   const pausedUntil = Math.min(now + FIRST_PAUSE * 2 ** (inRow - 1), most);
   const took = again ? before.took : Math.max(SLOWEST, lately(relay, now));
-  return { ...relay, answers, refusals: [], slowed: { at: now, took, pausedUntil, inRow, since } };
+  return { ...relay, answers, refusals: [], slowed: { at: now, took, pausedUntil, inRow, since, steps } };
 }
 
 const CREEP = 1.02;

@@ -110,14 +110,19 @@ export function hear(
   if (limit === undefined) return { health: heardOne(health, heard, now), means: 'as-said' };
   const { relay, means } = whoseLimit(health.relay, { limit, domain }, now.getTime());
   const known = { ...health, relay };
-  if (means === 'relay') return { health: relaySlower(answered(known, heard), heard, now), means };
+  if (means === 'relay') return { health: relaySlower(answered(known, heard), heard, now, true), means };
   return { health: heardOne(known, heard, now), means: means === 'domain' ? 'as-said' : means };
 }
 
 /** A relay that takes nothing for too long ends the run: the relay's own words say why. */
-function relaySlower(health: Health, { said, began, patience = 0 }: Heard, now: Date): Health {
+function relaySlower(
+  health: Health,
+  { said, began, patience = 0 }: Heard,
+  now: Date,
+  perhaps = false,
+): Health {
   const at = now.getTime();
-  const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience }, at);
+  const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience, perhaps }, at);
   return relay === undefined ? { ...health, stop: { why: 'relay', said } } : { ...health, relay };
 }
 

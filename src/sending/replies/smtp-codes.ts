@@ -91,9 +91,7 @@ export const refusalRules: readonly RefusalRule[] = [
   },
   {
     why: 'greylisting: the same mail is taken a few minutes later',
-    matches: ({ code, enhanced, response, phase }) =>
-      (code === 451 && /^[45]\.7\.1$/.test(enhanced ?? '') && phase === 'rcpt') ||
-      (code < 500 && GREYLISTING.test(response)),
+    matches: isGreylisting,
     result: 'deferred',
     atLeast: 5 * MINUTE,
     counts: true,
@@ -167,8 +165,14 @@ export const refusalRules: readonly RefusalRule[] = [
   { why: 'any other no for ever', matches: () => true, result: 'failed', trouble: 'none' },
 ];
 
+function isGreylisting({ code, enhanced, response, phase }: Refusal): boolean {
+  const byCode = code === 451 && /^[45]\.7\.1$/.test(enhanced ?? '') && phase === 'rcpt';
+  return byCode || (code < 500 && GREYLISTING.test(response));
+}
+
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
-export function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
-  const mayBe = code < 500 && !/^[45]\.[12]\./.test(enhanced ?? '') && !GREYLISTING.test(response);
+export function limitOf(refusal: Refusal): { readonly limit?: string } {
+  const { code, enhanced } = refusal;
+  const mayBe = code < 500 && !isGreylisting(refusal) && !/^[45]\.[12]\./.test(enhanced ?? '');
   return mayBe ? { limit: enhanced === undefined ? `${code}` : `${code} ${enhanced}` } : {};
 }

@@ -136,15 +136,21 @@ describe('a relay that takes 14 mails a second', () => {
     expect(seconds).toBeLessThan(1.3 * IDEAL);
   });
 
-  it('and says so at RCPT, as it would of a domain: from several domains it is the relay', async () => {
-    const allows = anySecond();
-    const { tally, rows, seconds } = await sendTo(people('400 domains'), (_, now) =>
-      allows(now) ? undefined : refusal('450 4.7.1 Error: too many recipients from 192.0.2.1', 'rcpt'),
-    );
-    expect(tally).toMatchObject({ planned: PEOPLE, sent: PEOPLE });
-    expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
-    expect(seconds).toBeLessThan(1.3 * IDEAL);
-  });
+  it.for([
+    { meter: anySecond, name: 'in any second' },
+    { meter: eachSecond, name: 'in each second' },
+  ])(
+    'and says so at RCPT, as it would of a domain: from several domains it is the relay ($name)',
+    async (one) => {
+      const allows = one.meter();
+      const { tally, rows, seconds } = await sendTo(people('400 domains'), (_, now) =>
+        allows(now) ? undefined : refusal('450 4.7.1 Error: too many recipients from 192.0.2.1', 'rcpt'),
+      );
+      expect(tally).toMatchObject({ planned: PEOPLE, sent: PEOPLE });
+      expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
+      expect(seconds).toBeLessThan(1.3 * IDEAL);
+    },
+  );
 });
 
 describe('whose limit it is', () => {
@@ -237,6 +243,34 @@ describe('whose limit it is', () => {
     );
     expect(seconds).toBeLessThan(15);
   });
+
+  it.for([
+    { says: '451 4.7.1 Please try again later', share: 2, why: 'greylisting at half of all domains' },
+    { says: '451 4.7.1 Please try again later', share: 1, why: 'greylisting everywhere' },
+    { says: '450 4.2.0 Greylisted, try again', share: 2, why: 'the same in words' },
+  ])('is nobody’s at a greylisting, which costs the others no time: $why', async ({ says, share }) => {
+    const list = Array.from({ length: 300 }, (_, n) => `p${n}@d${n % 60}.example`);
+    const isPutOff = (to: string) => Number(/@d(\d+)/.exec(to)?.[1]) % share === 0;
+    const answer: Answer = (to) => (isPutOff(to) ? refusal(says, 'rcpt') : undefined);
+    const { tally, seconds, asked } = await sendTo(list, answer, 0);
+    expect(tally).toMatchObject({ sent: 300 - 300 / share, deferred: 300 / share, queued: 0 });
+    expect(asked).toBe(300);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it.for([2, 3, 4])(
+    'is theirs where one domain in %i puts every mail off: to go slower changes nothing',
+    async (share) => {
+      const list = Array.from({ length: 300 }, (_, n) => `p${n}@d${n % 60}.example`);
+      const isPutOff = (to: string) => Number(/@d(\d+)/.exec(to)?.[1]) % share === 0;
+      const answer: Answer = (to) =>
+        isPutOff(to) ? refusal('450 4.7.1 Please try again later', 'rcpt') : undefined;
+      const { tally, ending, seconds } = await sendTo(list, answer, 0);
+      expect(ending.stop).toBeUndefined();
+      expect(tally).toMatchObject({ sent: 300 - 300 / share, deferred: 300 / share, queued: 0 });
+      expect(seconds).toBeLessThan(30);
+    },
+  );
 
   it('is theirs where a few of many domains have a bad day, among mails that are taken', async () => {
     const { tally, seconds } = await sendTo(
