@@ -333,3 +333,13 @@ describe('a sentence that only names its topic again', () => {
     expect(repaired(cut(`${A}${ABOVE}${SAID}`, `${second}\n\n${D}`))).toBe(`${shown}\n\n${D}`);
   });
 });
+
+it('never parts a sentence around a bold phrase between blanks: only between two sentences it is a heading', () => {
+  const said =
+    'この村の渡しは、 **「人より先に荷を運ばない」「夜は舟を出さない」** という二つの決まりを守っています。';
+  const again = said.replace('守って', '固く守って');
+  const shown = repaired(`${A}${said}${C}\n\n## 冬の渡し\n\n${FREE}\n\n---END---\n\n${A}${again}${C}`);
+  expect(shown).toContain('という二つの決まりを');
+  expect(shown).toMatch(/この村の渡しは、 \*\*「人より先に荷を運ばない」「夜は舟を出さない」\*\* という/);
+  expect(shown.match(/夜は舟を出さない/g)).toHaveLength(1);
+});

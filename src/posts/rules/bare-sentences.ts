@@ -23,12 +23,12 @@ export type Sentence = {
 };
 
 /**
- * The ends of sentences: after a mark that ends a sentence, after a line, and around a bold phrase between blanks (a
- * heading that the pipeline put into its paragraph). The pattern looks at the mark first and at the text before it
+ * The ends of sentences: after a mark that ends a sentence, after a line, and around a bold phrase between two sentences (a
+ * heading that the pipeline put into its paragraph), but not 「全体が、 **答え** について」. The pattern looks at the mark first and at the text before it
  * afterwards: so all other letters are passed fast.
  */
 const BOUNDARY =
-  /[。！？!?]+[」』）)】〉》”’"*_]*|\.(?<=[A-Za-z\d)][)"']?\.)(?=\s)|[.…](?<=\p{Script=Hiragana}[.…])[.…]+|\n|\*\*(?<=(?:^|[\s。！？])\*\*)[^*\n]{1,80}\*\*(?=\s|$)/gu;
+  /[。！？!?]+[」』）)】〉》”’"*_]*|\.(?<=[A-Za-z\d)][)"']?\.)(?=\s)|[.…](?<=\p{Script=Hiragana}[.…])[.…]+|\n|\*\*(?<=(?:^|[。！？!?…」』）:：\n*])\s*(?:(?:[-*+]|\d+[.)])\s+)?\*\*)[^*\n]{1,80}\*\*(?=\s|$)/gu;
 
 const ENDS = '。！？!?.…';
 
