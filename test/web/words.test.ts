@@ -71,6 +71,8 @@ it('makes codes of six digits, small numbers too', () => {
 
 it('leaves the address out of what a mail server says', () => {
   expect(withoutAddresses('550 5.1.1 <hana@example.jp>: unknown')).toBe('550 5.1.1 <(an address)>: unknown');
+  expect(withoutAddresses('550 <"a..b"@docomo.ne.jp>: unknown')).toBe('550 <(an address)>: unknown');
+  expect(withoutAddresses('see https://x.example/?a=hana%40example.jp')).not.toContain('hana');
 });
 
 it.for(['ja', 'en'])('in %s every mail has its words, links and sender', async (language) => {
