@@ -43,17 +43,22 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   return false;
 };
 
+/** Without the backslashes of Markdown: `x\_i` is `x_i`, and `\\{` is `\{`. */
+function asMathJaxReads(tex: string): string {
+  return decodeReferences(tex.replace(/\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g, '$1'));
+}
+
 /**
- * How each form begins and ends, and how it is written. kramdown knows only the first: in the others it leaves
- * references such as `&#94;`, which a browser decodes before MathJax reads. The content of the last form must look like
+ * How each form begins and ends, and how it is written. kramdown knows only the first: the others are
+ * text, in which it removes backslashes and a browser decodes `&#94;` before MathJax reads. The content of the last form must look like
  * mathematics.
  */
 const FORMS: readonly (readonly [open: string, close: string, write: (tex: string) => string])[] = [
   ['$$', '$$', (tex) => `\\(${tex}\\)`],
-  ['\\\\(', '\\\\)', (tex) => `\\(${decodeReferences(tex)}\\)`],
-  ['\\\\[', '\\\\]', (tex) => `\\[${decodeReferences(tex)}\\]`],
-  // Who knows that Markdown takes a backslash away writes two: `\\{` for `\{`.
-  ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])/g, '\\')}$`],
+  ['\\\\(', '\\\\)', (tex) => `\\(${asMathJaxReads(tex)}\\)`],
+  ['\\\\[', '\\\\]', (tex) => `\\[${asMathJaxReads(tex)}\\]`],
+  // Who knows that Markdown takes a backslash away writes two: `\\{` for `\{`, and `\_` for `_`.
+  ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])|\\(?=[_*])/g, (two) => two.slice(1))}$`],
 ];
 
 const mathInline: InlineRule = (state, silent) => {

@@ -7,12 +7,13 @@ import { NORMAL_LINK, renderMarkdown } from '../../../src/posts/markdown/markdow
 import { mathematics } from '../../../src/posts/markdown/mathematics.ts';
 import { secure } from '../../../src/posts/markdown/safe-tokens.ts';
 import { sanitize } from '../../../src/posts/markdown/sanitize.ts';
+import { tagsAsText } from '../../../src/posts/markdown/tags-as-text.ts';
 
 const BASE = 'https://minato.example/2025/11/08/shiranami/';
 
 /** The long way: Markdown as its own renderer writes it, parsed and sanitised. */
 const plain = new MarkdownIt({ html: true, linkify: true });
-plain.use(kramdown).use(mathematics).use(bareUrls);
+plain.use(kramdown).use(mathematics).use(bareUrls).use(tagsAsText);
 plain.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // A comment that is never closed is text: a parser would take it for the rest of the post.
 plain.renderer.rules['html_block'] = (tokens, index) => {

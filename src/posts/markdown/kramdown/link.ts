@@ -15,6 +15,13 @@ type Md = InstanceType<typeof MarkdownIt>;
 export function links(md: Md): void {
   md.inline.ruler.at('link', linkRule);
   md.inline.ruler.disable('image');
+  const { parseLinkDestination } = md.helpers;
+  // Only definitions of links ask for it. A bracket too many, as in `[a]: https://a.example/b)`, belongs to the address.
+  md.helpers.parseLinkDestination = (text, start, max) => {
+    const [written = ''] = /^[^<\s\p{Cc}][^\s\p{Cc}]*/u.exec(text.slice(start, max)) ?? [];
+    if (written === '') return parseLinkDestination(text, start, max);
+    return { ok: true, pos: start + written.length, str: md.utils.unescapeAll(written) };
+  };
 }
 
 type Target = { readonly href: string; readonly title: string; readonly end: number };
