@@ -369,6 +369,42 @@ describe('a list', () => {
       hint: 'CSV UTF-8',
       why: 'bytes of nothing',
     },
+    {
+      content: Buffer.from(
+        'c0ccb8a72cc0ccb8dec0cf2cbbf3c5c20ab9dac1f6bcba2c61406578616d706c652e6a702cbcf6bdc5b0c5bace0a',
+        'hex',
+      ),
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
+      hint: 'CSV UTF-8',
+      why: 'Korean, whose bytes are half-width kana too',
+    },
+    {
+      content: Buffer.from(
+        'c0ccb8dec0cf2cc0ccb8a72cbcf6bdc5b5bfc0c70a61406578616d706c652e6a702cb1e8c3b6bcf62cbec6b4cfbfc00a',
+        'hex',
+      ),
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
+      hint: 'CSV UTF-8',
+      why: 'Korean, whose bytes are kanji too: they refused',
+    },
+    {
+      content: Buffer.from(
+        '656d61696c2c6e6f6d2c6e6f74650a61406578616d706c652e6a702cc97269632c44c95341424f4e4ec90a',
+        'hex',
+      ),
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
+      hint: 'CSV UTF-8',
+      why: 'French, whose bytes are half-width kana too',
+    },
+    {
+      content: Buffer.from(
+        '454d41494c2cc8ccdf2cd1d2c0d2d3d10a61406578616d706c652e6a702cc8c2c0cd2ccdc5d20a',
+        'hex',
+      ),
+      message: 'The file is neither UTF-8, UTF-16, Shift_JIS, EUC-JP nor ISO-2022-JP text.',
+      hint: 'CSV UTF-8',
+      why: 'Russian, the same',
+    },
   ])('is refused as a whole, and changes nothing: $why', async ({ content, message, hint }) => {
     const error = await bring(content).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ProblemError);

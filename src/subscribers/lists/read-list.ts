@@ -17,6 +17,8 @@ type Candidate = {
   readonly never?: readonly string[];
   /** What must be somewhere in the text. */
   readonly somewhere?: RegExp;
+  /** Other languages have the same bytes: the first lines must be Japanese. */
+  readonly isJapanese?: true;
 };
 
 /** Begin a change of letters in ISO-2022-JP. An escape alone does not: it comes with a name copied from a terminal. */
@@ -31,9 +33,26 @@ const CANDIDATES: readonly Candidate[] = [
   { encoding: 'utf-8', never: CHANGES },
   { encoding: 'iso-2022-jp', somewhere: /\p{sc=Hira}|\p{sc=Kana}|\p{sc=Han}/u },
   { encoding: 'euc-jp', somewhere: /[ぁ-んァ-ヶ]/ },
-  { encoding: 'shift_jis', never: CHANGES },
-  { encoding: 'euc-jp', somewhere: /\p{sc=Han}{2}/u },
+  { encoding: 'shift_jis', never: CHANGES, isJapanese: true },
+  { encoding: 'euc-jp', somewhere: /\p{sc=Han}{2}/u, isJapanese: true },
 ];
+
+/**
+ * Words of headers. Korean (EUC-KR) is mostly EUC-JP or Shift_JIS too, as kanji that nobody wrote, so 수신거부 under a header
+ * of that kind would be no word, and who refused would come in; Cyrillic and accented letters are half-width kana.
+ */
+const HEADER_WORDS =
+  /[ぁ-んァ-ヶ名姓氏]|ﾒｰﾙ|ｱﾄﾞﾚｽ|ｼﾒｲ|ﾅﾏｴ|ﾒﾙﾏｶﾞ|ﾌﾘｶﾞﾅ|連絡|担当|住所|会員|会社|状態|状況|区分|種別|登録|退会|解約|配信|購読|停止|備考|部署|役職|電話|番号|分類|所属|郵便|性別|年齢|日付|宛先|送付|希望|同意|理由|件数|企業|団体|組織|読者|顧客|一覧/;
+const FULL_WIDTH = /\p{sc=Hira}|\p{sc=Han}|[ァ-ヶ]/u;
+/** `ﾉric` for Éric. */
+const KANA_IN_LATIN = /[A-Za-z][\uff66-\uff9f]|[\uff66-\uff9f][A-Za-z]/;
+
+/** @param text the beginning of the file */
+function isJapaneseText(text: string): boolean {
+  const lines = text.split(/[\r\n]+/, 6);
+  if (!FULL_WIDTH.test(text) && KANA_IN_LATIN.test(text)) return false;
+  return /^[\t -~]*$/.test(lines[0] ?? '') || HEADER_WORDS.test(lines.slice(0, 5).join('\n'));
+}
 
 /**
  * The records of a file, one chunk at a time.
@@ -90,10 +109,17 @@ function candidates(start: Uint8Array): readonly Candidate[] {
 }
 
 /** @throws TypeError if there are bytes that the encoding does not have */
-async function isIn({ encoding, never, somewhere }: Candidate, path: string, file: string): Promise<boolean> {
+async function isIn(
+  { encoding, never, somewhere, isJapanese }: Candidate,
+  path: string,
+  file: string,
+): Promise<boolean> {
   let isFound = somewhere === undefined;
+  let isFirst = true;
   for await (const text of decoded(path, file, encoding)) {
     if (never?.some((one) => text.includes(one)) === true) return false;
+    if (isJapanese === true && isFirst && !isJapaneseText(text)) return false;
+    isFirst = false;
     isFound ||= somewhere?.test(text) === true;
   }
   return isFound;
