@@ -23,6 +23,9 @@ export type RelayHealth = {
   readonly kinds: Readonly<Record<string, Kind>>;
   /** Slowing did not help: until then (in ms) such refusals are about the domains that say them. */
   readonly ofDomainsUntil: number;
+  /** Domains that were refused, the last ones; and when the relay last took a mail for one of them, in ms. */
+  readonly refusedDomains: readonly string[];
+  readonly mixedAt: number;
 };
 
 /** The number of a tenth of a second, counted from 1970, and how many mails the relay took in it. */
@@ -58,12 +61,14 @@ export const freshRelay: RelayHealth = {
   refusals: [],
   kinds: {},
   ofDomainsUntil: Number.NEGATIVE_INFINITY,
+  refusedDomains: [],
+  mixedAt: Number.NEGATIVE_INFINITY,
 };
 
 const TENTH = SECOND / 10;
 
 /** The relay took a mail. @param began when that mail began */
-export function relayTook(relay: RelayHealth, began: number, now: number): RelayHealth {
+export function relayTook(relay: RelayHealth, began: number, now: number, domain = ''): RelayHealth {
   const tenth = Math.floor(now / TENTH);
   const [last, mails] = relay.taken;
   return {
@@ -73,6 +78,7 @@ export function relayTook(relay: RelayHealth, began: number, now: number): Relay
     answers: relay.answers + 1,
     slowed: relay.slowed && afterOneMore(relay.slowed, began),
     kinds: kindsAfterOneMore(relay.kinds, now),
+    mixedAt: relay.refusedDomains.includes(domain) ? now : relay.mixedAt,
   };
 }
 
@@ -103,6 +109,7 @@ function lately({ taken, takenBefore }: RelayHealth, now: number): number {
 /** Several domains that are refused in the same way within this time (in ms) show that it is the relay. */
 const WINDOW = 10 * SECOND;
 const SEVERAL = 3;
+const MOST_REFUSED = 200;
 
 /**
  * A refusal that may be about one domain or about the relay, such as `450 4.7.1`.
@@ -126,7 +133,10 @@ export function whoseLimit(
     domains: isNew ? [...before.domains, domain].slice(0, SEVERAL) : before.domains,
     refused: before.refused + 1,
   };
-  const next = { ...relay, kinds: { ...relay.kinds, [limit]: kind } };
+  const refusedDomains = relay.refusedDomains.includes(domain)
+    ? relay.refusedDomains
+    : [...relay.refusedDomains, domain].slice(-MOST_REFUSED);
+  const next = { ...relay, refusedDomains, kinds: { ...relay.kinds, [limit]: kind } };
   if (now < relay.ofDomainsUntil) return { relay: next, means: 'domain' };
   // Slowed, and nothing was taken since: mails leave so rarely now that several would never come within the time.
   const isSilent = (relay.slowed?.inRow ?? 0) > 0;
@@ -184,7 +194,9 @@ export function slowRelay(
     : now - (before?.at ?? now - SOON_AGAIN) < SOON_AGAIN
       ? (before?.steps ?? 0) + 1
       : 0;
-  if (perhaps && steps > MOST_STEPS - 1)
+  // A limit refuses a domain now and takes its mail later. What a domain says for itself, it says to each of its mails.
+  const isPure = now - relay.mixedAt > OF_DOMAINS;
+  if (perhaps && isPure && steps > MOST_STEPS - 1)
     return { ...relay, answers, refusals: [], slowed: undefined, ofDomainsUntil: now + OF_DOMAINS };
   const inRow = again ? before.inRow + 1 : 1;
   const since = again ? before.since : now;

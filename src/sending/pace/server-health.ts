@@ -126,8 +126,8 @@ function relaySlower(
   return relay === undefined ? { ...health, stop: { why: 'relay', said } } : { ...health, relay };
 }
 
-function tookOne(relay: RelayHealth, { began }: Heard, now: Date): RelayHealth {
-  return relayTook(relay, (began ?? now).getTime(), now.getTime());
+function tookOne(relay: RelayHealth, { began, domain }: Heard, now: Date): RelayHealth {
+  return relayTook(relay, (began ?? now).getTime(), now.getTime(), domain);
 }
 
 function heardOne(health: Health, heard: Heard, now: Date): Health {

@@ -258,6 +258,26 @@ describe('whose limit it is', () => {
     expect(seconds).toBeLessThan(5);
   });
 
+  it.for([
+    { domains: 400, why: 'one person each' },
+    { domains: 60, why: 'some people each' },
+  ])(
+    'is the relay that takes fifty in ten seconds, said at RCPT, of $domains domains: $why',
+    async ({ domains }) => {
+      let [window, count] = [0, 0];
+      const list = Array.from({ length: 400 }, (_, n) => `p${n}@d${n % domains}.example`);
+      const { tally, ending, rows, seconds } = await sendTo(list, (_, now) => {
+        if (Math.floor(now / 10_000) !== window) [window, count] = [Math.floor(now / 10_000), 0];
+        count += 1;
+        return count > 50 ? refusal('450 4.7.1 Too many recipients from you', 'rcpt') : undefined;
+      });
+      expect(ending.stop).toBeUndefined();
+      expect(tally).toMatchObject({ sent: 400 });
+      expect(rows.filter(({ attempts }) => attempts > 1).length).toBeLessThan(50); // before it was known whose it is
+      expect(seconds).toBeLessThan(200);
+    },
+  );
+
   it.for([2, 3, 4])(
     'is theirs where one domain in %i puts every mail off: to go slower changes nothing',
     async (share) => {
