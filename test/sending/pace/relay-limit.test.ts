@@ -164,7 +164,7 @@ describe('whose limit it is', () => {
     expect(tally).toMatchObject({ sent: 250 });
     expect(ending.stop).toBeUndefined();
     expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
-    expect(seconds).toBeLessThan(300);
+    expect(seconds).toBeLessThan(200);
   });
 
   it.for([
