@@ -58,7 +58,7 @@ const FORMS: readonly (readonly [open: string, close: string, write: (tex: strin
   ['\\\\(', '\\\\)', (tex) => `\\(${asMathJaxReads(tex)}\\)`],
   ['\\\\[', '\\\\]', (tex) => `\\[${asMathJaxReads(tex)}\\]`],
   // Who knows that Markdown takes a backslash away writes two: `\\{` for `\{`, and `\_` for `_`.
-  ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])|\\(?=[_*])/g, (two) => two.slice(1))}$`],
+  ['$', '$', (tex) => `$${tex.replace(/\\\\(?=[{}_|,;:!*%&#])|\\(?=[_*|])/g, (two) => two.slice(1))}$`],
 ];
 
 const mathInline: InlineRule = (state, silent) => {
