@@ -81,8 +81,10 @@ export function judgeFault(status: string | undefined, words: string, story = wo
   const reply = /(?:^|[\s:;(<[#])([45]\d\d)(?=[\s;:,)\]>-]|$)/.exec(text)?.[1];
   // If the report has only a general code (x.0.y), the code in the server's own words tells more.
   const enhanced = status === undefined || /\.0\.\d+$/.test(status) ? (own ?? status) : status;
+  // `Status: 5.1.1` and `450 User unknown`: the server that refused meant it for now.
+  const isForNow = (enhanced ?? '5').startsWith('4') || (own === undefined && (reply ?? '5').startsWith('4'));
   // A name that does not exist today will not exist tomorrow, whatever the code is.
-  const permanent = !(enhanced ?? reply ?? '5').startsWith('4') || /\bNXDOMAIN\b/.test(text);
+  const permanent = !isForNow || /\bNXDOMAIN\b/.test(text);
   const code = enhanced ?? reply;
   return { fault: faultOf(text, code, story.slice(0, LONGEST)), permanent, code };
 }

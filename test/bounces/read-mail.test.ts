@@ -17,6 +17,11 @@ describe('a report for programs', () => {
   it.for<Row>([
     { mail: statusMail(), is: ['hard 5.1.1 taro@shop.example'], why: 'no such user' },
     {
+      mail: statusMail({ said: '450 User unknown' }),
+      is: ['soft 5.1.1 taro@shop.example'],
+      why: 'for now, says the server that refused, whatever the report made of it',
+    },
+    {
       mail: statusMail({ status: '5.0.0', said: '550 5.1.1 User unknown' }),
       is: ['hard 5.1.1 taro@shop.example'],
       why: 'the plainest code gives way to the word of the server',
