@@ -36,9 +36,15 @@ export function heldBy(
   files: OtherFiles = NO_OTHER_FILES,
 ): Skipped[] {
   const levelOf = levelsFor(frontMatter, settings);
-  const wanted = gateCodes(settings, frontMatter).filter(
-    (code) => levelOf(code) === 'error' && mayHold[code]?.(bytes, headsIn(frontMatter)) !== false,
-  );
+  const heads = headsIn(frontMatter);
+  let text: string | undefined;
+  const wanted = gateCodes(settings, frontMatter).filter((code) => {
+    if (levelOf(code) !== 'error') return false;
+    const may = mayHold[code];
+    if (may === undefined) return true;
+    text ??= decoder.decode(bytes);
+    return may(text, heads);
+  });
   const post = wanted.length === 0 || isHtmlFile(file) ? undefined : postOf();
   const body = post === undefined ? undefined : bodyOf(bytes, post, settings, files);
   if (post === undefined || body === undefined) return [];
@@ -84,7 +90,7 @@ export function wholeTitleIn(start: Uint8Array, head: Headed, settings: Settings
 }
 
 function restInFirstLine(start: Uint8Array, written: string, title: string): string | undefined {
-  const text = normalizeLineEnds(beginningOf(start));
+  const text = normalizeLineEnds(decoder.decode(wholeLetters(start.subarray(0, START))));
   const fence = text.indexOf('\n---\n', 4);
   const line = fence < 0 ? undefined : /^\s*(\S.*)\n\s*\n/.exec(text.slice(fence + 5, fence + 1000))?.[1];
   if (line === undefined || !line.includes(title.slice(0, 4)) || TWO_SENTENCES.test(line)) return undefined;
@@ -117,12 +123,11 @@ function gateCodes(settings: Settings, frontMatter: FrontMatter): readonly RuleC
 const errors = new WeakMap<Settings, readonly RuleCode[]>();
 const decoder = new TextDecoder();
 
-/** Fast tests of the bytes: nearly all posts break neither of these rules. */
-const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array, heads: readonly string[]) => boolean>>> =
-  {
-    'post-refusal': (bytes, head) => mayRefuse(head, openingOf(bytes), endingOf(bytes)),
-    'post-prompt': (bytes, heads) => mayPrompt(heads, decoder.decode(bytes)),
-  };
+/** Fast tests of the whole file: nearly all posts break neither of these rules. */
+const mayHold: Partial<Readonly<Record<RuleCode, (text: string, heads: readonly string[]) => boolean>>> = {
+  'post-refusal': (text, heads) => mayRefuse(heads, openingOf(text.slice(0, START)), text.slice(-ENDING)),
+  'post-prompt': (text, heads) => mayPrompt(heads, text),
+};
 
 /** Title and excerpt as the front matter has them. */
 function headsIn(frontMatter: FrontMatter): string[] {
@@ -132,23 +137,7 @@ function headsIn(frontMatter: FrontMatter): string[] {
 }
 
 /** The beginning of the text, behind the front matter. */
-function openingOf(bytes: Uint8Array): string {
-  const text = beginningOf(bytes);
+function openingOf(text: string): string {
   const fence = text.indexOf('\n---', 3);
   return fence < 0 ? text : text.slice(text.indexOf('\n', fence + 4) + 1);
-}
-
-/** Its last letters, three bytes each. A letter that is cut in two is none of a word. */
-function endingOf(bytes: Uint8Array): string {
-  return decoder.decode(bytes.subarray(-3 * ENDING));
-}
-
-/** The file that was asked about last. Not a map: one with ten thousand keys costs more than decoding. */
-let last: { readonly bytes: Uint8Array; readonly text: string } | undefined;
-
-/** The first letters of a file, made once for all who ask one after the other. */
-function beginningOf(bytes: Uint8Array): string {
-  // A decoder takes four times as long where a letter is cut in two.
-  if (last?.bytes !== bytes) last = { bytes, text: decoder.decode(wholeLetters(bytes.subarray(0, START))) };
-  return last.text;
 }

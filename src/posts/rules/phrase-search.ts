@@ -144,8 +144,8 @@ function isAt(text: string, at: number, word: string): boolean {
 }
 
 /** A power of two: few pairs of letters share one slot. */
-const SLOTS = 16_384;
+const SLOTS = 65_536;
 
 function slotOf(letter: number, next: number): number {
-  return (Math.imul((letter << 16) | next, 0x9e3779b1) >>> 18) & (SLOTS - 1);
+  return (Math.imul((letter << 16) | next, 0x9e3779b1) >>> 16) & (SLOTS - 1);
 }

@@ -46,13 +46,33 @@ const INTRODUCES =
 
 /** @param sought of a text with these paragraphs. @returns the numbers of those in which an assistant speaks */
 function asidesAmong(written: readonly string[], title: string, sought: Sought): number[] {
+  const mayDiffer = plainEnds(written) > 1;
   return written.flatMap((one, at) => {
     if (!isShort(one)) return [];
     const text = plain(one);
-    const isOther = isOtherVoice(text, () => restOf(written, at, title), sought, at === 0);
+    const isOther = isOtherVoice(text, () => restOf(written, at, title), sought, {
+      isFirst: at === 0,
+      mayDiffer,
+    });
     return isOther || (at > 0 && isAnswering(text, sought)) ? [at] : [];
   });
 }
+
+/** How many sentences may be in the plain style of Japanese; texts in other languages have many. A quick look. */
+function plainEnds(written: readonly string[]): number {
+  let ends = 0;
+  for (const text of written) {
+    if (!KANA.test(text)) return 2;
+    for (let at = text.indexOf('。'); at > 0; at = text.indexOf('。', at + 1))
+      if (!POLITE_LETTERS.has(text[at - 1] ?? '') || text[at - 1] === 'た')
+        ends += text.startsWith('し', at - 2) ? 0 : 1;
+  }
+  return ends;
+}
+
+const KANA = /[\u3040-\u30ff]/;
+/** 「…です。」, 「…ました。」, 「…ません。」, 「…ますか。」 */
+const POLITE_LETTERS: ReadonlySet<string> = new Set(['す', 'た', 'ん', 'か']);
 
 /** The title and the other paragraphs. A title that is the beginning of the paragraph says nothing else. */
 function restOf(written: readonly string[], at: number, title: string): string {

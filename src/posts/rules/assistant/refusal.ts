@@ -60,33 +60,38 @@ function isQuoted(head: string, text: string): boolean {
 type Opening = {
   readonly heads: readonly string[];
   readonly text: string;
-  readonly inText: readonly string[];
-  /** Of its beginning. Most posts are read no further. */
+  /** The sentences with which the text begins. */
+  readonly first: readonly string[];
+  /** Of the beginning. Most posts are read no further. */
   readonly sought: Sought;
 };
 
 /** @param more what else is to be searched */
 function openingOf(heads: readonly string[], text: string, more: readonly string[] = []): Opening {
-  const inText = sentencesOf(text);
-  const searched = [...heads, ...inText.slice(0, BEGINNING), text.slice(0, REACH), ...more];
-  return { heads, text, inText, sought: seekAnswers(searched.join('\n')) };
+  const few = sentencesOf(text.slice(0, FEW));
+  // The last of them may be cut.
+  const first = (few.length > BEGINNING ? few : sentencesOf(text)).slice(0, BEGINNING);
+  const sought = seekAnswers([...heads, ...first, text.slice(0, REACH), ...more].join('\n'));
+  return { heads, text, first, sought };
 }
 
-function isRefusal({ heads, text, inText, sought }: Opening): boolean {
-  const first = inText.slice(0, BEGINNING);
+/** Nearly always the first sentences end within so many letters. */
+const FEW = 500;
+
+function isRefusal({ heads, text, first, sought }: Opening): boolean {
   if (
     isMachineParagraph(text, sought) ||
     heads.some((head) => isMachineParagraph(head, sought) && !SUBTITLE.test(head))
   )
     return true;
   const inHeads = heads.map(sentencesOf);
-  const lines = [...inHeads, inText].flatMap((sentences) => sentences.slice(0, FIRST));
+  const lines = [...inHeads, first].flatMap((sentences) => sentences.slice(0, FIRST));
   const said = [...inHeads.flat(), ...first];
-  if (!isToReaders(said) && lines.some((line) => isMachineLine(line, sought))) return true;
+  if (lines.some((line) => isMachineLine(line, sought)) && !isToReaders(said)) return true;
   const beginning = actsOf(said, sought);
   const isYes = heads.some((head) => YES.test(head));
   if ((beginning.size === 0 && !isYes) || isToReaders(said)) return false;
-  return isYes || isProven(inHeads.flat(), inText, beginning);
+  return isYes || isProven(inHeads.flat(), sentencesOf(text), beginning);
 }
 
 /** @param beginning the acts in the title, the excerpt and the first sentences of the text */

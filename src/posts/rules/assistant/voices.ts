@@ -38,34 +38,31 @@ const textOf = (name: string) => `${name} text`;
  * @param paragraph without quoted text
  * @param rest gives the title and other paragraphs, without quoted text
  * @param sought of a text with the paragraph
+ * @param mayDiffer whether the rest can have another voice
  */
 export function isOtherVoice(
   paragraph: string,
   rest: () => string,
   sought: Sought,
-  isFirst: boolean,
+  { isFirst, mayDiffer }: { readonly isFirst: boolean; readonly mayDiffer: boolean },
 ): boolean {
   const voice = voices.find(({ script }) => script.test(paragraph));
   if (voice === undefined) return false;
-  const mayBeOfText = sought.may(textOf(voice.name));
-  const sounds = voice.sounds(paragraph, isFirst);
-  if (!mayBeOfText && !sounds) return false;
-  const others = rest();
-  if (others.length < REST) return false;
-  const differs = sounds && voice.differs(others);
-  if (!mayBeOfText && !differs) return false;
+  const ofText = textOf(voice.name);
+  const sounds = mayDiffer && voice.sounds(paragraph, isFirst);
+  if (!sounds && !sought.may(ofText)) return false;
   const sentences = split(paragraph);
   if (sentences.length > MOST_SENTENCES) return false;
-  const isOfText = (sentence: string) =>
-    sought.first(textOf(voice.name), sentence) !== undefined && !isReported(sentence);
-  const isServing = (sentence: string) =>
-    isOfText(sentence) || (voice.ofServing.test(sentence) && !isReported(sentence));
-  const isLack = (sentence: string) => voice.ofLack?.test(sentence) === true && !isReported(sentence);
-  const isOther =
-    (differs &&
-      (isMostly(sentences, isServing) || sentences.every((one) => isServing(one) || isLack(one)))) ||
-    (mayBeOfText && sentences.every(isOfText) && voice.canBeOfText(paragraph, others));
-  return isOther && !voice.people.test(paragraph) && !ABOUT_TEXTS.test(others);
+  const isOfText = (one: string) => sought.first(ofText, one) !== undefined && !isReported(one);
+  const isServing = (one: string) => isOfText(one) || (voice.ofServing.test(one) && !isReported(one));
+  const isLack = (one: string) => voice.ofLack?.test(one) === true && !isReported(one);
+  const isWhole = sentences.every(isOfText);
+  const serves =
+    sounds && (isMostly(sentences, isServing) || sentences.every((one) => isServing(one) || isLack(one)));
+  if (!(isWhole || serves) || voice.people.test(paragraph)) return false;
+  const others = rest();
+  if (others.length < REST || ABOUT_TEXTS.test(others)) return false;
+  return (serves && voice.differs(others)) || (isWhole && voice.canBeOfText(paragraph, others));
 }
 
 /** Whether it is so from the first sentence on. One of the others may say something else. */

@@ -23,7 +23,7 @@ export const ABOUT_FORMS =
 
 /** Whether a title or an excerpt has fields: two of them, or one that only a template has. */
 export function isTemplate(head: string): boolean {
-  if (/^[{｛][^{}｛｝]{4,}[}｝]$/.test(head.trim())) return true;
+  if (/^(?:[{｛][^{}｛｝]{4,}[}｝]|\{\{ ?\w+ ?\}\})$/.test(head.trim())) return true;
   if (hasBlank(head) || emptyFields(head) > 1) return true;
   return emptyFields(head) === 1 && /\{\{? ?[a-z]+_|\{\{ ?[\u3040-\u9fff]|<</.test(head);
 }

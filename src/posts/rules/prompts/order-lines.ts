@@ -54,7 +54,7 @@ const signs: readonly RegExp[] = [
   /^(?:[Ss]ystem|SYSTEM)[:：] ?(?:You are|あなたは)/,
   /"role"\s*:\s*"system"/,
   /^(?:SYSTEM|System) ?(?:PROMPT|Prompt|MESSAGE|Message)[:：]?$/,
-  /<\/?(?:instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results|think|constraints|guidelines|requirements)>/,
+  /<\/?(?:role|task|persona|instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results|think|constraints|guidelines|requirements)>/,
   /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>/,
 ];
 

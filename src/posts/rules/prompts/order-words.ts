@@ -21,7 +21,7 @@ const everywhere: Words = [
   ['System', /System(?: [Pp]rompt| [Mm]essage)?[：:\n]/],
   [
     '<',
-    /<(?:\||<|\/?(?:instructions?|think|constraints|guidelines|requirements|system|user_query|output_|task_|search_results)|(?:INSERT|Insert|YOUR) )/,
+    /<(?:\||<|\/?(?:role|task|persona|instructions?|think|constraints|guidelines|requirements|system|user_query|output_|task_|search_results)|(?:INSERT|Insert|YOUR) )/,
   ],
   ['{', /\{\{? ?[A-Za-z\u3040-\u30ff\u4e00-\u9fff][\w\u3040-\u30ff\u4e00-\u9fff]{2,}/],
   ['$', /\$[A-Z]{4}/],

@@ -10,6 +10,7 @@ import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { ABOUT_FORMS, emptyFields, hasBlank, isTemplate } from './blanks.ts';
 import { areProof, isTelling, marksIn } from './known-prompts.ts';
+import { mayMisplace, misplacedIn } from './misplaced-orders.ts';
 import { narrow } from './narrow.ts';
 import { hasSign, isForm, isOrder, isWanted, stated } from './order-lines.ts';
 import { placesOfOrders } from './order-words.ts';
@@ -32,7 +33,8 @@ export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend
     provenByWords(written) ??
     briefingIn(written, context.title) ??
     orderIn(blocks, context.title) ??
-    unfilledIn(written, context.title);
+    unfilledIn(written, context.title) ??
+    misplacedIn(written, context.title);
   const head = heads.find((text) => isOrderInHead(text));
   if (first === undefined && head === undefined) return [];
   const message = `Instructions for the machine stand in the text: ${quote(first?.text ?? head ?? '', 40)}.`;
@@ -211,7 +213,7 @@ export function mayPrompt(heads: readonly string[], text: string): boolean {
     end = place + AROUND;
     if (mayOrder(near)) return true;
   }
-  return false;
+  return mayMisplace(heads[0] ?? '', text);
 }
 
 function mayOrder(near: string): boolean {
