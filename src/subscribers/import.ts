@@ -9,6 +9,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { hintsAtLeaving, speaksOfLeaving } from './lists/cell-meaning.ts';
 import { type ColumnChoice, type Layout, readLayout } from './lists/column-layout.ts';
 import type { Row } from './lists/csv.ts';
+import { isNamedAfterLeavers } from './lists/file-name.ts';
 import {
   ignoredColumns,
   leaversBelow,
@@ -122,7 +123,7 @@ async function readFirstTime(
   let layout: Layout | undefined;
   let headers: readonly Row[] = [];
   let lines = 0;
-  const namedSo = as === undefined && speaksOfLeaving(file);
+  const namedSo = as === undefined && isNamedAfterLeavers(file);
   for await (const batch of batches) {
     const [first] = batch;
     if (layout === undefined && first !== undefined) {

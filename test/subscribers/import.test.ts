@@ -207,12 +207,34 @@ describe('a list', () => {
     { file: 'unsubscribed_export.csv', line: 2, why: 'Mailchimp names it so' },
     { file: '退会者一覧.csv', line: 2, why: 'Japanese' },
     { file: 'lists/do-not-contact/2024.csv', line: 2, why: 'the folder says it' },
+    ...[
+      ...['bounces.csv', 'suppression_bounces.csv', 'blocks.csv', 'invalid_emails.csv', 'spam_reports.csv'],
+      ...[
+        'opt-outs.csv',
+        'Unsubs 2024.csv',
+        'blockedContacts.csv',
+        '停止者リスト.csv',
+        'エラーアドレス一覧.csv',
+      ],
+    ].map((file) => ({ file, line: 2, why: 'no word of it is about anything else' })),
   ])('called $file is refused whole unless its rows say no themselves: $why', async ({ file, line }) => {
     await expect(bring('email,name\na@example.jp,あ\n', { consent, file })).rejects.toMatchObject({
       problems: [{ code: 'subscriber-file', at: { file, line } }],
     });
     const { result } = await bring('email,UNSUB_TIME\na@example.jp,2025-08-01\n', { consent, file });
     expect(result).toEqual({ ...NOTHING, lines: 1, left: 1 });
+  });
+
+  it.for([
+    'left-bank-gallery.csv',
+    'bounce-house-customers.csv',
+    'stop-motion.csv',
+    'reports.csv',
+    'members_export_0a1b2c3d.csv',
+    'エラー修正版.csv',
+    '/srv/left/readers.csv',
+  ])('called %s is an ordinary one', async (file) => {
+    expect((await bring('email,name\na@example.jp,あ\n', { consent, file })).result.added).toBe(1);
   });
 
   it.for([
