@@ -8,7 +8,7 @@ import type { Ending, RefusingDomain } from '../../sending/loop/run-result.ts';
  * Why a run ended before its time, and what servers hold against us.
  * @param left how many are still to be sent to: a connection that broke at the last mail stopped nothing
  */
-export function endingProblems(id: string, { stop, away, refusedBy }: Ending, left: number): Problem[] {
+export function endingProblems(id: string, { stop, away, refusedBy, sent }: Ending, left: number): Problem[] {
   const again = `run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped`;
   const only = `\`tayori send ${optionFor(id)} --only failed\``;
   const problems = refusedBy.slice(0, NAMED).map(refusingProblem);
@@ -17,7 +17,11 @@ export function endingProblems(id: string, { stop, away, refusedBy }: Ending, le
   if (stop !== undefined)
     problems.push({
       code: 'send-stopped',
-      ...stopWords[stop.why](stop.said.replace(/\.$/, ''), again, only),
+      ...(stop.why === 'relay' && sent === 0 ? tookNothing : stopWords[stop.why])(
+        stop.said.replace(/\.$/, ''),
+        again,
+        only,
+      ),
     });
   else if (away !== undefined && left > 0) {
     const what = IN_USE.test(away)
@@ -62,6 +66,14 @@ function furtherProblem(domains: readonly RefusingDomain[]): Problem {
 }
 
 type Words = Pick<Problem, 'message' | 'hint'>;
+
+/** No pace would help: not one mail was taken. */
+function tookNothing(said: string, again: string): Words {
+  return {
+    message: `The mail server took no mail of this run, and put off every one that it was asked to take: ${said}.`,
+    hint: `Read the answer: it may be busy or broken, or limit what it takes (\`mail.pace.perSecond\`). Later ${again}.`,
+  };
+}
 
 const stopWords: Readonly<
   Record<NonNullable<Ending['stop']>['why'], (said: string, again: string, only: string) => Words>

@@ -45,3 +45,14 @@ it('names the two commands that follow where a mail server refused everybody', (
   expect(problem?.hint).toContain('`tayori send --week 2025-W45` again');
   expect(problem?.hint).toContain('`tayori send --week 2025-W45 --only failed`');
 });
+
+it.for([
+  { sent: 0, says: 'took no mail of this run', why: 'no pace would help' },
+  { sent: 30, says: 'limits how much it takes', why: 'it took some' },
+])('of a mail server that puts mails off it says that it $says: $why', ({ sent, says }) => {
+  const stop = { why: 'relay', said: '451 4.3.0 Try again later' } as const;
+  const [problem] = endingProblems('2025-W45', { ...nothingRan, stop, sent }, 300);
+  expect(problem?.message).toContain(says);
+  expect(problem?.message).toContain('451 4.3.0 Try again later');
+  expect(problem?.hint).toContain('`tayori send --week 2025-W45` again');
+});
