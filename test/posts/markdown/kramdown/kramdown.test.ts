@@ -286,8 +286,8 @@ describe('mathematics stays TeX', () => {
     { body: '\\\\( y*z*w \\\\)', html: '<p>\\( y*z*w \\)</p>', why: 'in brackets' },
     { body: '\\\\( y&#94;2 \\\\)', html: '<p>\\( y^2 \\)</p>', why: 'a reference, which MathJax never sees' },
     {
-      body: '\\\\(x\\_i \\\\{y\\\\}\\\\)と$a\\_b$',
-      html: '<p>\\(x_i \\{y\\}\\)と$a_b$</p>',
+      body: '\\\\(x\\_i \\\\{y\\\\}\\\\)と$\\|a\\_b\\|$',
+      html: '<p>\\(x_i \\{y\\}\\)と$|a_b|$</p>',
       why: 'backslashes that Markdown takes away',
     },
     { body: '$5 と *強調* と $6', html: '<p>$5 と <em>強調</em> と $6</p>', why: 'prices' },
