@@ -15,6 +15,7 @@ type Md = InstanceType<typeof MarkdownIt>;
 export function links(md: Md): void {
   md.inline.ruler.at('link', linkRule);
   md.inline.ruler.disable('image');
+  lastDefinitions(md);
   const { parseLinkDestination } = md.helpers;
   // Only definitions of links ask for it. A bracket too many, as in `[a]: https://a.example/b)`, belongs to the address.
   md.helpers.parseLinkDestination = (text, start, max) => {
@@ -22,6 +23,24 @@ export function links(md: Md): void {
     if (written === '') return parseLinkDestination(text, start, max);
     return { ok: true, pos: start + written.length, str: md.utils.unescapeAll(written) };
   };
+}
+
+type Definitions = Record<string, { title: string; href: string }>;
+
+/**
+ * Of two definitions with one name, kramdown takes the last one, and markdown-it the first: while definitions are
+ * collected, it is told that there is none yet.
+ */
+function lastDefinitions(md: Md): void {
+  const found = new WeakMap<object, Definitions>();
+  md.core.ruler.before('block', 'definitions', ({ env }) => {
+    const definitions: Definitions = {};
+    found.set(env, definitions);
+    env.references = new Proxy(definitions, { get: () => undefined });
+  });
+  md.core.ruler.after('block', 'last_definitions', ({ env }) => {
+    env.references = found.get(env) ?? {};
+  });
 }
 
 type Target = { readonly href: string; readonly title: string; readonly end: number };

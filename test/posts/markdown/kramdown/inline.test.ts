@@ -62,6 +62,7 @@ describe('links', () => {
     { text: '![a](b c.png)', html: `<img src="${BASE}b%20c.png" alt="a" />`, why: 'the same of a picture' },
     { text: '[a](<b c>)', html: link('a', 'b%20c'), why: 'in angles' },
     { text: '[a](b(c)d)', html: link('a', 'b(c)d'), why: 'brackets in the address' },
+    { text: '[a]\n\n[a]: b\n\n[A]: c', html: link('a', 'c'), why: 'of two definitions the last one' },
     { text: '[a]\n\n[a]: b)\n[c]: d', html: link('a', 'b)'), why: 'a bracket too many in a definition' },
     {
       text: '[a](b "c "d" e")',
