@@ -91,9 +91,12 @@ function withoutEnding(word: string): Meaning | undefined {
     : undefined;
 }
 
+/** A mail server's refusal for good: `550 5.1.1 …`. */
+const REFUSED = /(?<!\d)5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}(?!\d)/;
+
 /** Whether a text says anywhere that a person left, bounced, complained or never agreed. */
 export function speaksOfLeaving(text: string): boolean {
-  return saysLeaving(text);
+  return saysLeaving(text) || REFUSED.test(text);
 }
 
 /** The same for a note: there a stem of leaving is enough. */
