@@ -139,6 +139,13 @@ describe('what the right half says again is dropped from the left', () => {
       why: 'a paragraph that is a fragment',
     },
     {
+      left: '港は変わる。昔は「船が出ま',
+      right: '船が出ません」で終わった。',
+      kept: '港は変わる。昔は「',
+      glued: true,
+      why: 'but not the bracket that it closes',
+    },
+    {
       left: '港は変わる。長い列を立て',
       right: 'を立てて待つ。',
       kept: '港は変わる。長い列',

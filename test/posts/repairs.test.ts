@@ -196,6 +196,11 @@ describe('boldLinesToHeadings', () => {
       why: 'the number of a verse stays bold',
     },
     { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
+    {
+      body: '#### 港の朝\n\n本文。\n\n**港の朝：**\n\n本文。\n\n**船の朝：**\n\n本文。\n\n**船**\n\n本文。',
+      text: '#### 港の朝\n\n本文。\n\n#### 港の朝\n\n本文。\n\n**船の朝：**\n\n本文。\n\n#### 船\n\n本文。',
+      why: 'one with a colon only where the post has it as a heading, and in its rank',
+    },
     { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },
     { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },
     { body: '**言語C#**', text: '## 言語C\\#', why: 'a closing # would vanish' },
@@ -300,6 +305,14 @@ describe('restoreLines', () => {
     { body: '`。 ### x y`', text: '`。 ### x y`', why: 'code' },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, restoreLines)).toBe(text);
+  });
+
+  it('takes a line that is a heading of the post for one, where a program wrote', () => {
+    const body = '## 港の朝\n\n魚を売る。\n\n港の朝\n\n網を干す。';
+    expect(repaired(body, (blocks) => restoreLines(blocks, [MARKER]))).toBe(
+      '## 港の朝\n\n魚を売る。\n\n## 港の朝\n\n網を干す。',
+    );
+    expect(repaired(body, restoreLines)).toBe(body);
   });
 
   const SECTION = '## 港の朝の市場\n\n魚を売る。\n\n港の話。';

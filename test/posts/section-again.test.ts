@@ -235,6 +235,16 @@ describe('headings that lead back into a text that was cut', () => {
       why: 'go where the text before stands under all of them',
     },
     {
+      text: `${bees}\n\n### 藁\n\n${C}\n\n---END---\n\n### 箱の冬支度\n\n#### 藁\n\n${NEW}`,
+      shown: `${bees}\n\n### 藁\n\n${C}\n\n${NEW}`,
+      why: 'go in another rank, too',
+    },
+    {
+      text: `${bees}\n\n### 藁\n\n${C}\n\n---END---\n\n## 箱の冬支度\n\n### 秤\n\n${NEW}`,
+      shown: `${bees}\n\n### 藁\n\n${C}\n\n### 秤\n\n${NEW}`,
+      why: 'go over a new heading that stands under the first of them anyway',
+    },
+    {
       text: `${bees}\n\n### 藁\n\n${C}\n\n---END---\n\n## 箱の冬支度\n\n${NEW}`,
       shown: `${bees}\n\n### 藁\n\n${C}\n\n## 箱の冬支度\n\n${NEW}`,
       why: 'stay where the text before stands under a lower one',
@@ -249,10 +259,24 @@ describe('headings that lead back into a text that was cut', () => {
     expect(repaired(shown)).toBe(shown);
   });
 
+  it.for<readonly [heading: string, why: string]>([
+    ['#### 箱の冬支度の道具', 'in another rank'],
+    ['**箱の冬支度の道具**', 'in bold'],
+    ['**箱の冬支度の道具：**', 'in bold, with a colon'],
+    ['箱の冬支度の道具', 'as a plain line'],
+    ['## **箱の冬支度の道具**', 'in bold, as a heading'],
+  ])('a section that is told again with its heading as %s (%s) becomes one with the first', ([heading]) => {
+    const tools = `## 箱の冬支度の道具\n\n${A}${B}`;
+    const text = `${tools}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n${heading}\n\n${A}${B}${MORE}`;
+    expect(repaired(text)).toBe(`${tools}${MORE}\n\n## 春の畑\n\n${NEXT}`);
+  });
+
   it('keeps the word that joins a sentence to the one above it, which stands there as before', () => {
     const opposed = `しかし、${NEW}`;
     const cut = `${A}${B}\n\n${opposed.slice(0, 12)}\n\n---END---\n\n${A}${B}${opposed}`;
     expect(repaired(cut)).toBe(`${A}${B}\n\n${opposed}`);
+    const inside = `${A}${B}${opposed.slice(0, 12)}\n\n---END---\n\n${A}${B}${opposed}`;
+    expect(repaired(inside)).toBe(`${A}${B}\n\n${opposed}`);
   });
 
   it('takes a heading that stands before a sentence again, on its line, for said', () => {

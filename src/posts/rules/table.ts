@@ -14,7 +14,7 @@ import { findNoDisclaimer, findNoSource } from './claims/required.ts';
 import { explanations } from './explanations.ts';
 import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
-import { dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
+import { dropEmptied, dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
 import { partRunInHeadings } from './headings/run-in-heading.ts';
 import { findPrompt } from './prompts/prompt.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
@@ -132,6 +132,10 @@ const closing: readonly RepairStep[] = [
   {
     codes: ['post-repeated-passage'],
     run: (blocks, _, before, source) => dropLeftJoining(blocks, before, source),
+  },
+  {
+    codes: ['post-repeated-heading'],
+    run: (blocks, _, before, source) => dropEmptied(blocks, before, source),
   },
 ];
 

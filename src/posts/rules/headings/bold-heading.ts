@@ -9,6 +9,7 @@ import { type Mend, type Mended, quote } from '../../repair.ts';
 import { levelOf } from '../repeats/kept-sections.ts';
 import { withDeletedMarkers } from '../scars/deleted-marker.ts';
 import { isMachineMade, repeatsItself } from '../scars/evidence.ts';
+import { type KnownHeading, knownHeadings } from './known-headings.ts';
 
 /** In letters: a longer line is an emphasised sentence. */
 const LONGEST = 80;
@@ -16,7 +17,8 @@ const LONGEST = 80;
 const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
 export function boldLinesToHeadings(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  const named = blocks.map(nameOf);
+  const known = isMachineMade(blocks, before) ? knownHeadings(blocks) : () => undefined;
+  const named = blocks.map((block) => nameOf(block) ?? nameWithColon(block, known));
   const names = named.map((name, index) => (isAnnouncement(name, named, blocks, index) ? undefined : name));
   const found = names.flatMap((name, index) =>
     name === undefined ? [] : [{ name, next: blocks[index + 1] }],
@@ -24,7 +26,7 @@ export function boldLinesToHeadings(blocks: readonly Block[], before: readonly M
   // In English, people write bold lines for many purposes, such as labels of results.
   if (!found.some(({ name, next }) => JAPANESE.test(name) && isOverText(next))) return { blocks, mends: [] };
   if (!isFromPipeline(blocks, before)) return { blocks, mends: [] };
-  const levels = levelsOf(blocks, names);
+  const levels = levelsOf(blocks, names).map((level, index) => rankOf(names[index], known) ?? level);
   const mends: Mend[] = [];
   const next = blocks.map((block, index): Block => {
     const heading = names[index];
@@ -73,6 +75,21 @@ function levelsOf(blocks: readonly Block[], names: readonly (string | undefined)
 const DEEPEST = 6;
 
 const NUMBERED = /^\d{1,2}[.．)）]/;
+
+type Known = (text: string, at: number) => KnownHeading | undefined;
+
+/** The name of a bold line that ends in a colon, if the post has it as a heading, too. */
+function nameWithColon({ kind, text }: Block, known: Known): string | undefined {
+  const name =
+    kind === 'prose' ? /^ {0,3}\*\*([^*\n]+?)(?:[：:]\*\*|\*\*[：:])[ \t]*$/.exec(text)?.[1] : undefined;
+  return rankOf(name, known) === undefined ? undefined : name;
+}
+
+/** The rank that the post gives to a name elsewhere. */
+function rankOf(name: string | undefined, known: Known): number | undefined {
+  const own = name === undefined ? undefined : known(name, 0);
+  return own === undefined || own.name !== name ? undefined : own.mark.trim().length;
+}
 
 function nameOf({ kind, text }: Block): string | undefined {
   const name = kind === 'prose' ? BOLD_LINE.exec(text)?.[1]?.trim() : undefined;

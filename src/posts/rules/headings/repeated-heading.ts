@@ -6,9 +6,10 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { levelOf, nameOf, rankedName } from '../repeats/kept-sections.ts';
+import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMachineMade } from '../scars/evidence.ts';
+import { leadingBack } from './leading-back.ts';
 
 /** In letters: a shorter heading, such as 「まとめ」 at the end of each of several parts, may occur twice. */
 const LEAST = 7;
@@ -33,12 +34,11 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
       return false;
     }
     if (block.kind !== 'heading') return true;
-    const name = rankedName(block);
+    const name = nameOf(block);
     const goesOn = name === above || leading.has(index);
     const isLast = isCutOff(blocks, index, before) || (isEnd(blocks[index + 1]) && CLOSING.test(block.text));
-    const drop =
-      nameOf(block) !== '' &&
-      (goesOn || isLast || (seen.has(name) && isOverNothing(block, blocks[index + 1])));
+    const isEmpty = seen.has(name) && isOverNothing(block, blocks[index + 1]);
+    const drop = name !== '' && (goesOn || isLast || isEmpty);
     seen.add(name);
     if (!drop) {
       above = name;
@@ -58,40 +58,32 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
 }
 
 /**
- * Headings that lead back to the section that the text before them is in: 「## 窯」, 「### 温度」 and a text, where the text before stands
- * under these two already.
+ * Drops headings whose text went to another place, or was said there. Asked last: before, other text may come below them.
+ *
+ * @param source the post before all repairs: what stood over text there
  */
-function leadingBack(blocks: readonly Block[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  /** The headings that the text stands under, from the highest rank. */
-  let path: readonly string[] = [];
-  let run: string[] = [];
-  for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'heading') {
-      run.push(rankedName(block));
-      continue;
-    }
-    if (block.kind !== 'end' && run.length > 0 && run.at(-1) === path.at(-1) && isInOrder(run, path))
-      for (let at = index - run.length; at < index; at += 1) found.add(at);
-    else path = run.reduce(below, path);
-    run = [];
-  }
-  return found;
-}
-
-/** The headings above a text under a heading. */
-function below(path: readonly string[], name: string): readonly string[] {
-  return [...path.filter((above) => above < name.slice(0, 1)), name];
-}
-
-/** Whether each stands in the path, in this order. */
-function isInOrder(names: readonly string[], path: readonly string[]): boolean {
-  let from = 0;
-  return names.every((name) => {
-    const at = path.indexOf(name, from);
-    from = at + 1;
-    return at >= 0;
+export function dropEmptied(
+  blocks: readonly Block[],
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  const mends: Mend[] = [];
+  const next = blocks.filter((block, index) => {
+    if (block.kind !== 'heading' || !isOverNothing(block, blocks[index + 1])) return true;
+    if (!wasOverText(source, nameOf(block))) return true;
+    const message = `Nothing is left under the heading: ${quote(block.text)} is dropped.`;
+    mends.push({ code: 'post-empty-heading', message, line: block.line, column: 1 });
+    return false;
   });
+  return { blocks: next, mends };
+}
+
+function wasOverText(source: readonly Block[], name: string): boolean {
+  return source.some(
+    (block, index) =>
+      block.kind === 'heading' && source[index + 1]?.kind === 'prose' && nameOf(block) === name,
+  );
 }
 
 function isOverNothing(heading: Block, next: Block | undefined): boolean {

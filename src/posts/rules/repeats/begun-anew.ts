@@ -8,7 +8,7 @@
 import type { Block } from '../../blocks.ts';
 import type { Sentence } from '../bare-sentences.ts';
 import { WIDE } from '../scars/deleted-marker.ts';
-import { nameOf, rankedName } from './kept-sections.ts';
+import { nameOf } from './kept-sections.ts';
 import type { Part } from './said-before.ts';
 
 /** In letters: a shorter fragment proves nothing. */
@@ -31,7 +31,7 @@ function headingsBegun(parts: readonly Part[]): number[] {
   const seen: string[] = [];
   return parts.flatMap(({ block }, index) => {
     if (block.kind !== 'heading') return [];
-    const name = rankedName(block);
+    const name = nameOf(block);
     const next = parts[index + 1]?.block;
     const isCut = next !== undefined && (next.cut !== undefined || WIDE.test(next.gap));
     const goes = isCut && seen.some((other) => isBegun(name, other, next));
@@ -64,7 +64,7 @@ function headingsWithin(parts: readonly Part[], isOut: (index: number) => boolea
   for (const [index, part] of parts.entries()) {
     if (part.block.kind === 'heading') {
       if (isOut(index)) continue;
-      under = rankedName(part.block);
+      under = nameOf(part.block);
       if (!seen.has(under)) open = [];
       seen.add(under);
       headings.push(index);
@@ -73,8 +73,9 @@ function headingsWithin(parts: readonly Part[], isOut: (index: number) => boolea
     if (!isOut(index)) {
       const begins = part.sentences[part.known.indexOf(false)]?.letters ?? '';
       const cut = open.find(({ letters }) => begins.startsWith(letters));
-      // Under the same heading again: a section that is told again becomes one with the first later.
-      if (cut !== undefined && cut.under !== under) found.push(...headings.slice(cut.headings));
+      // Under the same heading, behind what stood before it: a section that is told again becomes one with the first later.
+      const isInPlace = cut?.under === under && part.block.cut === undefined;
+      if (cut !== undefined && !isInPlace) found.push(...headings.slice(cut.headings));
       open = [];
     }
     const last = part.sentences.at(-1);

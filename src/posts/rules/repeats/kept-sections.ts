@@ -93,11 +93,6 @@ export function levelOf({ text }: Block): number {
   return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
 }
 
-/** Its rank and its letters. */
-export function rankedName(heading: Block): string {
-  return `${levelOf(heading)} ${nameOf(heading)}`;
-}
-
 type Below = { readonly level: number; readonly full: boolean; readonly touched: boolean };
 
 /**

@@ -188,7 +188,7 @@ function runsOf(
       begin += 1;
       continue;
     }
-    const prior = begin === 0 ? above.at(-1) : sentences[begin - 1];
+    const prior = begin === 0 ? above : sentences.slice(begin - 1, begin);
     const going = goingOf(sentences, { begin, end, headless: headless && begin === 0 }, around);
     const run = sentences.slice(begin, begin + going);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
@@ -213,15 +213,15 @@ function isShortBeside(run: readonly Sentence[]): boolean {
  * The 「しかし、」 with which a whole sentence begins, if what it opposes goes.
  *
  * @param gone the last sentence that goes before it
- * @param prior the sentence that a reader reads before it then: if that is the same one, nothing changes
+ * @param prior what a reader reads before it then: if that one is among it, nothing changes
  */
 function joiningOf(
   text: string,
   sentence: Sentence | undefined,
   gone: Sentence | undefined,
-  prior: Sentence | undefined,
+  prior: readonly Sentence[],
 ): string {
-  if (sentence?.whole !== true || gone?.letters === prior?.letters) return '';
+  if (sentence?.whole !== true || prior.some(({ letters }) => letters === gone?.letters)) return '';
   return text.slice(sentence.from, sentence.from + joiningIn(text.slice(sentence.from, sentence.to)));
 }
 

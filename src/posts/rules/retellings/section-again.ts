@@ -16,6 +16,9 @@ import { type SourceSentences, sourceSentences } from './source-sentences.ts';
 /** Only these can be moved: code, HTML and tags of Jekyll may belong to what stands around them. */
 const MOVABLE: ReadonlySet<Block['kind']> = new Set(['prose', 'item', 'quote', 'table']);
 
+/** In letters: a longer name is that of one section, wherever it stands again, and in whatever rank. */
+const LONG = 7;
+
 /** A section is merged at most so many times. */
 const MOST = 20;
 
@@ -47,6 +50,8 @@ export function mergeSections(
   const root = newSection(0, []);
   /** The section that the next block is in, and those around it. */
   const around = [root];
+  /** The first section of each name. */
+  const anywhere = new Map<string, Section>();
   for (const part of partsOf(blocks)) {
     const [heading] = part.blocks;
     const level = heading?.kind === 'heading' ? levelOf(heading) : 0;
@@ -56,13 +61,16 @@ export function mergeSections(
     }
     while ((around.at(-1)?.level ?? 0) >= level) around.pop();
     const above = around.at(-1) ?? root;
-    const first = above.byName.get(`${level} ${nameOf(heading)}`);
+    const name = nameOf(heading);
+    const first =
+      above.byName.get(`${level} ${name}`) ?? (name.length >= LONG ? anywhere.get(name) : undefined);
     const goesOn = above.inner.at(-1) === first;
     const merged = first === undefined ? undefined : mergedWith(first, part, told, goesOn);
     if (first === undefined || merged === undefined) {
       const section = newSection(level, part.blocks);
       above.inner.push(section);
-      if (first === undefined) above.byName.set(`${level} ${nameOf(heading)}`, section);
+      if (first === undefined) above.byName.set(`${level} ${name}`, section);
+      if (!anywhere.has(name)) anywhere.set(name, section);
       around.push(section);
       continue;
     }

@@ -50,7 +50,7 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
     if (item !== undefined) return item;
     const kept = left
       .slice(0, at)
-      .replace(/(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
+      .replace(closesFirst(next) ? /(?<![ \t\n*])[ \t\n*]+$/ : /(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
       .replace(/(?:^|\n)[ \t]*(?:#+|[-+]|\d+[.)])$/, '');
     const whole = withoutAnew(kept, next);
     if (whole !== undefined) return { kind: 'restarted', left: whole, right: next, glued: false };
@@ -60,6 +60,11 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
   const seam = provenSeam(left, bare(next), post.whole) ?? lostBracket(left, next, post.whole);
   return { kind: 'joined', text: left.trimEnd() + seam + next };
+}
+
+/** Whether a quotation closes that is not opened: then what is kept before it opens it. */
+function closesFirst(right: string): boolean {
+  return /^[^「『」』]*[」』]/.test(right);
 }
 
 /** In letters: so many in a row are told anew. */

@@ -24,8 +24,15 @@ export function restoreLines(blocks: readonly Block[], before: readonly Mend[] =
   const known = knownHeadings(blocks);
   const machine = isMachineMade(blocks, before);
   const mends: Mend[] = [];
-  const next = blocks.flatMap((block) => {
-    const text = block.kind === 'prose' ? restored(block.text, known, machine) : block.text;
+  const next = blocks.flatMap((block): Block[] => {
+    if (block.kind !== 'prose') return [block];
+    const heading = machine ? headingIn(block.text, known) : undefined;
+    if (heading !== undefined) {
+      const message = `A line that is a heading of the post becomes one: ${quote(block.text)}.`;
+      mends.push({ code: 'post-flattened', message, line: block.line, column: 1 });
+      return [{ ...block, text: heading, kind: 'heading' }];
+    }
+    const text = restored(block.text, known, machine);
     if (text === block.text) return [block];
     const message = `Lost line breaks before headings or list items are restored: ${quote(block.text)}.`;
     mends.push({ code: 'post-flattened', message, line: block.line, column: 1 });
@@ -49,6 +56,13 @@ function restored(text: string, known: Known, machine: boolean): string {
     at = to;
   }
   return made + text.slice(at);
+}
+
+/** The heading of the post of which a paragraph is no more than the name. */
+function headingIn(text: string, known: Known): string | undefined {
+  const name = text.trim();
+  const own = known(name, 0);
+  return own?.name === name ? own.mark + name : undefined;
 }
 
 /** What stands between two places is replaced. */
