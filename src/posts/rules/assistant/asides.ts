@@ -46,7 +46,7 @@ const INTRODUCES =
 
 /** @param sought of a text with these paragraphs. @returns the numbers of those in which an assistant speaks */
 function asidesAmong(written: readonly string[], title: string, sought: Sought): number[] {
-  const mayDiffer = plainEnds(written) > 1;
+  const mayDiffer = hasPlainEnds(written);
   return written.flatMap((one, at) => {
     if (!isShort(one)) return [];
     const text = plain(one);
@@ -58,21 +58,28 @@ function asidesAmong(written: readonly string[], title: string, sought: Sought):
   });
 }
 
-/** How many sentences may be in the plain style of Japanese; texts in other languages have many. A quick look. */
-function plainEnds(written: readonly string[]): number {
+/** Whether two sentences may be in the plain style of Japanese; texts in other languages have many. A quick look. */
+function hasPlainEnds(written: readonly string[]): boolean {
   let ends = 0;
   for (const text of written) {
-    if (!KANA.test(text)) return 2;
-    for (let at = text.indexOf('。'); at > 0; at = text.indexOf('。', at + 1))
-      if (!POLITE_LETTERS.has(text[at - 1] ?? '') || text[at - 1] === 'た')
-        ends += text.startsWith('し', at - 2) ? 0 : 1;
+    if (!KANA.test(text)) return true;
+    for (let at = text.indexOf('。'); at > 1; at = text.indexOf('。', at + 1)) {
+      const [before, last] = [text.charCodeAt(at - 2), text.charCodeAt(at - 1)];
+      if (
+        last === TA
+          ? before !== SHI
+          : last !== SU && last !== N && last !== KA && !(last === U && before === YO)
+      )
+        ends += 1;
+      if (ends > 1) return true;
+    }
   }
-  return ends;
+  return false;
 }
 
 const KANA = /[\u3040-\u30ff]/;
-/** 「…です。」, 「…ました。」, 「…ません。」, 「…ますか。」 */
-const POLITE_LETTERS: ReadonlySet<string> = new Set(['す', 'た', 'ん', 'か']);
+/** 「…ました。」, 「…です。」, 「…ません。」, 「…ますか。」, 「…でしょう。」 */
+const [SHI, TA, SU, N, KA, YO, U] = [0x3057, 0x305f, 0x3059, 0x3093, 0x304b, 0x3087, 0x3046];
 
 /** The title and the other paragraphs. A title that is the beginning of the paragraph says nothing else. */
 function restOf(written: readonly string[], at: number, title: string): string {

@@ -134,15 +134,32 @@ export function mayRefuse(heads: readonly string[], text: string, ending: string
   const prose = opening.join('\n').slice(0, LETTERS);
   const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
   if ([...heads, prose].some(isErrorOutput)) return true;
-  const written = firstAndLast(opening, proseIn(ending.slice(-ENDING)));
+  const written = firstAndLast(opening, lastProse(ending.slice(-ENDING)));
   const asked = openingOf(parts.slice(0, -1), parts.at(-1) ?? '', shortOf(written));
   return isRefusal(asked) || mayTurnAside(heads[0] ?? '', written, asked.sought);
 }
 
 /** What may be paragraphs of a text. */
 function proseIn(text: string): string[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((part) => part.replace(/^[ \t]*(?:#{1,6} .*|\{[:%].*|!\[.*|<[^>]*>)$/gm, '').trim())
-    .filter((part) => part !== '' && !/^(?:[|>`~<]|[-+] |\* )/.test(part));
+  return text.split(/\n\s*\n/).flatMap(bareProse);
+}
+
+/** A paragraph without headings, pictures and tags in it, if it is one. */
+function bareProse(part: string): string[] {
+  const bare = MARKED.test(part) ? part.replace(MARKS, '').trim() : part.trim();
+  return bare === '' || /^(?:[|>`~<]|[-+] |\* )/.test(bare) ? [] : [bare];
+}
+
+const MARKS = /^[ \t]*(?:#{1,6} .*|\{[:%].*|!\[.*|<[^>]*>)$/gm;
+const MARKED = /[#{!<]/;
+
+/** The last paragraph of a text, if it has one. */
+function lastProse(text: string): string[] {
+  for (let end = text.length; end > 0; ) {
+    const start = text.lastIndexOf('\n\n', end - 1);
+    const prose = bareProse(text.slice(start < 0 ? 0 : start, end));
+    if (prose.length > 0) return prose;
+    end = start;
+  }
+  return [];
 }

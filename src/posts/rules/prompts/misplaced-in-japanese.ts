@@ -31,7 +31,7 @@ const END = 14;
 
 /** The last letters of orders. Of other sentences few end so, least of all polite ones. */
 const lastOfOrders = new Uint8Array(65536);
-for (const letter of 'いとよろ止禁厳守可要須許Gけくなるうてにで約力答述安つ字文個回行語案点本%％内上後度下まりみと章落）)］]】〕')
+for (const letter of 'いとよろ止禁厳守可要須許Gけなるてにで約力答述安つ字文個回行語案点本%％内上後度下まりみと章落）)］]】〕')
   lastOfOrders[letter.charCodeAt(0)] = 1;
 
 function isLast(text: string, at: number): boolean {

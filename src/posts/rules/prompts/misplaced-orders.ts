@@ -19,7 +19,7 @@ const REST = 8;
 const THINGS = 2;
 
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
-const manners: readonly Manner[] = [japanese.manner, english.manner, western];
+const manners: readonly Manner[] = [english.manner, western];
 
 /**
  * The first block of orders about a text, in a post that is about something else.
@@ -86,9 +86,12 @@ function isShort(paragraph: string): boolean {
   return paragraph.length <= (CJK.test(paragraph) ? LONGEST : LONGEST_IN_LATIN);
 }
 
-function mannersOf(paragraph: string): Manner[] {
+function mannersOf(paragraph: string): readonly Manner[] {
+  if (japanese.manner.script.test(paragraph)) return IN_JAPANESE;
   return manners.filter(({ script }) => script.test(paragraph));
 }
+
+const IN_JAPANESE = [japanese.manner];
 
 function isMisplaced(paragraph: string, rest: () => string): boolean {
   if (!isShort(paragraph) || !mannersOf(paragraph).some((manner) => areOrders(paragraph, manner)))
