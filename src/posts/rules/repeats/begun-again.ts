@@ -37,9 +37,11 @@ export function begunAgain(blocks: readonly Block[]): Begun {
     texts.set(at, text);
     return text;
   };
+  /** A fast test: nearly all pairs begin with another letter, and need no more. */
+  const mayBe = (one: number, other: number) => blocks[one]?.text[0] === blocks[other]?.text[0];
   for (const [at, { cut }] of blocks.entries()) {
     if (cut === undefined) continue;
-    const { count, begun } = repeatedAt(textAt, at);
+    const { count, begun } = repeatedAt({ textAt, mayBe }, at);
     for (let index = at; index < at + count; index += 1) gone.add(index);
     if (!begun || blocks[at - 1]?.kind !== 'item') continue;
     gone.add(at - 1);
@@ -56,20 +58,25 @@ function whole({ cut: _, ...block }: Block): Block {
 }
 
 /** How many blocks from here on stand right before here, too; and whether one stands between that was only begun. */
-function repeatedAt(
-  textAt: (at: number) => string,
-  at: number,
-): { readonly count: number; readonly begun: boolean } {
+function repeatedAt(texts: Texts, at: number): { readonly count: number; readonly begun: boolean } {
+  const { textAt, mayBe } = texts;
   for (let count = Math.min(MOST, at - 1); count > 0; count -= 1) {
-    if (count > ACCIDENT && isSame(textAt, at - count, at, count)) return { count, begun: false };
-    if (isSame(textAt, at - 1 - count, at, count) && isBegun(textAt(at - 1), textAt(at + count)))
+    if (count > ACCIDENT && isSame(texts, at - count, at, count)) return { count, begun: false };
+    if (isSame(texts, at - 1 - count, at, count) && isBegun(textAt(at - 1), textAt(at + count)))
       return { count, begun: true };
   }
-  return { count: 0, begun: isBegun(textAt(at - 1), textAt(at)) };
+  return { count: 0, begun: mayBe(at - 1, at) && isBegun(textAt(at - 1), textAt(at)) };
 }
 
-function isSame(textAt: (at: number) => string, first: number, second: number, count: number): boolean {
+type Texts = {
+  readonly textAt: (at: number) => string;
+  /** Whether two may be the same, or one the beginning of the other. */
+  readonly mayBe: (one: number, other: number) => boolean;
+};
+
+function isSame({ textAt, mayBe }: Texts, first: number, second: number, count: number): boolean {
   for (let at = 0; at < count; at += 1) {
+    if (!mayBe(first + at, second + at)) return false;
     const text = textAt(first + at);
     if (text === '' || text !== textAt(second + at)) return false;
   }

@@ -83,8 +83,8 @@ function headingsIn(masked: string, known: Known): Cut[] {
   });
 }
 
-/** Headings of the post without a mark: at the beginning, or between two sentences. */
-const BETWEEN = /(?:^|(?<=[。！？!?」）])[ \u3000]+)(?=\S)/g;
+/** Between two sentences: only there, and at the beginning, a heading of the post is found without a mark. */
+const BETWEEN = /(?<=[。！？!?」）])[ \u3000]+(?=\S)/g;
 
 /** A blank behind one of these separates nothing in Japanese: it was a line break. */
 const JAPANESE_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー？！?!」）)]$/u;
@@ -93,14 +93,19 @@ const JAPANESE_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー�
 const LEAST = 6;
 
 function unmarkedIn(text: string, known: Known): Cut[] {
-  // Most paragraphs have no blank at all.
-  if (!/[ \u3000]/.test(text)) return [];
-  return [...text.matchAll(BETWEEN)].flatMap(({ 0: blank, index }) => {
-    const from = index + blank.length;
-    const own = known(text, from);
-    if (own === undefined || own.name.length < LEAST || !JAPANESE_END.test(own.name)) return [];
-    return text[from + own.name.length] === undefined ? [] : asHeading(text, index, from, own);
-  });
+  const first = unmarkedAt(text, 0, 0, known);
+  // Most paragraphs have no blank between two sentences.
+  if (!/[。！？!?」）][ \u3000]/.test(text)) return first;
+  const others = [...text.matchAll(BETWEEN)].flatMap(({ 0: blank, index }) =>
+    unmarkedAt(text, index, index + blank.length, known),
+  );
+  return [...first, ...others];
+}
+
+function unmarkedAt(text: string, index: number, from: number, known: Known): Cut[] {
+  const own = known(text, from);
+  if (own === undefined || own.name.length < LEAST || !JAPANESE_END.test(own.name)) return [];
+  return text[from + own.name.length] === undefined ? [] : asHeading(text, index, from, own);
 }
 
 /**
