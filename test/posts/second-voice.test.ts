@@ -51,6 +51,13 @@ describe('an assistant speaks', () => {
     for (const at of [0, 1, 2, 3]) expect(held(withOne(PLAIN, text, at))).toEqual(['post-refusal']);
   });
 
+  it('in two paragraphs above a plain text', () => {
+    const talk = ['落ち着いた語り口でまとめてみました。', '見出しの候補も三つほど用意できます。'];
+    expect(held({ title: '潮の発電に戻る三社', body: [...talk, ...PLAIN].join('\n\n') })).toEqual([
+      'post-refusal',
+    ]);
+  });
+
   it.for([
     "I've kept the article under 800 words, as you requested. Let me know if you'd like me to adjust the tone.",
     'I left the figures out because the source text was cut off. Please send the rest and I can finish the section.',

@@ -40,7 +40,7 @@ const polite: readonly string[] = [
 
 /** Japanese sentences of a note that is added to a plain text by people. */
 const PEOPLE =
-  /(?<!想定)読者(?!は初|層|を想)|皆(?:様|さま|さん)|みな(?:さま|さん)|お客|弊社|当社|弊誌|本誌|当誌|編集部|応募|募集|コメント|フォーム|お問い?合わせ|窓口|営業|ご利用(?!規約)|会員|申し込|メール|郵送|アプリ|インストール|コマンド|クリック|関数|メソッド|クラス|ライブラリ|コード|実装|ブログ|友人|先生|講演|連載|私たち|我々|僕|次回|来週|来月|また|今回の|最後まで|詳しくは|詳細は|参照|参考に|この記事|本記事|(?:以下|過去|関連|別)の?記事|公式|アンケート|お答えください|配信|掲載されて|放送|出版|書籍|著者|声をいただ|脆弱性|【問|リリース|公開しました|あなた|思いますか|お待ち|お越し|お楽しみ|開催|会場|電話|予約|販売|購入|無料|チケット|お気を|体験|ご意見|感想|次号|お便り|手紙|連絡先|住所|写真|おわび|お詫び|訂正|追記|更新|\d月\d+日|発表|公表|株主|敬称|この欄|投稿欄|調査|推計|統計|所属|肩書|インタビュ|取材|初出|転載|再掲|名前|仮名|実名|匿名|プライバシ|登場人物|図\d|別(?:の)?(?:表|ページ)|記録|メモ|備忘|困って|次の記事|前の記事|こんな記事|誤って|正しくは|先週|ご質問|待ちます|(?:とき|場合)は|よろしくお願い|ぜひ|どなた|ご存じ|誰か|方(?:が|は|に)|人(?:が|は)/;
+  /(?<!想定)読者(?!は初|層|を想)|皆(?:様|さま|さん)|みな(?:さま|さん)|お客|弊社|当社|弊誌|本誌|当誌|編集部|サービス|応募|募集|コメント|フォーム|お問い?合わせ|窓口|営業|ご利用(?!規約)|会員|申し込|メール|郵送|アプリ|インストール|コマンド|クリック|関数|メソッド|クラス|ライブラリ|コード|実装|ブログ|友人|先生|講演|連載|私たち|我々|僕|次回|来週|来月|また|今回の|最後まで|詳しくは|詳細は|参照|参考に|この記事|本記事|(?:以下|過去|関連|別)の?記事|公式|アンケート|お答えください|配信|掲載されて|放送|出版|書籍|著者|声をいただ|脆弱性|【問|リリース|公開しました|あなた|思いますか|お待ち|お越し|お楽しみ|開催|会場|電話|予約|販売|購入|無料|チケット|お気を|体験|ご意見|感想|次号|お便り|手紙|連絡先|住所|写真|おわび|お詫び|訂正|追記|更新|\d月\d+日|発表|公表|株主|敬称|この欄|投稿欄|調査|推計|統計|所属|肩書|インタビュ|取材|初出|転載|再掲|名前|仮名|実名|匿名|プライバシ|登場人物|図\d|別(?:の)?(?:表|ページ)|記録|メモ|備忘|困って|次の記事|前の記事|こんな記事|誤って|正しくは|先週|ご質問|待ちます|(?:とき|場合)は|よろしくお願い|ぜひ|どなた|ご存じ|誰か|方(?:が|は|に)|人(?:が|は)/;
 
 /** Posts of programmers have failures and limits of their own. */
 const TECHNICAL =
@@ -48,6 +48,7 @@ const TECHNICAL =
 
 /** Of two styles in one text the one counts that has nearly all sentences. */
 const MOST = 8;
+const MORE = 2;
 
 export const voice: Voice = {
   name: 'ja',
@@ -63,7 +64,12 @@ export const voice: Voice = {
     return plain === 0 && (polite > 0 || /(?:ます|です|ません|しょう)か[？?]?$/.test(paragraph));
   },
   differs: (rest) => {
-    const { plain, polite } = endsIn(rest);
+    const lines = rest.split('\n').map(endsIn);
+    // Who speaks may do so in two paragraphs more.
+    const spoken = lines.filter(({ plain, polite }) => plain === 0 && polite > 0);
+    const told = spoken.length > MORE ? lines : lines.filter((line) => !spoken.includes(line));
+    const plain = told.reduce((sum, line) => sum + line.plain, 0);
+    const polite = told.reduce((sum, line) => sum + line.polite, 0);
     return plain > 1 && polite * MOST <= plain && !TECHNICAL.test(rest);
   },
 };
