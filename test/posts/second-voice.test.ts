@@ -106,3 +106,30 @@ describe('a person writes', () => {
     expect(held(withOne(ENGLISH, last, 3))).toEqual([]);
   });
 });
+
+describe('people who speak in the second paragraph of a report', () => {
+  it.for<readonly [why: string, paragraph: string]>([
+    [
+      'what comes',
+      "You'll see many similarities between the two harbours, which I'll explain in the rest of the post:",
+    ],
+    ['a list of sections', 'Here are the sections after the fold:'],
+    ['a version', 'Please note that version 0.3.0 of the tide table is dependent on the new clock.'],
+    ['where to send topics', 'Please send your topics to the list of the harbour before Monday.'],
+    [
+      'what nobody knows',
+      "There are many questions I don't have a good answer for, so better don't think too much about it.",
+    ],
+    ['advice in Spanish', 'Recomendamos que actualices a una versión posterior lo antes posible.'],
+    ['what a reader can do now, in Chinese', '入门到此为止，你已经能写文章、发动态、做课程。下一章讲创作。'],
+    [
+      'who sends wishes where',
+      '本記事の筆者も開発に参加しますので、要望などあれば日本語でも構いませんのでお知らせ下さい。',
+    ],
+  ])('are no assistants: %s', ([, paragraph]) => {
+    const report = /[\u3040-\u30ff]/.test(paragraph)
+      ? '市は北の港に桟橋を三つ据えた。費用は一億円だった。工事は来年の春に終わる。'
+      : 'The harbour has three new piers. They were built in the spring. The city paid for all of them.';
+    expect(held({ body: `${report}\n\n${paragraph}\n\n${report}` })).toEqual([]);
+  });
+});

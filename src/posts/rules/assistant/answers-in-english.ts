@@ -127,7 +127,7 @@ export const english: Acts = {
   ),
   crafts: anyOf(
     String.raw`^Word count: \d`,
-    String.raw`\bI(?:'ve| have)? (?:also |deliberately |intentionally )?(?:kept|avoided|used|left out|removed|stuck to|preserved|aimed for|followed|limited|respected|omitted|added|included|stayed)\b[^.]{0,40}\b(?:tone|phrases?|voice|jargon|word (?:count|limit)|words|headings|subheadings|bullet points|keywords?|formatting|Markdown|quotes|source(?: text)?|facts|style|structure|paragraphs|limit|speculation|placeholders?|clich[ée]s|sentences)\b`,
+    String.raw`\bI(?:'ve| have)? (?:also |deliberately |intentionally )?(?:kept|avoided|used|left out|removed|stuck to|preserved|aimed for|followed|limited|respected|omitted|added|included|stayed)\b[^.]{0,40}\b(?:tone|voice|jargon|word (?:count|limit)|words|headings|subheadings|bullet points|keywords?|formatting|Markdown|quotes|source(?: text)?|facts|style|structure|paragraphs|limit|speculation|placeholders?|clich[ée]s|sentences)\b`,
     String.raw`\b(?:[Tt]he|[Tt]his) (?:${WORK}|text) (?:is|comes to|comes in at|runs to|totals|stays|has been kept) (?:about |roughly |around |approximately |exactly |within |under |at )?\d[\d,]* (?:words|characters)\b`,
     String.raw`\b(?:wasn't|was not|couldn't be|could not be|haven't been|not been) (?:fact-checked|verified)\b|\b(?:verify|check|double-check) (?:the |all |these )?(?:figures|facts|numbers|quotes|names)\b[^.]{0,20}\bbefore (?:publishing|publication|you publish)\b`,
   ),

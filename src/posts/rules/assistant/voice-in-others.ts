@@ -33,7 +33,7 @@ export const western: Voice = {
   ofText: undefined,
   ofLack: undefined,
   ofServing:
-    /\b(?:Text|Artikel|Entwurf|Fassung|Version|Zusammenfassung|Überschrift|Ton|Wörter|Zeichen|Quelle|Link|Datei|Übersetzung|Absatz|texte|article|brouillon|version|résumé|titre|ton|mots|caractères|lien|fichier|traduction|paragraphe|texto|artículo|borrador|versión|resumen|título|tono|palabras|caracteres|enlace|archivo|traducción|párrafo|noticia|artigo|rascunho|versão|resumo|tom|palavras|testo|articolo|bozza|versione|riassunto|parole|artikel|tekst|samenvatting|versie|woorden)\b/i,
+    /\b(?:Artikel|Entwurf|Zusammenfassung|Überschrift|Übersetzung|Absatz|article|brouillon|résumé|titre|traduction|paragraphe|artículo|borrador|resumen|título|traducción|párrafo|artigo|rascunho|resumo|articolo|bozza|riassunto|artikel|samenvatting)\b|\b(?:Text|texte|texto|testo|tekst|Ton|ton|tono|tom|Wörter|mots|palabras|palavras|parole|woorden)\b[^.]*\b(?:Ihnen|Ihr\w*|dir|vous|votre|usted|le|você|vuoi|uw|ich|je|eu|ho|he|ik)\b/i,
   canBeOfText: () => false,
   sounds: (paragraph, isFirst) => (isFirst ? WESTERN_YOU : WESTERN_PERSONS).test(paragraph),
   differs: (rest) => /[.!?] \S/.test(rest) && !WESTERN_PERSONS.test(rest),
@@ -46,7 +46,7 @@ export const chinese: Voice = {
   ofText: undefined,
   ofLack: undefined,
   ofServing:
-    /(?:正文|原文|文章|全文|摘要|翻译|翻譯|译文|草稿|标题|標題|语气|字数|\d+字|段落|链接|連結|改写|初稿)[^。]*(?:[您你]|[请請](?:提供|粘贴|发送|告诉|确认|重新|补充|貼上|告訴)|如需|需要我|我(?:已|可以|无法|會|会|没有))|(?:[您你]|[请請](?:提供|粘贴|发送|告诉|确认|重新|补充|貼上|告訴)|如需|需要我|我(?:已|可以|无法|會|会|没有))[^。]*(?:正文|原文|文章|全文|摘要|翻译|翻譯|译文|草稿|标题|標題|语气|字数|\d+字|段落|链接|連結|改写|初稿)/,
+    /(?:正文|原文|摘要|翻译|翻譯|译文|草稿|标题|標題|语气|字数|\d+字|段落|改写|初稿)[^。]*(?:您|[请請](?:提供|粘贴|发送|告诉|确认|重新|补充|貼上|告訴)|如需|需要我|我(?:已|可以|无法|會|会|没有))|(?:您|[请請](?:提供|粘贴|发送|告诉|确认|重新|补充|貼上|告訴)|如需|需要我|我(?:已|可以|无法|會|会|没有))[^。]*(?:正文|原文|摘要|翻译|翻譯|译文|草稿|标题|標題|语气|字数|\d+字|段落|改写|初稿)/,
   canBeOfText: () => false,
   sounds: (paragraph) => CHINESE_PERSONS.test(paragraph),
   differs: (rest) => !CHINESE_PERSONS.test(rest),
