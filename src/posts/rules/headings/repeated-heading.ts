@@ -69,9 +69,11 @@ export function dropEmptied(
 ): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
+  let overText: ReadonlySet<string> | undefined;
   const next = blocks.filter((block, index) => {
     if (block.kind !== 'heading' || !isOverNothing(block, blocks[index + 1])) return true;
-    if (!wasOverText(source, nameOf(block))) return true;
+    overText ??= new Set(source.flatMap((one, at) => (isOverText(one, source[at + 1]) ? [nameOf(one)] : [])));
+    if (!overText.has(nameOf(block))) return true;
     const message = `Nothing is left under the heading: ${quote(block.text)} is dropped.`;
     mends.push({ code: 'post-empty-heading', message, line: block.line, column: 1 });
     return false;
@@ -79,11 +81,8 @@ export function dropEmptied(
   return { blocks: next, mends };
 }
 
-function wasOverText(source: readonly Block[], name: string): boolean {
-  return source.some(
-    (block, index) =>
-      block.kind === 'heading' && source[index + 1]?.kind === 'prose' && nameOf(block) === name,
-  );
+function isOverText(heading: Block, next: Block | undefined): boolean {
+  return heading.kind === 'heading' && next?.kind === 'prose';
 }
 
 function isOverNothing(heading: Block, next: Block | undefined): boolean {

@@ -3,6 +3,7 @@
  * never without its list. If several sections have the same single status line, each keeps its own.
  */
 import type { Block } from '../../blocks.ts';
+import { remembered } from '../../remembered.ts';
 import { type Mend, quote } from '../../repair.ts';
 
 /** In letters: a section with a new heading and less text than this may repeat what another section says. */
@@ -85,8 +86,10 @@ function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set
 
 /** The letters of a heading. */
 export function nameOf({ text }: Block): string {
-  return text.replace(/[\s#*_`=]|(?<!-)-{3,}$/g, '').toLowerCase();
+  return nameIn(text);
 }
+
+const nameIn = remembered((text) => text.replace(/[\s#*_`=]|(?<!-)-{3,}$/g, '').toLowerCase());
 
 /** The rank: the number of `#`, 1 to 6; an underlined heading is 1 or 2. */
 export function levelOf({ text }: Block): number {
