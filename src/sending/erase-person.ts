@@ -24,10 +24,11 @@ export async function erasePerson(
   now: Date,
 ): Promise<'erased' | 'busy' | 'unknown'> {
   await forgetInOutboxes({ root, env }, address);
-  await listErased(root, id, now);
+  const isNew = await listErased(root, id, now);
   const done = await ledger.subscribers.erase(id, now);
-  if (done !== 'erased') await unlistErased(root, id);
-  else await forgetInOutboxes({ root, env }, address); // a rehearsal may have written one in the meantime
+  // Whoever stood there before came back with a backup, or another process erases them too: they stay listed.
+  if (done === 'busy' && isNew) await unlistErased(root, id);
+  if (done === 'erased') await forgetInOutboxes({ root, env }, address); // a rehearsal may have written one in the meantime
   return done;
 }
 

@@ -21,8 +21,11 @@ export async function readErased(root: string): Promise<List> {
   return read.success ? read.output : {};
 }
 
-export async function listErased(root: string, id: string, now: Date): Promise<void> {
-  await write(root, { ...(await readErased(root)), [id]: now.toISOString().slice(0, 10) });
+/** @returns whether they were not on the list yet */
+export async function listErased(root: string, id: string, now: Date): Promise<boolean> {
+  const list = await readErased(root);
+  await write(root, { ...list, [id]: now.toISOString().slice(0, 10) });
+  return list[id] === undefined;
 }
 
 /** The person was not erased after all. */

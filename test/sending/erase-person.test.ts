@@ -8,6 +8,7 @@ import type { Ledger, Subscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { makeFolder } from '../../src/private-folder.ts';
 import { eraseAgain, erasePerson } from '../../src/sending/erase-person.ts';
+import { listErased } from '../../src/sending/erased-list.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const HANA = 'hana@example.jp';
@@ -58,6 +59,18 @@ describe('a person who is erased', () => {
     expect(await eraseAgain({ root, env: {}, ledger }, NOW)).toBe(1);
     expect(await ledger.subscribers.find({ id: hana.id })).toBeUndefined();
   });
+
+  it.each(['busy', 'unknown'] as const)(
+    'stays listed if an earlier erasing listed them: %s',
+    async (answer) => {
+      const erase: Ledger['subscribers']['erase'] = async () => answer;
+      await listErased(root, hana.id, NOW);
+      const other = { subscribers: { ...ledger.subscribers, erase } };
+      expect(await erasePerson({ root, env: {}, ledger: other }, hana, NOW)).toBe(answer);
+      expect(await kept('.tayori/erased.json')).toContain(hana.id);
+      expect(await eraseAgain({ root, env: {}, ledger }, NOW)).toBe(1);
+    },
+  );
 
   it('is not listed while a mail to them is under way: nothing was erased', async () => {
     const erase: Ledger['subscribers']['erase'] = async () => 'busy';
