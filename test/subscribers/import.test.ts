@@ -367,6 +367,20 @@ describe('a list', () => {
     expect(await list()).toMatchObject([{ address: 'taro@example.jp', name, status: 'unsubscribed' }]);
   });
 
+  it.for([
+    {
+      content: Buffer.from('656d61696c2c90458bc60a7461726f406578616d706c652e6a702c88e38e740a', 'hex'),
+      why: '職業 and 医師 in Shift_JIS, without a word that most lists have',
+    },
+    {
+      content: Buffer.from('email,note\ntaro@example.jp,a\0b\n'),
+      why: 'a zero byte in a cell, which is no UTF-16',
+    },
+  ])('is read as what it is: $why', async ({ content }) => {
+    await bring(content);
+    expect(await list()).toMatchObject([{ address: 'taro@example.jp' }]);
+  });
+
   it('with an escape in a name, as a copy from a terminal has one, is read as what it is', async () => {
     await bring('email,name\na@example.jp,山\u001b[0m田\n');
     expect(await list()).toMatchObject([{ address: 'a@example.jp', status: 'confirmed' }]);

@@ -76,7 +76,7 @@ const awaiting = parts({
   word: 'pending',
 });
 const confirming = parts({
-  within: 'confirm verif doubleoptin 認証 本人確認 メール確認 bestatig 확인',
+  within: 'confirm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig 확인',
   word: '確認 doi',
 });
 const state = parts({

@@ -46,12 +46,17 @@ const HEADER_WORDS =
 const FULL_WIDTH = /\p{sc=Hira}|\p{sc=Han}|[ァ-ヶ]/u;
 /** `ﾉric` for Éric. */
 const KANA_IN_LATIN = /[A-Za-z][\uff66-\uff9f]|[\uff66-\uff9f][A-Za-z]/;
+/** 山田, as in a list of names alone. The bytes of other languages would give half-width kana and private signs too. */
+const KANJI = /(?<![A-Za-z])\p{sc=Han}{2,}(?![A-Za-z]|\p{sc=Han})/u;
+const NO_KANJI = /[\uff61-\uff9f\ue000-\uf8ff]/;
 
 /** @param text the beginning of the file */
-function isJapaneseText(text: string): boolean {
+function isJapaneseText(text: string, encoding: Encoding): boolean {
   const lines = text.split(/[\r\n]+/, 6);
   if (!FULL_WIDTH.test(text) && KANA_IN_LATIN.test(text)) return false;
-  return /^[\t -~]*$/.test(lines[0] ?? '') || HEADER_WORDS.test(lines.slice(0, 5).join('\n'));
+  const top = lines.slice(0, 5).join('\n');
+  if (/^[\t -~]*$/.test(lines[0] ?? '') || HEADER_WORDS.test(top)) return true;
+  return encoding === 'shift_jis' && KANJI.test(top) && !NO_KANJI.test(top);
 }
 
 /**
@@ -104,7 +109,8 @@ function candidates(start: Uint8Array): readonly Candidate[] {
   if (first === 0xfe && second === 0xff) return [{ encoding: 'utf-16be' }];
   const zeros = [0, 1].map((rest) => start.filter((byte, at) => byte === 0 && at % 2 === rest).length);
   const [inFirst = 0, inSecond = 0] = zeros;
-  if (inFirst === 0 && inSecond === 0) return CANDIDATES;
+  // A zero here and there is no UTF-16: some programs leave one in a cell, or fill cells up with them.
+  if (Math.max(...zeros) < 3 || Math.max(...zeros) < 4 * Math.min(...zeros)) return CANDIDATES;
   return [{ encoding: inSecond > inFirst ? 'utf-16le' : 'utf-16be', never: ['\0'] }];
 }
 
@@ -118,7 +124,7 @@ async function isIn(
   let isFirst = true;
   for await (const text of decoded(path, file, encoding)) {
     if (never?.some((one) => text.includes(one)) === true) return false;
-    if (isJapanese === true && isFirst && !isJapaneseText(text)) return false;
+    if (isJapanese === true && isFirst && !isJapaneseText(text, encoding)) return false;
     isFirst = false;
     isFound ||= somewhere?.test(text) === true;
   }

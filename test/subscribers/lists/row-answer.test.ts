@@ -79,6 +79,18 @@ describe('a row of a list', () => {
       why: 'an empty cell beside a day of consent',
     },
     {
+      cells: ['2024-03-01', ''],
+      headers: ['仮登録日時', '本登録日時'],
+      says: 'doubt',
+      why: 'they were asked to confirm, and did not',
+    },
+    {
+      cells: ['2024-03-01', '2024-03-02'],
+      headers: ['仮登録日時', '本登録日時'],
+      says: 'asks',
+      why: 'they confirmed',
+    },
+    {
       cells: ['', ''],
       headers: ['OPTIN_TIME', 'CONFIRM_TIME'],
       says: 'doubt',
