@@ -197,9 +197,14 @@ describe('boldLinesToHeadings', () => {
     },
     { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
     {
-      body: '#### 港の朝\n\n本文。\n\n**港の朝：**\n\n本文。\n\n**船の朝：**\n\n本文。\n\n**船**\n\n本文。',
-      text: '#### 港の朝\n\n本文。\n\n#### 港の朝\n\n本文。\n\n**船の朝：**\n\n本文。\n\n#### 船\n\n本文。',
+      body: '#### 港の朝\n\n本文。\n\n**港の朝：**\n\n本文。\n\n**船**\n\n本文。',
+      text: '#### 港の朝\n\n本文。\n\n#### 港の朝\n\n本文。\n\n#### 船\n\n本文。',
       why: 'one with a colon only where the post has it as a heading, and in its rank',
+    },
+    {
+      body: '### 港の朝\n\n本文。\n\n**港の朝：**\n\n本文。\n\n**船の朝：**\n\n本文。\n\n**船**\n\n本文。',
+      text: '### 港の朝\n\n本文。\n\n**港の朝：**\n\n本文。\n\n**船の朝：**\n\n本文。\n\n### 船\n\n本文。',
+      why: 'none with a colon where another one is a label',
     },
     { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },
     { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },

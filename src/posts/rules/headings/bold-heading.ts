@@ -18,7 +18,10 @@ const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
 export function boldLinesToHeadings(blocks: readonly Block[], before: readonly Mend[]): Mended {
   const known = isMachineMade(blocks, before) ? knownHeadings(blocks) : () => undefined;
-  const named = blocks.map((block) => nameOf(block) ?? nameWithColon(block, known));
+  const labels = blocks.map(labelOf);
+  // Of several labels, all are headings or none is.
+  const areHeadings = labels.every((label) => label === undefined || rankOf(label, known) !== undefined);
+  const named = blocks.map((block, index) => nameOf(block) ?? (areHeadings ? labels[index] : undefined));
   const names = named.map((name, index) => (isAnnouncement(name, named, blocks, index) ? undefined : name));
   const found = names.flatMap((name, index) =>
     name === undefined ? [] : [{ name, next: blocks[index + 1] }],
@@ -78,11 +81,9 @@ const NUMBERED = /^\d{1,2}[.．)）]/;
 
 type Known = (text: string, at: number) => KnownHeading | undefined;
 
-/** The name of a bold line that ends in a colon, if the post has it as a heading, too. */
-function nameWithColon({ kind, text }: Block, known: Known): string | undefined {
-  const name =
-    kind === 'prose' ? /^ {0,3}\*\*([^*\n]+?)(?:[：:]\*\*|\*\*[：:])[ \t]*$/.exec(text)?.[1] : undefined;
-  return rankOf(name, known) === undefined ? undefined : name;
+/** The name of a bold line that ends in a colon: a heading only if the post has it as one, too. */
+function labelOf({ kind, text }: Block): string | undefined {
+  return kind === 'prose' ? /^ {0,3}\*\*([^*\n]+?)(?:[：:]\*\*|\*\*[：:])[ \t]*$/.exec(text)?.[1] : undefined;
 }
 
 /** The rank that the post gives to a name elsewhere. */
