@@ -137,7 +137,7 @@ function readQuoted(
 }
 
 /** Behind a name in quotes, as mail programs and list servers write it: `"Yamada, Hanako" <hanako@example.jp>`. */
-const NAMED_ADDRESS = /^[ \t]{1,8}(<[^\s<>"]+@[^\s<>"]+>)[ \t]*$/;
+const NAMED_ADDRESS = /^[ \t]{1,8}(<[^\s<>"@]+@[^\s<>"]+>)[ \t]*$/;
 
 /** The next quote that closes a field. Two quotes in a row stand for one quote in the text. */
 function closingQuote(text: string, from: number): number | undefined {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvReader } from '../../../src/subscribers/lists/csv.ts';
 import { csvField, plainField } from '../../../src/subscribers/lists/csv-field.ts';
+import { expectOnePass } from '../../growth.ts';
 
 /** Reads a text cut into pieces of a size. */
 function read(text: string, size = text.length + 1, delimiter = ',') {
@@ -18,6 +19,18 @@ const TOO_LONG = 'too-long';
 const BEHIND = 'after-quote';
 
 describe('a list of comma-separated values', () => {
+  it.for([
+    { unit: '@', why: 'an address of signs alone' },
+    { unit: 'a@', why: 'an address without an end' },
+    { unit: ' ', why: 'spaces' },
+  ])('with much behind a quote is read in one pass: $why', ({ unit }) => {
+    expectOnePass(
+      (text: string) => read(text).map(({ fault }) => fault),
+      (letters: number) => `"a" <${unit.repeat(letters / unit.length)}`,
+      64_000,
+    );
+  });
+
   it.for([
     { text: 'a,b\nc,d\n', rows: [row(1, 'a', 'b'), row(2, 'c', 'd')], why: 'plain lines' },
     { text: 'a,b\r\nc,d\r\n', rows: [row(1, 'a', 'b'), row(2, 'c', 'd')], why: 'as Excel ends lines' },
