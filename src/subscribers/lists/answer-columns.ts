@@ -126,6 +126,10 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
   ...list('subscriptionsgifted', 'other'), // Substack: given to others
+  ...list(
+    'pendingorder pendingorders orderspending pendingpayment pendingpayments paymentpending paymentspending pendingbalance pendingamount pendinginvoice pendinginvoices pendingrefund pendingrefunds pendingtickets pendingtasks pendingpoints pendingrewards',
+    'other', // of what they buy, not of their confirmation
+  ),
   ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
   ...list(
