@@ -1,6 +1,13 @@
 /** An assistant that speaks behind the first paragraph or below all of them, and people who write notes there. */
 import { describe, expect, it } from 'vitest';
-import { held } from './held.ts';
+import { splitBlocks } from '../../src/posts/blocks.ts';
+import { findAsides } from '../../src/posts/rules/assistant/asides.ts';
+import { held, type WrittenPost } from './held.ts';
+
+/** Two acts of an assistant hold a post; another voice alone is named, because people add notes, too. */
+const TOLD = ['post-refusal', 'post-meta-talk'];
+const told = (post: WrittenPost) =>
+  held(post)[0] ?? findAsides(splitBlocks(post.body, 1), { title: post.title ?? '' })[0]?.code;
 
 const PLAIN = [
   '潮の満ち引きは百年先まで分かる。',
@@ -32,8 +39,8 @@ describe('an assistant speaks', () => {
     '語尾はご指示に合わせて統一しました。推測による補足は行っていません。',
     'ご依頼では二千字とのことでしたが、材料が少ないため九百字程度にとどめました。',
   ])('below an article in any style: %s', (last) => {
-    expect(held(withOne(PLAIN, last, 3))).toEqual(['post-refusal']);
-    expect(held(withOne(POLITE, last, 3))).toEqual(['post-refusal']);
+    expect(TOLD).toContain(told(withOne(PLAIN, last, 3)));
+    expect(TOLD).toContain(told(withOne(POLITE, last, 3)));
   });
 
   it.for<readonly [kind: string, text: string]>([
@@ -48,14 +55,12 @@ describe('an assistant speaks', () => {
     ['what it offers', '見出しの候補も三つほど用意できます。'],
     ['what it offers', 'この調子でよろしければ、残りも続けます。'],
   ])('in the polite style among plain sentences, %s: %s', ([, text]) => {
-    for (const at of [0, 1, 2, 3]) expect(held(withOne(PLAIN, text, at))).toEqual(['post-refusal']);
+    for (const at of [0, 1, 2, 3]) expect(TOLD).toContain(told(withOne(PLAIN, text, at)));
   });
 
   it('in two paragraphs above a plain text', () => {
     const talk = ['落ち着いた語り口でまとめてみました。', '見出しの候補も三つほど用意できます。'];
-    expect(held({ title: '潮の発電に戻る三社', body: [...talk, ...PLAIN].join('\n\n') })).toEqual([
-      'post-refusal',
-    ]);
+    expect(TOLD).toContain(told({ title: '潮の発電に戻る三社', body: [...talk, ...PLAIN].join('\n\n') }));
   });
 
   it.for([
@@ -63,7 +68,7 @@ describe('an assistant speaks', () => {
     'I left the figures out because the source text was cut off. Please send the rest and I can finish the section.',
     'Want me to tighten the intro or suggest a different headline?',
   ])('below an article in English: %s', (last) => {
-    expect(held(withOne(ENGLISH, last, 3))).toEqual(['post-refusal']);
+    expect(TOLD).toContain(told(withOne(ENGLISH, last, 3)));
   });
 });
 
@@ -131,5 +136,31 @@ describe('people who speak in the second paragraph of a report', () => {
       ? '市は北の港に桟橋を三つ据えた。費用は一億円だった。工事は来年の春に終わる。'
       : 'The harbour has three new piers. They were built in the spring. The city paid for all of them.';
     expect(held({ body: `${report}\n\n${paragraph}\n\n${report}` })).toEqual([]);
+  });
+});
+
+describe('short notes and instructions by people in a report', () => {
+  it.for([
+    '見出しを直しました。',
+    '数字は四捨五入しました。',
+    'リンクが切れていたら教えてください。',
+    '要約を末尾に付けました。',
+    '締めのボルトは強く締めること。数字を確かめること。',
+    'まず数字を入れてください。次に単位を選んでください。',
+  ])('hold nothing: %s', (note) => {
+    const report = PLAIN.join('\n\n');
+    expect(held({ body: `${report}\n\n${note}` })).toEqual([]);
+    expect(held({ body: `${PLAIN[0]}\n\n${note}\n\n${report}` })).toEqual([]);
+  });
+
+  it.for([
+    'Let me know if the link is broken.',
+    'I have no access to the archive.',
+    'Here is a summary of the talk.',
+    'Open the chart. Add a title.',
+    'Follow the lead boat. Stick to its voice on channel nine.',
+  ])('hold nothing in English: %s', (note) => {
+    const report = ENGLISH.join('\n\n');
+    expect(held({ body: `${report}\n\n${note}` })).toEqual([]);
   });
 });

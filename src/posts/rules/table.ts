@@ -6,6 +6,7 @@ import { type RuleCode, ruleCodes } from '../../problem.ts';
 import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
+import { findAsides } from './assistant/asides.ts';
 import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
@@ -150,7 +151,10 @@ export const searches: readonly Search[] = [
   { code: 'post-cut-edge', find: findCutEdges },
   { code: 'post-repeated-heading', find: findRepeatedHeadings },
   { code: 'post-retold', find: findRetold },
-  { code: 'post-meta-talk', find: findTalk },
+  {
+    code: 'post-meta-talk',
+    find: (blocks, context) => [...findTalk(blocks), ...findAsides(blocks, context)],
+  },
   { code: 'post-doubled-letters', find: findDoubledLetters },
   { code: 'post-cut-link', find: findCutLinks },
   { code: 'post-promise', find: findPromises },

@@ -4,7 +4,9 @@
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
+import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
+import type { RuleContext } from '../rule.ts';
 import { actsOf, isAnswer, isToReaders, seekAnswers } from './answer.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { plain, sentencesOf } from './said-text.ts';
@@ -20,12 +22,27 @@ const BELOW = 200;
 /** The letters at the end of a text that are needed. */
 export const ENDING = LONGEST_IN_LATIN + BELOW + 100;
 
-/** @returns the first paragraph in which an assistant speaks, behind the first one or in another voice than the rest */
-export function asideIn(blocks: readonly Block[], title: string): Block | undefined {
+/** A paragraph in another voice than the rest: people add such notes, too, 「見出しを直しました。」, so it is named and not held. */
+export function findAsides(blocks: readonly Block[], { title }: Pick<RuleContext, 'title'>): Mend[] {
+  const block = asideIn(blocks, title, { voices: true });
+  if (block === undefined) return [];
+  const message = `Somebody speaks here who works on the text, it seems, and not its author: ${quote(block.text, 40)}.`;
+  return [{ code: 'post-meta-talk', message, line: block.line, column: 1 }];
+}
+
+/**
+ * @param how whether another voice than that of the rest is enough
+ * @returns the first paragraph in which an assistant speaks behind the first one
+ */
+export function asideIn(
+  blocks: readonly Block[],
+  title: string,
+  how: { readonly voices: boolean },
+): Block | undefined {
   const prose = blocks.filter(({ kind }) => kind === 'prose');
   const seen = [...prose.slice(0, FIRST), ...lastOf(blocks, prose.slice(FIRST))];
   const texts = seen.map(({ text }) => maskOpaque(text));
-  return asidesAmong(texts, title, seekAnswers(texts.join('\n')))
+  return asidesAmong(texts, title, seekAnswers(texts.join('\n')), how)
     .map((at) => seen[at])
     .find((block) => {
       const before = block === undefined ? undefined : blocks[blocks.indexOf(block) - 1];
@@ -45,15 +62,19 @@ const INTRODUCES =
   /[：:]\s*$|(?:次|以下|こ)の(?:よう|とおり|通り)|こう(?:だ|答え|返|書|言)|(?:例文|文例|返事|返答|回答)(?:は|が|を|です|だ)|\b(?:example|like this|as follows|answered|replied|it said)\b/;
 
 /** @param sought of a text with these paragraphs. @returns the numbers of those in which an assistant speaks */
-function asidesAmong(written: readonly string[], title: string, sought: Sought): number[] {
-  const mayDiffer = hasPlainEnds(written);
+function asidesAmong(
+  written: readonly string[],
+  title: string,
+  sought: Sought,
+  { voices }: { readonly voices: boolean },
+): number[] {
+  const mayDiffer = voices && hasPlainEnds(written);
   return written.flatMap((one, at) => {
     if (!isShort(one)) return [];
     const text = plain(one);
-    const isOther = isOtherVoice(text, () => restOf(written, at, title), sought, {
-      isFirst: at === 0,
-      mayDiffer,
-    });
+    const isOther =
+      voices &&
+      isOtherVoice(text, () => restOf(written, at, title), sought, { isFirst: at === 0, mayDiffer });
     return isOther || (at > 0 && isAnswering(text, sought)) ? [at] : [];
   });
 }
@@ -118,5 +139,5 @@ export function shortOf(written: readonly string[]): string[] {
 
 /** Whether a text may have an aside: the same test on the text as it was written. */
 export function mayTurnAside(title: string, written: readonly string[], sought: Sought): boolean {
-  return asidesAmong(written, title, sought).length > 0;
+  return asidesAmong(written, title, sought, { voices: false }).length > 0;
 }

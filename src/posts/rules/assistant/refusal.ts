@@ -34,7 +34,7 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt ?? '', first?.text ?? ''];
   const isWhole = written.some(isErrorOutput) || isRefusal(openingOf(heads, text));
-  const block = isWhole ? first : asideIn(blocks, context.title);
+  const block = isWhole ? first : asideIn(blocks, context.title, { voices: false });
   if (!isWhole && block === undefined) return [];
   const message = `An assistant speaks here, and no author: ${quote(block?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: block?.line ?? 1, column: 1 }];

@@ -14,6 +14,8 @@ export const manner: Manner = {
   script: /^[\x20-\x7e\s‘’“”–—…\ufdd3]+$/,
   ends: /(?<=[.!?;] |\n)|(?=#{2,} )/,
   things: new RegExp(`\\b${THING}\\b`, 'gi'),
+  onlyTexts:
+    /\b(?:article|headlines?|paragraphs?|sentences?|\d+[- ](?:words?|characters)|word count|bullet points?|subheadings?|reading level|SEO|meta description|jargon|clich[ée]s|adjectives|exclamation marks?|em dashes|passive voice|summari[sz]e|rewrite|paraphrase|JSON|Markdown|preamble|plagiarism|persona|first person|third person|call to action)\b/i,
   mayOrder: (paragraph) => paragraph.split(/(?<=[.!?;] |\n)|(?=#{2,} )/).some((one) => VERB.test(one)),
   isOrder: (sentence) => thing.test(sentence) && VERB.test(sentence),
   isCommand: (sentence) => VERB.test(sentence),

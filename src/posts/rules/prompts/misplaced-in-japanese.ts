@@ -42,6 +42,8 @@ export const manner: Manner = {
   script: /[\u3040-\u30ff]/,
   ends: /(?<=[。！？\n])/,
   things: new RegExp(THING, 'g'),
+  onlyTexts:
+    /記事|文章|本文|見出しは|小見出し|リード文|結論[はをから]|段落|文字数|[\d百千]字|一文|文体|語尾|文末|口調|です・ます|である調|敬体|常体|体言止め|箇条書き|地の文|固有名詞|専門用語|要約|書き出し|書き換え|書き直|リライト|Markdown|JSON|感嘆符|前置き|メタディスクリプション|SEO|検索意図|共起語|一人称|三人称|ペルソナ|接続詞|言い回し|プレスリリース|入力文|出力文|続きの[^。]{0,6}段落|直訳|意訳|逐語|出力|読者|主語|の語[をは]/,
   mayOrder: (paragraph) => {
     for (let at = paragraph.indexOf('。'); at > 0; at = paragraph.indexOf('。', at + 1))
       if (isLast(paragraph, at - 1)) return true;

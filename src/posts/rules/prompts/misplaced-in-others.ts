@@ -5,8 +5,10 @@ export type Manner = {
   readonly script: RegExp;
   /** Between two sentences. */
   readonly ends: RegExp;
-  /** What a text has; with the flag `g`. */
+  /** What a text has; with the flag `g`. Much of it other things have as well: a list, a lead, a voice. */
   readonly things: RegExp;
+  /** What nothing else has than a text. One of it must be named: people who tell how to use a chart give orders, too. */
+  readonly onlyTexts: RegExp;
   /** An order about a thing that only texts have: then it is enough by itself. */
   readonly ofTexts: RegExp;
   /** What is only said to a machine: that is enough as well. */
@@ -32,6 +34,8 @@ export const western: Manner = {
   script: /[äöüßàâçéèêëîïôûùñáíóúãõì¿¡\u4e00-\u9fff\uac00-\ud7af]|\b(?:du|der|die|le|les|el|los|il|het)\b/i,
   ends: /(?<=[.!?。；] ?)(?=\S)/,
   things: THING,
+  onlyTexts:
+    /\b(?:Artikel|Überschrift\w*|Absätze?n?|Wörtern?|Floskeln|Ausrufezeichen|Zusammenfassung|Zwischenüberschrift\w*|chapô|intertitres?|mots|résumé|paragraphes?|artículo|entradilla|palabras|párrafos?|palavras|parágrafos?|parole|paragrafi|riassunto|woorden|alinea's)\b|文章|字数|\d+字|段落|小标题|摘要|正文|기사|\d+자|문단|문체|요약|본문/i,
   mayOrder: () => true,
   isOrder: (sentence) => ORDER.test(sentence) && sentence.search(THING) >= 0,
   isCommand: (sentence) => ORDER.test(sentence),

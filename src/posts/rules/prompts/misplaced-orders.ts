@@ -121,6 +121,7 @@ const BEFORE = /^[\s*#・•■◆●▼>（(［[【-]*(?:\d{1,2}[.)] ?)?/;
 /** One order must say what to do. */
 function areEnough(orders: readonly string[], paragraph: string, manner: Manner): boolean {
   if (orders.length < 2 && !orders.some(manner.isCommand)) return false;
+  if (!manner.onlyTexts.test(paragraph) && !manner.onlyToMachines.test(paragraph)) return false;
   const named = new Set(paragraph.match(manner.things)).size;
   if (named >= THINGS || orders.length > 1) return true;
   return manner.ofTexts.test(paragraph) || manner.onlyToMachines.test(paragraph);
