@@ -186,6 +186,88 @@ describe('what the right half says again is dropped from the left', () => {
   });
 });
 
+describe('a few letters in common, where no sentence begins with them', () => {
+  it.for([
+    {
+      left: '港の値はデータにア',
+      right: 'タにアクセスして見る。',
+      text: '港の値はデータにアクセスして見る。',
+      why: 'inside a word in katakana',
+    },
+    {
+      left: '荷の重さは規模によ',
+      right: '模によって違う。',
+      text: '荷の重さは規模によって違う。',
+      why: 'inside a word of kanji',
+    },
+    {
+      left: '港の名はImproved',
+      right: 'oved Harbourである。',
+      text: '港の名はImproved Harbourである。',
+      why: 'inside a word in Latin letters',
+    },
+    {
+      left: '船は一隻 → 夜明け',
+      right: ' → 夜明けに二隻になる。',
+      text: '船は一隻 → 夜明けに二隻になる。',
+      why: 'a sign',
+    },
+    {
+      left: '港は狭いのではなく、',
+      right: 'く、浅いのです。',
+      text: '港は狭いのではなく、浅いのです。',
+      why: 'an ending and a comma',
+    },
+    {
+      left: '港の料金は「クレ',
+      right: 'クレーン料」と「岸壁料」である。',
+      text: '港の料金は「クレーン料」と「岸壁料」である。',
+      why: 'a bracket that is still open',
+    },
+    {
+      left: '古い船は**帆布全体',
+      right: '帆布全体の張りかえ**で直る。',
+      text: '古い船は**帆布全体の張りかえ**で直る。',
+      why: 'bold type that is still open',
+    },
+  ])('$left | $right: $why', ({ left, right, text }) => {
+    const mended = mend(left, right);
+    expect(mended).toMatchObject({ kind: 'restarted', glued: true });
+    expect(mended.kind === 'restarted' && mended.left + mended.right).toBe(text);
+  });
+
+  it.for([
+    {
+      left: '港の荷は今後ます',
+      right: 'ます重くなる。',
+      kind: 'joined',
+      why: 'a word that is the same letters twice',
+    },
+    {
+      left: '港の門でサイン',
+      right: 'インを見せる。',
+      kind: 'lost',
+      why: 'two letters in katakana: サインイン',
+    },
+    {
+      left: '港の個人投資家',
+      right: '投資家は船を見る。',
+      kind: 'lost',
+      why: 'a word that begins another sentence',
+    },
+    { left: '港の安全保障', right: '保障は別の話です。', kind: 'lost', why: 'a word inside another one' },
+    { left: '港の名はOpenAI', right: 'AIは賢い。', kind: 'lost', why: 'capital letters begin a name' },
+    {
+      left: '船は北に着きまし',
+      right: 'したがって荷は重い。',
+      kind: 'lost',
+      why: 'hiragana that begins a sentence',
+    },
+  ])('$left | $right: $why', ({ left, right, kind }) => {
+    expect(mend(left, right)).toMatchObject({ kind });
+  });
+});
+
 describe('where nothing continues it, a fragment ends in …', () => {
   it.for([
     {

@@ -71,6 +71,16 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'is none where nothing proves it',
     },
     {
+      body: `${TEXT}市はその費用を\n\n\n次に、市場は動く。\n\nデータベースマ\n\n\nデータベースマネージャーは、夜も動く。`,
+      text: `${TEXT}市はその費用を…\n\n\n次に、市場は動く。\n\n\nデータベースマネージャーは、夜も動く。`,
+      why: 'of a few letters that are begun again counts where another is sure',
+    },
+    {
+      body: `${TEXT}\n\n市場は動く。\n\nデータベース\n\n\nデータベースは、夜も動く。`,
+      text: `${TEXT}\n\n市場は動く。\n\nデータベース\n\n\nデータベースは、夜も動く。`,
+      why: 'of a few letters is a heading where no other is sure',
+    },
+    {
       body: `${TEXT}費用は３８\n\n---END---\n\n億円になる。`,
       text: `${TEXT}費用は３８億円になる。`,
       why: 'is joined behind a wide digit, too',

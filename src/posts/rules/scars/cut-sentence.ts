@@ -9,7 +9,7 @@
 import { canNotBegin, isItsPredicate } from './bound-words.ts';
 import { endOpen, endWhole, isEnded } from './open-end.ts';
 import { partsWord } from './parted-word.ts';
-import { restartIn } from './restart.ts';
+import { overlapIn, restartIn } from './restart.ts';
 import {
   firstLetters,
   isProven,
@@ -44,22 +44,31 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
     ? { kind: 'ended', left: endWhole(left) }
     : { kind: 'lost', left: endOpen(left, right) };
   if (right === undefined) return lost;
-  const at = restartIn(left, next, hinted, post.whole);
+  const at = restartIn(left, next, hinted, post.whole) ?? saidTwiceIn(left, next, post);
   if (at !== undefined) {
     const item = restartedItem(left, at, next);
     if (item !== undefined) return item;
-    const kept = left
-      .slice(0, at)
-      .replace(closesFirst(next) ? /(?<![ \t\n*])[ \t\n*]+$/ : /(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
-      .replace(/(?:^|\n)[ \t]*(?:#+|[-+]|\d+[.)])$/, '');
+    const kept = withoutOpening(left.slice(0, at), next).replace(/(?:^|\n)[ \t]*(?:#+|[-+]|\d+[.)])$/, '');
     const whole = withoutAnew(kept, next);
     if (whole !== undefined) return { kind: 'restarted', left: whole, right: next, glued: false };
     return { kind: 'restarted', left: kept, right: next, glued: kept !== '' && isOpen(kept, '') };
   }
-  const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
-  if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
+  if (!goesOn(left, next, post)) return lost;
   const seam = provenSeam(left, bare(next), post.whole) ?? lostBracket(left, next, post.whole);
   return { kind: 'joined', text: left.trimEnd() + seam + next };
+}
+
+/** What is kept, without the marks at its end that opened what is begun again: the right half has its own. */
+function withoutOpening(kept: string, right: string): string {
+  const marks = ` \t\n${closesBold(kept, right) ? '' : '*'}${closesFirst(right) ? '' : '「『'}`;
+  let end = kept.length;
+  while (end > 0 && marks.includes(kept[end - 1] ?? '')) end -= 1;
+  return kept.slice(0, end);
+}
+
+/** Whether bold type closes that is opened only in what is kept: 「**企業全体 | 企業全体の変革**です」 */
+function closesBold(kept: string, right: string): boolean {
+  return kept.split('**').length % 2 === 0 && right.split('**').length % 2 === 0;
 }
 
 /** Whether a quotation closes that is not opened: then what is kept before it opens it. */
@@ -87,7 +96,14 @@ function bare(right: string): string {
   return right.replace(/^[\s*]+/, '');
 }
 
+/** Where the right half goes on with the left one, and begins with its last letters: 「クエ | クエリ処理」と, 使いやす | やすさ」. */
+function saidTwiceIn(left: string, right: string, post: SaidText): number | undefined {
+  if (!goesOn(left, right, post) || isProven(left, bare(right), post.whole)) return undefined;
+  return overlapIn(left, right, post.whole);
+}
+
 function goesOn(left: string, right: string, post: SaidText): boolean {
+  if (BLOCK_START.test(right) || OTHER_LINE.test(left.slice(left.lastIndexOf('\n') + 1))) return false;
   const text = bare(right);
   if (isProven(left, text, post.whole)) return true;
   const bound =
@@ -105,6 +121,9 @@ const LEAD = /^\s*(?:\.{2,}|…+|‥+|・{3,})\s*/;
 /** Lines that begin a new block: heading, list item, quotation, table, code, rule, bold heading. */
 const BLOCK_START =
   /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+\*\*\s*(?:\n|$))/;
+
+/** A heading, and a row of a table. */
+const OTHER_LINE = /^ {0,3}(#{1,6} |\|)/;
 
 /** The end of a sentence, without the brackets and marks of emphasis behind it. */
 const SENTENCE_END = /(?:[。．！？!?…‥♪]|[\p{L}\d)”"']\.)$/u;

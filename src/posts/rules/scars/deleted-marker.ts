@@ -4,6 +4,7 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { endsInCutLink } from './cut-link.ts';
 import { isOpen, mendCut } from './cut-sentence.ts';
+import { firstLetters, lettersOf } from './seam.ts';
 
 /**
  * Marks the cuts without a marker: somebody deleted it, so two or more empty lines are left below an unfinished
@@ -55,6 +56,8 @@ export const WIDE = /\n[ \t]*\n[ \t]*\n/;
 /** Fewer of them are no habit. */
 const HABIT = 4;
 
+type Evidence = 'sure' | 'likely' | 'weak';
+
 /** A Japanese sentence does not end in one of these. */
 export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
 
@@ -66,12 +69,29 @@ const LEAST = 8;
  * in the middle of a sentence. The cut is certain if that paragraph ends as no sentence does, or if the text after it
  * continues it.
  */
-function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
-  if (left === undefined || !WIDE.test(right.gap) || !isOpenParagraph(left, right)) return undefined;
+function evidenceOfCut(left: Block | undefined, right: Block): Evidence | undefined {
+  if (left === undefined || !WIDE.test(right.gap)) return undefined;
+  if (!isOpenParagraph(left, right)) return isBegunAgain(left, right) ? 'weak' : undefined;
   if (NO_END.test(left.text.trimEnd())) return 'sure';
   const { kind } = mendCut(left.text, right.text, { before: () => '', whole: () => '' });
   return kind === 'joined' || kind === 'restarted' ? 'sure' : 'likely';
 }
+
+/**
+ * A short line that the next paragraph begins with proves nothing, since people write headings so; where the post was cut,
+ * it is another cut: 「データベースマ | データベースマネージャーは、」
+ */
+function isBegunAgain(left: Block, right: Block): boolean {
+  if (left.kind !== 'prose' || right.kind !== 'prose' || right.cut !== undefined || !isCuttable(left))
+    return false;
+  const [line, next] = [lettersOf(left.text), firstLetters(right.text, LEAST + LEAST)];
+  return (
+    line.length >= SHORT && line.length < LEAST + LEAST && next.length > line.length && next.startsWith(line)
+  );
+}
+
+/** In letters. */
+const SHORT = 4;
 
 /** In letters: so long a sentence is said again by no accident. */
 const AGAIN = 20;
@@ -80,7 +100,7 @@ const AGAIN = 20;
 const FEW = 3;
 
 /** Whether what was told before begins again behind a cut: whole sentences, perhaps under their heading. */
-function tellsAgain(blocks: readonly Block[], evidence: readonly ('sure' | 'likely' | undefined)[]): boolean {
+function tellsAgain(blocks: readonly Block[], evidence: readonly (Evidence | undefined)[]): boolean {
   if (!evidence.includes('likely')) return false;
   const said = new Set<string>();
   return blocks.some((block, index) => {

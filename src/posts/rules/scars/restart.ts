@@ -1,6 +1,7 @@
 /** Finds the place at which the text behind a cut begins to say again what stands before it. */
 import { commonStart } from '../common-start.ts';
 import { canNotBegin } from './bound-words.ts';
+import { beginsInside, isHalfOfDouble } from './parted-word.ts';
 import { isMark, isProven, lettersOf } from './seam.ts';
 
 /** The letters that are compared, and the place of each in the text. */
@@ -36,12 +37,44 @@ export function restartIn(
     const tail = letters.slice(p);
     if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
     if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), { hinted, bound })) return at[p];
-    if (isWordAgain(letters, p, again)) return at[p];
+    if (isWordAgain(letters, p, again) || goesOnInside(letters, p, quoted, bound)) return at[p];
     // 今後ます | ますます重要: two letters are no accident if the post has 今後ますます重要 somewhere.
     if (tail.length > 1 && isProven(letters.slice(0, p), quoted, whole)) return at[p];
   }
   return rewrittenFrom(letters, again, at);
 }
+
+/** In letters: longer ones are found as a restart. */
+const OVERLAP = 8;
+
+/**
+ * The place at which `left` begins to say what `right` begins with, by two letters or more, where it is known that
+ * `right` goes on with it. A word that the post has elsewhere may say two letters twice: サイン | イン.
+ */
+export function overlapIn(left: string, right: string, whole: () => string): number | undefined {
+  const { letters, at } = fold(left);
+  const again = lettersOf(right.slice(0, 4 * OVERLAP));
+  for (let p = Math.max(0, letters.length - OVERLAP); p <= letters.length - 2; p++) {
+    const tail = letters.slice(p);
+    if (!again.startsWith(tail)) continue;
+    const isTwice = isHalfOfDouble(tail) || (tail.length === 2 && whole().includes(tail + tail));
+    return isTwice ? undefined : at[p];
+  }
+  return undefined;
+}
+
+/**
+ * Two letters in common that no sentence begins with: データにア | タにアクセス, 公開 → 直後 | → 直後に. A word may be the same two
+ * letters twice: 今後ます | ます重要.
+ */
+function goesOnInside(letters: string, p: number, right: string, bound: boolean): boolean {
+  if (letters.length - p < 2) return false;
+  if (SIGN.test(right)) return true;
+  return bound ? !isHalfOfDouble(letters.slice(p)) : beginsInside(letters, p, right);
+}
+
+/** Not a bracket, which may open a sentence. */
+const SIGN = /^[^\p{L}\p{N}\p{Ps}\p{Pi}\p{Pf}"'\p{Extended_Pictographic}]/u;
 
 /** 考慮 | 考慮し: both halves have the word, and it is a whole one on both sides. */
 function isWordAgain(letters: string, p: number, again: string): boolean {
