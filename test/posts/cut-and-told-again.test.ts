@@ -77,6 +77,8 @@ function brokenOff(
   ].join('\n\n');
 }
 
+const unmarked = (text: string) => text.replace(/^#+ /, '');
+
 /** The sections before a place, from that of a number on. */
 function quoted(block: number, from: number): readonly string[] {
   const headings = BLOCKS.flatMap((text, index) => (text.startsWith('#') && index < block ? [index] : []));
@@ -118,6 +120,20 @@ describe.each([
         (section, { block }) =>
         ({ before, from }) =>
           [...quoted(block, section), before + from].join(' '),
+    },
+    {
+      way: 'with sections that it wrote before, all on one line, and headings like any text',
+      goesOn:
+        (section, { block }) =>
+        ({ before, from }) =>
+          [...quoted(block, section).map(unmarked), before + from].join(' '),
+    },
+    {
+      way: 'with sections that it wrote before, and nothing between a heading and its text',
+      goesOn:
+        (section, { block }) =>
+        ({ before, from }) =>
+          [...quoted(block, section).map(unmarked), before + from].join(''),
     },
     {
       way: 'with a section that it breaks off again',

@@ -31,6 +31,7 @@ import { findCutEdges } from './scars/cut-edge.ts';
 import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
 import { withDeletedMarkers } from './scars/deleted-marker.ts';
 import { mendDoubled } from './scars/doubled-letters.ts';
+import { dropHeadingsAtSeams } from './scars/heading-at-seam.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
 import { dropMarkers } from './scars/marker.ts';
@@ -76,6 +77,7 @@ export const steps: readonly Step[] = [
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
     run: (blocks, _, __, source) => ({ blocks: withDeletedMarkers(blocks, source), mends: [] }),
   },
+  { codes: ['post-repeated-heading'], run: dropHeadingsAtSeams },
   { codes: ['post-paragraph-heading'], run: (blocks, _, before) => unmakeHeadings(blocks, before) },
   { codes: ['post-flattened'], run: (blocks, _, before) => restoreLines(blocks, before) },
   { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
