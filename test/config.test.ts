@@ -40,6 +40,7 @@ describe('parseConfig', () => {
       title: '週刊みなと',
       url: 'https://minato.example',
       language: 'ja',
+      liquid: 'lax',
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',

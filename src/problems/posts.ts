@@ -59,6 +59,11 @@ export const posts = {
     severity: 'error',
     about: 'The Liquid of a post asks for something that is not known here, or can not be run.',
   },
+  'post-liquid-slip': {
+    severity: 'warning',
+    about:
+      'A tag of Liquid has a slip in it; it is read as Jekyll reads it, which may not be what its author means.',
+  },
   'post-address': {
     severity: 'warning',
     about: 'A link or picture has an address that is not known here; its words stay.',

@@ -145,6 +145,15 @@ export const site = v.strictObject({
       'What ends the excerpt in a post, besides `<!--more-->` and `excerpt_separator` of the post, as in Jekyll.',
     ),
   ),
+  liquid: v.optional(
+    v.pipe(
+      v.picklist(['lax', 'strict'], 'must be "lax" or "strict"'),
+      v.description(
+        'A slip in a tag of Liquid is read as Jekyll reads it, and named; or it leaves the post out, as `error_mode: strict` does.',
+      ),
+    ),
+    'lax',
+  ),
   unresolved: v.optional(
     v.pipe(
       v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),

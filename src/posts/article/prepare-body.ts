@@ -47,7 +47,8 @@ export function prepareBody(
     throw new ProblemError(problemsOf(run, post.file));
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;
   const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one, column: 1 }));
-  return { ...dropExtensions(whole), mends: [...cutMends(run), ...left, ...addressMends(whole)] };
+  const slips = run.slips.map((one): Mend => ({ code: 'post-liquid-slip', ...one, column: 1 }));
+  return { ...dropExtensions(whole), mends: [...cutMends(run), ...slips, ...left, ...addressMends(whole)] };
 }
 
 function problemsOf({ unknown }: LiquidResult, file: string) {

@@ -104,6 +104,7 @@ function problemsIn(error: unknown): readonly Problem[] {
 /** Hints for repairs outside the rules, for an author who wants to correct the file itself. */
 const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-address': 'Write the address, such as https://example.jp/page/.',
+  'post-liquid-slip': 'Write the tag as it is read, or as you mean it.',
   'post-include': 'Write what it shows into the post, where readers of feeds and mails need it.',
   'post-empty': 'Write a text, or `published: false` as long as there is none.',
   'post-excerpted': 'Write the value itself, or name it in the config (`site: { values: { … } }`).',

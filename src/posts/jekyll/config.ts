@@ -64,6 +64,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
   const { site, taken, left, fill } = readSite(data, defaults.ofAll, folder);
   const { rows, keys, picture } = defaults;
   const kramdown = readKramdown(data);
+  const isStrict = /^:?strict$/.test(textAt(mapAt(data, 'liquid'), 'error_mode') ?? '');
   const hasKramdown = kramdown.taken.length > 0;
   const shared = picture
     ? [{ key: 'defaults: image', why: 'a picture that posts share is the cover of none' }]
@@ -73,6 +74,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
       site: {
         ...site,
         ...(hasKramdown ? { kramdown: kramdown.settings } : {}),
+        ...(isStrict ? { liquid: 'strict' as const } : {}),
         ...(rows.length === 0 ? {} : { defaults: [...rows] }),
       },
       ...(Object.keys(feeds.settings).length === 0 ? {} : { feeds: feeds.settings }),
@@ -80,6 +82,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
     taken: [
       ...taken,
       ...kramdown.taken,
+      ...(isStrict ? [{ key: 'liquid.error_mode', setting: 'site.liquid', value: 'strict' }] : []),
       ...rows.map((row, index) => ({
         key: keys[index] ?? '',
         setting: 'site.defaults',

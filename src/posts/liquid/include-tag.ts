@@ -7,6 +7,7 @@ import type { Context, Liquid, LiquidError, TagToken, Template, TopLevelToken } 
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { FileFault } from '../site-files/file-fault.ts';
 import { faultOf, IncludeError, TAG_HINT } from './faults.ts';
+import { forgiven } from './lax-markup.ts';
 import { liquidjs } from './liquidjs.ts';
 import type { IncludedFile, OtherFiles } from './other-files.ts';
 
@@ -33,7 +34,8 @@ const PARAMETER =
 const FILE_NAME = /^(?!.*[./]{2})[\w/.\-()+~#@]+$/;
 
 /** @param folder of the post, for `include_relative` */
-export function includeTag(files: OtherFiles, folder: string, told: TagListeners) {
+export function includeTag(files: OtherFiles, folder: string, told: TagListeners, isStrict: boolean) {
+  const read = (text: string) => (isStrict ? text : forgiven(text, () => false).text);
   const { Tag: Base } = liquidjs();
   const parsed = new Map<string, Template[]>();
   let depth = 0;
@@ -123,7 +125,7 @@ export function includeTag(files: OtherFiles, folder: string, told: TagListeners
     }
 
     templatesOf({ file, text }: IncludedFile): Template[] {
-      const templates = parsed.get(file) ?? this.liquid.parse(text, file);
+      const templates = parsed.get(file) ?? this.liquid.parse(read(text), file);
       parsed.set(file, templates);
       return templates;
     }

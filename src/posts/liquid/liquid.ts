@@ -14,6 +14,7 @@ import { namesFrom } from './assigned-names.ts';
 import { faultOf, unknownName } from './faults.ts';
 import { addressesOf, jekyllFilters } from './filters.ts';
 import type { ReportUnknown, TagListeners } from './include-tag.ts';
+import { forgiven, slipSaid } from './lax-markup.ts';
 import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { type LiquidFilter, liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
@@ -26,6 +27,8 @@ export type LiquidResult = Mapped & {
   readonly unknown: readonly Unknown[];
   /** Includes that were alone between blank lines, which no sentence needs; and parameters of includes that are nothing. */
   readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
+  /** Tags with a slip that Jekyll forgives, and how they were read. */
+  readonly slips: readonly Pick<Unknown, 'message' | 'line'>[];
 };
 
 /** Whether there is anything to run. */
@@ -36,11 +39,34 @@ export function hasLiquid(text: string): boolean {
 /**
  * Runs the Liquid of a body.
  *
- * @param source a cleaned body
+ * @param body a cleaned body
  * @param firstLine its line in the file
  */
-export function runLiquid(source: string, firstLine: number, known: LiquidScope): LiquidResult {
-  if (!hasLiquid(source)) return { ...unchanged(source, firstLine), unknown: [], leftOut: [] };
+export function runLiquid(body: string, firstLine: number, known: LiquidScope): LiquidResult {
+  if (!hasLiquid(body)) return { ...unchanged(body, firstLine), unknown: [], leftOut: [], slips: [] };
+  if (known.site.liquid === 'strict') return runMended(body, firstLine, known);
+  const { text, slips } = forgiven(body, codeAt(body));
+  const run = runMended(text, firstLine, known);
+  if (slips.length === 0) return run;
+  const lines = lineCounter(body, firstLine);
+  return {
+    ...run,
+    slips: slips.slice(0, MOST_TOLD).map((slip) => ({ message: slipSaid(slip), line: lines(slip.at) })),
+  };
+}
+
+/** @returns whether a place is in code; it is asked from the beginning to the end, and code is looked for if it is asked */
+function codeAt(body: string): (at: number) => boolean {
+  let spans: readonly Span[] | undefined;
+  let next = 0;
+  return (at) => {
+    spans ??= codeSpans(body);
+    while ((spans[next]?.to ?? Infinity) <= at) next += 1;
+    return (spans[next]?.from ?? Infinity) <= at;
+  };
+}
+
+function runMended(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   const first = attempt(source, firstLine, known);
   if (first.unknown.length === 0) return first;
   const spans = codeSpans(source).filter(({ from, to }) => shields(source.slice(from, to)));
@@ -145,7 +171,7 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
   } catch (error) {
     report(...faultOf(error, engine));
   }
-  return { ...joinPieces(pieces), unknown: once(found), leftOut };
+  return { ...joinPieces(pieces), unknown: once(found), leftOut, slips: [] };
 }
 
 /** The first part of the name in a report: `release` of `release.date`. */
@@ -198,7 +224,14 @@ function engineFor(known: LiquidScope, told: TagListeners): Liquid {
   const addresses = addressesOf(known.site.url);
   const filters = jekyllFilters(addresses, ofLiquid, known.html);
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
-  useJekyllTags(engine, known.files, dirname(known.page.file), addresses, told);
+  useJekyllTags(
+    engine,
+    known.files,
+    dirname(known.page.file),
+    addresses,
+    told,
+    known.site.liquid === 'strict',
+  );
   return engine;
 }
 

@@ -28,9 +28,10 @@ export function useJekyllTags(
   folder: string,
   site: Addresses,
   told: TagListeners,
+  isStrict: boolean,
 ): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
-  const include = includeTag(files, folder, told);
+  const include = includeTag(files, folder, told, isStrict);
   for (const name of ['include', 'include_relative', 'include_cached']) engine.registerTag(name, include);
   engine.registerTag('gist', gistTag());
   engine.registerTag('highlight', highlightTag());

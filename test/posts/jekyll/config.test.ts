@@ -278,6 +278,14 @@ describe('what Jekyll says of a site', () => {
   });
 });
 
+it.for([
+  { text: 'liquid: { error_mode: strict }\n', wanted: 'strict', why: 'slips in Liquid stop the site' },
+  { text: 'liquid:\n  error_mode: :strict\n', wanted: 'strict', why: 'the same as a symbol of Ruby' },
+  { text: 'liquid: { error_mode: lax }\n', wanted: undefined, why: 'slips are forgiven' },
+])('$text: $why', ({ text, wanted }) => {
+  expect(read(text).config.site.liquid).toBe(wanted);
+});
+
 describe('what it says of its Markdown', () => {
   it.for([
     { text: 'kramdown: { hard_wrap: true }\n', wanted: { hardWrap: true }, why: 'line breaks that count' },
