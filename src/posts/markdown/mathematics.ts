@@ -19,12 +19,14 @@ export function mathematics(md: Md): void {
 }
 
 type BlockRule = Parameters<Md['block']['ruler']['before']>[2];
+type BlockState = Parameters<BlockRule>[0];
 type InlineRule = Parameters<Md['inline']['ruler']['before']>[2];
 
 /** `$$` at the start of a line, up to a line that ends with `$$`. */
 const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
   const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (!silent && state.src.startsWith('\\$$', start)) return escapedBlock(state, startLine, endLine, start);
   if (!state.src.startsWith('$$', start)) return false;
   const close = state.src.indexOf('$$', start + 2);
   for (let line = startLine; close >= 0 && line < endLine; line += 1) {
@@ -42,6 +44,22 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   }
   return false;
 };
+
+/** `\$$x$$`: how a paragraph begins with a formula of a line of text. kramdown takes the backslash away. */
+function escapedBlock(state: BlockState, startLine: number, endLine: number, start: number): boolean {
+  const close = state.src.indexOf('$$', start + 3);
+  const lineEnd = state.src.indexOf('\n', close);
+  const rest = state.src.slice(close + 2, lineEnd < 0 ? undefined : lineEnd);
+  const isWhole = close > start + 3 && close < (state.eMarks[endLine - 1] ?? 0) && rest.trim() === '';
+  if (!isWhole) return false;
+  const kept = [state.bMarks[startLine] ?? 0, state.tShift[startLine] ?? 0] as const;
+  state.bMarks[startLine] = start + 1 - state.blkIndent;
+  state.tShift[startLine] = state.blkIndent;
+  const paragraph = state.md.block.ruler.getRules('').at(-1);
+  const isRead = paragraph?.(state, startLine, endLine, false) ?? false;
+  [state.bMarks[startLine], state.tShift[startLine]] = kept;
+  return isRead;
+}
 
 /** Without the backslashes of Markdown: `x\_i` is `x_i`, and `\\{` is `\{`. */
 function asMathJaxReads(tex: string): string {

@@ -20,7 +20,12 @@ export function htmlElements(md: Md): void {
 }
 
 const NAMES =
-  'address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul';
+  'address|article|aside|audio|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|iframe|li|main|menu|nav|object|ol|p|picture|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video';
+/** What is in these is never Markdown, blank lines or not. */
+const RAW = /^(?:audio|iframe|object|picture|svg|video)$/;
+/** Of these on one line, kramdown makes a block without a paragraph; as one, they keep their distance from the text around. */
+const PARAGRAPH = /^(?:audio|object|picture|svg|video)$/;
+const HOLDS_BLOCKS = /<(?:p|div|table|ul|ol|dl|blockquote|pre|figure|h[1-6])(?=[\s>])/i;
 const ELEMENT = new RegExp(`^<(${NAMES})(?=[\\s/>])([^<>]*)>`, 'i');
 const END_TAG = new RegExp(`^(?:</(?:${NAMES})\\s*>)+`, 'i');
 
@@ -32,11 +37,12 @@ const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
   const wantsMarkdown = /\bmarkdown\s*=\s*["']?(?:1|block|span)\b/.test(attributes);
   const close = kind === 'hr' ? endOf(state, startLine, tag) : closeOf(state, kind, startLine, endLine);
   if (close === undefined) return false;
-  if (!wantsMarkdown && kind !== 'p' && holdsMarkdown(state, startLine, close.line)) return false;
+  if (!wantsMarkdown && kind !== 'p' && !RAW.test(kind) && holdsMarkdown(state, startLine, close.line))
+    return false;
   if (silent) return true;
   if (wantsMarkdown && holdsLine(kind, attributes)) pushLine(state, startLine, close, tag);
   else if (wantsMarkdown) pushMarkdown(state, startLine, close, tag);
-  else pushRaw(state, startLine, close);
+  else pushRaw(state, startLine, close, PARAGRAPH.test(kind) && close.line === startLine);
   readRest(state, close, endLine);
   return true;
 };
@@ -46,11 +52,12 @@ function endOf(state: BlockState, line: number, tag: string): Close {
   return { line, begin: end, end };
 }
 
-function pushRaw(state: BlockState, startLine: number, { line, end }: Close): void {
+function pushRaw(state: BlockState, startLine: number, { line, end }: Close, isParagraph: boolean): void {
   const from = state.bMarks[startLine] ?? 0;
   const before = line === startLine ? '' : state.getLines(startLine, line, state.blkIndent, true);
   const last = line === startLine ? from + (state.tShift[startLine] ?? 0) : (state.bMarks[line] ?? 0);
-  const raw = `${before}${state.src.slice(last, end)}\n`;
+  const written = before + state.src.slice(last, end);
+  const raw = isParagraph && !HOLDS_BLOCKS.test(written) ? `<p>${written}</p>\n` : `${written}\n`;
   // `<https://a.example>` is no tag: as a tag it would be dropped.
   push(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
 }

@@ -262,3 +262,46 @@ rows('definition lists', [
   { text: 'a\n:b', html: '<p>a\n:b</p>', why: 'no blank, no definition' },
   { text: ': a', html: '<p>: a</p>', why: 'no term, no definition' },
 ]);
+
+rows('frames, videos and drawings end at their end tag', [
+  {
+    text: '<iframe src="https://a.example/x"></iframe>\n*甲*',
+    html: '<a href="https://a.example/x">https://a.example/x</a><p><em>甲</em></p>',
+    why: 'the line below a frame is Markdown: often the words of a film',
+  },
+  {
+    text: '<iframe src="https://a.example/x"></iframe> *甲*',
+    html: '<a href="https://a.example/x">https://a.example/x</a><p><em>甲</em></p>',
+    why: 'also on the same line',
+  },
+  {
+    text: '<iframe src="https://a.example/x"></iframe>\n* 甲\n* 乙',
+    html: '<a href="https://a.example/x">https://a.example/x</a><ul><li>甲</li><li>乙</li></ul>',
+    why: 'a list below it',
+  },
+  {
+    text: '甲\n<video src="https://a.example/a.mp4"></video>\n**乙**',
+    html: '<p>甲</p><p><video src="https://a.example/a.mp4"></video></p><p><strong>乙</strong></p>',
+    why: 'a film ends the paragraph above it',
+  },
+  {
+    text: '<svg>\n\n    <text>甲</text>\n\n</svg>\n*乙*',
+    html: '<a href="https://minato.example/a/">SVG</a><p><em>乙</em></p>',
+    why: 'blank lines and indents in a drawing are no code',
+  },
+]);
+
+rows('a formula at the beginning of a paragraph', [
+  { text: '\\$$x$$', html: '<p>\\(x\\)</p>', why: 'a backslash makes it one of a line of text' },
+  {
+    text: '甲\n\n\\$$x\ny$$\n乙',
+    html: '<p>甲</p><p>\\(x\ny\\)\n乙</p>',
+    why: 'of several lines, with text below',
+  },
+  { text: '- \\$$x$$', html: '<ul><li>\\(x\\)</li></ul>', why: 'in a list' },
+  {
+    text: '\\$$x$$ 甲',
+    html: '<p>$$x$$ 甲</p>',
+    why: 'with text behind it, the backslash is one of a dollar',
+  },
+]);

@@ -383,7 +383,7 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       why: 'a gist',
     },
     { body: '<script src="https://a.example/x.js"></script>甲', html: '甲', why: 'no other script' },
-    { body: '<iframe src="javascript:alert(1)"></iframe>甲', html: '甲', why: 'no frame that runs' },
+    { body: '<iframe src="javascript:alert(1)"></iframe>甲', html: '<p>甲</p>', why: 'no frame that runs' },
     { body: '<iframe srcdoc="<b>x</b>"></iframe>甲', html: '甲', why: 'no frame without an address' },
     {
       body: '<img src="/wait.gif" data-src="/a.jpg" alt="港">',
