@@ -13,7 +13,8 @@ import type { SendRun } from './run-settings.ts';
 export type Lease = {
   /** A sign of life now. */
   renew(): Promise<void>;
-  stop(): void;
+  /** Resolves once nothing more is written or read: the ledger may be left and closed then. */
+  stop(): Promise<void>;
 };
 
 type Told = {
@@ -55,7 +56,7 @@ export async function startLease(run: SendRun, { dispatch, queue, end }: Told): 
     renew: async () => void (await renew()),
     stop: () => {
       over.abort();
-      return void going;
+      return going;
     },
   };
 }

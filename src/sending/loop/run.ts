@@ -60,7 +60,7 @@ async function workUnderName(run: SendRun, watch: FaultWatch, health: Health): P
   try {
     await untilNothingIsDue(run, shared, lease, queue.reopen);
   } finally {
-    lease.stop();
+    await lease.stop();
   }
   const reason = end.reason();
   if (reason?.why === 'failure') throw reason.error;

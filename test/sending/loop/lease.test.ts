@@ -4,6 +4,7 @@ import type { Transport } from '../../../src/mail/transport.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
 import { noLimits } from '../../../src/sending/pace/pace.ts';
 import { addressee } from '../../mail/mailings.ts';
+import { until } from '../../until.ts';
 import { freezeFor } from '../frozen.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
@@ -106,4 +107,51 @@ it('leaves the row of a sender that is through, with what it sent', async () => 
     ended: NOW,
     stop: undefined,
   });
+});
+
+it('reads and writes nothing more once it has left: the ledger may be closed then', async () => {
+  const { ledger, frozen } = await freezeFor(['p@example.jp'], NOW);
+  const slow = Promise.withResolvers<void>();
+  let beats = 0;
+  let underWay = 0;
+  let atTheEnd: number | undefined;
+  await sendMailing({
+    mailing: frozen,
+    deliveries: {
+      ...ledger.deliveries,
+      beat: async (of, worker, now) => {
+        beats += 1;
+        underWay += 1;
+        if (beats > 1) await slow.promise; // a ledger that is slow just when the run ends
+        const pulse = await ledger.deliveries.beat(of, worker, now);
+        underWay -= 1;
+        return { ...pulse, leaseMs: LEASE };
+      },
+      leave: async (...left) => {
+        atTheEnd = underWay;
+        return ledger.deliveries.leave(...left);
+      },
+    },
+    transport: {
+      name: 'keeping',
+      channel: 'mail',
+      connections: 1,
+      deliver: async (_, mark) => {
+        if (!(await mark())) return { kind: 'lost' };
+        await until('a sign of life that is under way', () => beats > 1);
+        setTimeout(slow.resolve, 50); // long after the run has nothing more to send
+        return { kind: 'accepted', code: 250, response: '250 ok' };
+      },
+      [Symbol.asyncDispose]: async () => {},
+    },
+    addressee: ({ address }) => ({ ...addressee, address }),
+    owner: 'me',
+    clock: () => NOW,
+    signal: new AbortController().signal,
+    patience: 0,
+    limits: noLimits,
+    dkim: undefined,
+    onProgress: () => {},
+  });
+  expect(atTheEnd).toBe(0);
 });
