@@ -39,11 +39,12 @@ export const words: Partial<Record<Meaning, string>> = {
     配信中 配信する 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
     アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 受信可 正常 正規
     regular premium gifted paid free comp gift comped complimentary trialing trial basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
-    abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo 已订阅 订阅中 已訂閱 有效 구독 구독중 구독함 활성`,
+    abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives abonnee 已订阅 订阅中 已訂閱 有效 구독 구독중 구독함 활성`,
   pending: `pending unconfirmed not-confirmed unverified not-verified unactivated inactivated awaiting-confirmation awaiting-verification validating invited
     invitation-sent confirmation-sent unapproved waiting waiting-list waitlist optin-pending pending-confirmation pending-double-opt-in double-opt-in-pending subscribe-pending not-yet-confirmed
     未確認 未認証 仮登録 仮登録中 仮会員 仮申込 認証待ち 確認待ち 承認待ち 未承認 未登録 登録待ち 登録未完了 手続き中 申請中 未完了 招待中 返信待ち 未有効化
-    unbestatigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 미확인 대기 대기중 인증대기`,
+    unbestatigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 미확인 대기 대기중 인증대기
+    onbevestigd niet-bevestigd in-afwachting wachtend non-confirmee in-attesa non-confermato nao-confirmado pendente oczekujacy niepotwierdzony obekraftad vantande ikke-bekraftet`,
   unsubscribed: `unsubscribed unsubscribe unsub unsubbed unsubscriber not-subscribed non-subscribed nonsubscribed nonsubscriber never-subscribed un-subscribed
     opt-out opted-out optedout opt_out opt-out-all global-unsubscribe do-not-contact do-not-mail do-not-email do-not-send do-not-disturb dnd dnc dne no-mail nomail no-email no-emails no-contact no-newsletter no-marketing no-thanks
     blacklisted blacklist blocklisted blocklist denylisted denylist blocked block banned ban suppressed suppression suppress manual-suppression former-patron by-user excluded exclude exclusion disabled disable
@@ -57,12 +58,15 @@ export const words: Partial<Record<Meaning, string>> = {
     非購読 未購読 購読なし 非会員 非配信 未配信 配信なし 配信対象外 対象外 配信除外 除外 除外済 除外リスト 削除 削除済 削除済み 削除希望 削除依頼 登録削除 取消 取消し 取り消し 取消済 取り下げ キャンセル キャンセル済 キャンセル済み 撤回 同意撤回 破棄 廃止 閉鎖 ブラックリスト ブラック ブロック ブロック中 ブロック済 ブロック済み 禁止 配信禁止 送信禁止 凍結 凍結中 アカウント停止 故人 死亡 逝去 物故 ストップ ダメ だめ
     abgemeldet abbestellt abmelden gesperrt blockiert inaktiv geloscht gekundigt widerrufen austragen ausgetragen verstorben abgelehnt deaktiviert
     desabonne desabonnee desinscrit desinscrite desinscription desinscrire desactive bloque inactif inactive resilie supprime refuse annule decede
-    cancelado cancelada dado-de-baja dada-de-baja baja darse-de-baja desuscrito desuscripto eliminado bloqueado inactivo inativo rechazado descadastrado disiscritto cancellato disattivato rifiutato
+    cancelado cancelada dado-de-baja dada-de-baja baja darse-de-baja desuscrito desuscripto eliminado bloqueado inactivo inativo rechazado descadastrado disiscritto cancellato disattivato rifiutato inattivo annullato bloccato non-iscritto non-attivo
+    inactief niet-actief uitgeschreven afgemeld opgezegd geblokkeerd verwijderd gestopt geweigerd niet-ingeschreven gedeactiveerd
+    nieaktywny nieaktywna wypisany wypisana zrezygnowal usuniety zablokowany rezygnacja avregistrerad avprenumererad avslutad avanmald inaktiv borttagen blockerad sparrad vagrad
+    nicht-abonniert nicht-angemeldet nicht-aktiv pas-abonne non-abonne non-inscrit pas-inscrit no-suscrito no-activo no-inscrito nao-inscrito nao-ativo
     退订 已退订 退訂 已退訂 取消订阅 取消訂閱 已取消 拒收 拒绝 黑名单 黑名單 屏蔽 停用 已停用 已删除 已刪除 禁用 未订阅 수신거부 수신 거부 거부 구독취소 구독해지 해지 탈퇴 차단 비활성 삭제 삭제됨 미동의 동의안함`,
   bounced: `bounced bounce bouncing hard-bounce hard-bounced hardbounce soft-bounce soft-bounced softbounce hard soft cleaned clean undeliverable undelivered unreachable not-deliverable undeliverable-address invalid invalid-email invalid-address bad-address bad-email
     failed failure failing fail error errored returned return mailbox-full no-such-user user-unknown unknown-user dropped rejected-by-server technical-hold temporary-hold
     不達 未達 不着 不通 配信エラー 配信不能 送信エラー 送達不能 到達不可 届かない 届かず 届きません エラー エラー停止 エラー停止中 配信エラー停止 配信エラー停止中 配信停止エラー エラー配信停止 自動停止エラー エラーによる停止 エラーのため停止 エラーによる配信停止 不達停止 不達による停止 エラーあり 永久エラー 恒久エラー 一時エラー ハードバウンス ソフトバウンス バウンス バウンス停止 宛先不明 宛先なし あて先不明 アドレス不明 アドレス無効 アドレス変更 不明アドレス 返送 戻り 返ってくる リターン リターンメール メール不達 存在しない 無効アドレス アドレス不備 アドレスエラー 受信不可
-    unzustellbar zuruckgewiesen rejete invalide rebotado rebote invalido rimbalzato 退信 无效 無效 반송 수신불가`,
+    unzustellbar zuruckgewiesen rejete invalide rebotado rebote invalido rimbalzato teruggestuurd onbestelbaar ongeldig odbity odrzucony nieprawidlowy studsad studsade ogiltig non-valido 退信 无效 無效 반송 수신불가`,
   complained: `complained complaint complaints complainer spam spam-complaint spam-report spam-reported marked-as-spam reported-spam reported-as-spam spammed junk abuse abuse-complaint abuse-report fbl feedback-loop
     迷惑メール 迷惑メール報告 迷惑報告 苦情 苦情あり クレーム クレームあり スパム スパム報告 通報 通報あり 投诉 举报 스팸 스팸신고`,
   doubtful: `hold on-hold held suspended suspend suspect doubtful do-not-know to-check to-be-checked check-first risky catch-all limbo tbd tbc quarantined quarantine flagged review in-review
