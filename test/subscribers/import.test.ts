@@ -327,7 +327,11 @@ describe('a list', () => {
     const { result, problems } = await bring('email,status\na@example.jp,VIP\n');
     expect(result.refused).toBe(1);
     expect(problems).toEqual([
-      [2, 'subscriber-status', '「VIP」 in the column 「status」 may mean that they want no mail.'],
+      [
+        2,
+        'subscriber-status',
+        '「VIP」 in the column 「status」 may mean that they want no mail, or never confirmed.',
+      ],
     ]);
     expect(await list()).toEqual([]);
   });

@@ -4,11 +4,13 @@
  * A part about leaving counts before a part about mail.
  */
 import { folded } from './cell-meaning.ts';
+import { isConfirmRequest } from './confirm-requests.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
   'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
-  'awaits', // a yes: they have not confirmed yet. A no or a date says nothing: 仮登録フラグ, isOptInPending
+  'awaits', // a yes: they have not confirmed yet. A no says nothing; since a date they may have: 仮登録フラグ, 仮登録日
+  'wasAsked', // a yes or a date: they were asked to confirm, and may have or not: confirmation_sent_at
   'receivesState', // the same in words; empty cells are usual: 配信状態, Subscription Status
   'status', // words for any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
   'staysAway', // a yes or a date: they left. 退会日, unsubscribed, do_not_contact
@@ -72,8 +74,8 @@ const receiving = parts({
 /** Said of a person who has not confirmed. The words below about mail and confirming would turn it round. */
 const awaiting = parts({
   within:
-    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 確認待チ 認証待チ 承認待チ 本登録待チ 未有効化 unbestatigt 미확인 未确认',
-  word: 'pending',
+    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending awaitingconfirm awaitingverif awaitingoptin unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 登録待チ 確認待チ 認証待チ 承認待チ 未有効化 unbestatigt ausstehendseit enattentedepuis pendientedesde sinconfirmar inattesa inafwachting nietbevestigd 미확인 인증대기 未确认 未確認 待确认 待確認 待验证',
+  word: 'pending awaiting',
 });
 const confirming = parts({
   within: 'confirm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig 확인',
@@ -207,6 +209,7 @@ export function kindOf(header: string): ColumnKind {
   if (has(failed)) return 'bounces';
   if (has(stopped)) return 'staysAway';
   if (has(ending)) return 'ends';
+  if (isConfirmRequest(header)) return 'wasAsked';
   if (has(awaiting)) return 'awaits';
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';

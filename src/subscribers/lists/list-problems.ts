@@ -47,7 +47,7 @@ export function inDoubt(text: string, header: string): Problem {
     message:
       text === ''
         ? `The cell in ${column} is empty, which may mean that they want no mail.`
-        : `${quoted(text)} in ${column} may mean that they want no mail.`,
+        : `${quoted(text)} in ${column} may mean that they want no mail, or never confirmed.`,
     hint: `Write 配信中 or 配信停止 in a column \`配信状態\`; if the column is about something else, add \`--columns "ignore=${header.trim() || 'NUMBER'}"\`.`,
   };
 }

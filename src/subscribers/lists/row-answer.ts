@@ -18,7 +18,8 @@ const answers = [
   'silent',
 ] as const;
 /**
- * `open`: a question without an answer, so another cell of the row must say yes. `asks`: the person wants mail.
+ * `open`: a question without an answer, so another cell of the row must say yes (that they confirmed, if it is the day on
+ * which they still had to). `asks`: the person wants mail.
  * `silent`: nothing is said.
  */
 export type ConsentAnswer = (typeof answers)[number];
@@ -50,7 +51,10 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
     '       ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
   ),
   awaits: row(
-    '         .     W   .   .      +         W          U         B        C         ?     ? ?    ?       ?',
+    '         .     W   .   ~      +         W          U         B        C         ?     ? ?    ?       ?',
+  ),
+  wasAsked: row(
+    '       .     ~   .   ~      +         W          U         B        C         ?     ? ?    .       ?',
   ),
   receivesState: row(
     '  .     +   U   ?      +         W          U         B        C         ?     U ?    .       ?',
@@ -99,20 +103,30 @@ export function answerKinds(fields: readonly string[], read: ReadonlySet<number>
   return kindsOf(fields).map((kind, index) => (read.has(index) ? 'identity' : kind));
 }
 
+/** Columns whose date or yes says that people had still to confirm on that day. */
+const AWAITED: ReadonlySet<ColumnKind> = new Set(['awaits', 'wasAsked']);
+/** Columns whose yes says that they did. A yes to a newsletter does not: it is what they had to confirm. */
+const SHOWS_CONFIRMED: ReadonlySet<ColumnKind> = new Set(['confirms', 'receivesState', 'status']);
+
 /** @param kinds the kind of each column; a cell beyond them has no header */
 export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): RowConsent {
   let gravest: ConsentAnswer = 'silent';
   let column: number | undefined;
   let asked = false;
+  let confirmed = false;
+  let awaited = false;
   for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
-    const answer = answerOfCell(cells[index] ?? '', kinds[index] ?? 'unlabelled');
+    const [cell, kind] = [cells[index] ?? '', kinds[index] ?? 'unlabelled'];
+    const answer = answerOfCell(cell, kind);
     asked ||= answer === 'asks';
+    confirmed ||= answer === 'asks' && (SHOWS_CONFIRMED.has(kind) || meaningOf(cell) === 'subscribed');
+    awaited ||= answer === 'open' && AWAITED.has(kind);
     if (answers.indexOf(answer) >= answers.indexOf(gravest)) continue;
     gravest = answer;
     column = index;
   }
   if (gravest !== 'open') return { answer: gravest, column };
-  return asked ? { answer: 'asks', column } : { answer: 'doubt', column };
+  return (awaited ? confirmed : asked) ? { answer: 'asks', column } : { answer: 'doubt', column };
 }
 
 export function answerOfCell(text: string, kind: ColumnKind): ConsentAnswer {

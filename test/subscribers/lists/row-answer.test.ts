@@ -91,6 +91,30 @@ describe('a row of a list', () => {
       why: 'they confirmed',
     },
     {
+      cells: ['2024-03-01', 'subscribed'],
+      headers: ['Pending since', 'Status'],
+      says: 'asks',
+      why: 'they had still to confirm, and are readers now',
+    },
+    {
+      cells: ['2024-03-01', '1'],
+      headers: ['confirmation_sent_at', 'newsletter'],
+      says: 'doubt',
+      why: 'a tick is what they were asked to confirm',
+    },
+    {
+      cells: ['2024-03-01', '2024-03-02'],
+      headers: ['invited_at', 'confirmed_at'],
+      says: 'asks',
+      why: 'they answered',
+    },
+    {
+      cells: ['', '1'],
+      headers: ['confirmation_sent_at', 'newsletter'],
+      says: 'asks',
+      why: 'nothing had to be confirmed',
+    },
+    {
       cells: ['', ''],
       headers: ['OPTIN_TIME', 'CONFIRM_TIME'],
       says: 'doubt',
