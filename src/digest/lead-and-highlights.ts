@@ -4,11 +4,11 @@
  * - The lead is the post that the issue note names; else the newest post that asks for it (`featured` or `pin`); else,
  *   in the first section, the newest post with a cover and a whole title; then the newest post with a whole title and
  *   some words, first in that section, then anywhere; then without words; then the newest post.
- * - A post with a cut title is no highlight, and neither is a post that tells the same story as another highlight.
+ * - A post whose title is cut, or has no letter in it (🎉), is no highlight, and neither is a post that tells the same story as another highlight.
  */
 import type { Item } from './digest.ts';
 import type { Telling } from './section-places.ts';
-import { isWhole } from './text/whole-title.ts';
+import { tellsSomething } from './text/whole-title.ts';
 
 /** The posts of one section. */
 type Posts = { readonly items: readonly Item[] };
@@ -25,18 +25,18 @@ export function leadOf(groups: readonly Posts[], wanted: string | undefined): It
     all
       .filter(({ featured }) => featured)
       .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
-    first.find((item) => item.image !== undefined && isWhole(item.title)) ??
+    first.find((item) => item.image !== undefined && tellsSomething(item.title)) ??
     first.find(hasWords) ??
     all.find(hasWords) ??
-    first.find((item) => isWhole(item.title)) ??
-    all.find((item) => isWhole(item.title)) ??
+    first.find((item) => tellsSomething(item.title)) ??
+    all.find((item) => tellsSomething(item.title)) ??
     first[0]
   );
 }
 
 /** The lead shows more than its title; a post that is only a table or code has nothing to show there. */
 function hasWords({ title, excerpt }: Item): boolean {
-  return isWhole(title) && excerpt !== '';
+  return tellsSomething(title) && excerpt !== '';
 }
 
 const HIGHLIGHTS = 4;
@@ -53,7 +53,7 @@ export function highlightsOf(lead: Item, sections: readonly Posts[], { same, ran
   for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
     if (chosen.length === HIGHLIGHTS) break;
     const told = chosen.some((other) => same(other, item));
-    if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
+    if (!chosen.includes(item) && !told && tellsSomething(item.title)) chosen.push(item);
   }
   return chosen;
 }

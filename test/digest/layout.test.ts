@@ -258,6 +258,17 @@ describe('room', () => {
 });
 
 describe('highlights', () => {
+  it('have a title with a word in it', () => {
+    const found = contentsOf(
+      digestOf([item('🎉', 1), item('窯を直す', 2), item('……', 3), item('灯台の光', 4)]),
+      settings.categories,
+      limits,
+      undefined,
+      'その他',
+    );
+    expect(titles(found?.highlights)).toEqual(['窯を直す', '灯台の光']);
+  });
+
   it('are the lead and the first of other sections, each another story', () => {
     expect(titles(contentsOf(sample, settings.categories, limits, undefined, 'その他')?.highlights)).toEqual([
       'しおさい半導体の逆風：受注残はどこへ消えたのか？',

@@ -245,3 +245,13 @@ it('holds for any text: whole, balanced, with its slots, and small', async () =>
     { numRuns: 25 },
   );
 });
+
+it('a very long title is cut in the list above, and whole in its section', async () => {
+  const long = `港の朝と${'、まだ知られていない小さな会社の話'.repeat(12)}`;
+  const items = [item('窯を直す', 1), item('灯台の光', 2), item('船の名前', 3), item(long, 4)];
+  const page = await renderDigest({ ...material, digest: digestOf(items) });
+  const [, list = ''] = /<ol>([\s\S]*?)<\/ol>/.exec(page?.web ?? '') ?? [];
+  expect(list.replace(/<[^<>]*>|[\s\u200b]/g, '')).toMatch(/港の朝と、まだ知られていない小さな会社の話.*…$/);
+  expect(list).not.toContain(long);
+  expect(page?.edition.text.replace(/\s/g, '')).toContain(long);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isWhole } from '../../../src/digest/text/whole-title.ts';
+import { isWhole, tellsSomething } from '../../../src/digest/text/whole-title.ts';
 
 it.for([
   { title: '白波、窯を直す', whole: true, why: 'a headline' },
@@ -13,4 +13,15 @@ it.for([
   { title: 'Waiting for the tide', whole: true, why: 'English' },
 ])('$title: $why', ({ title, whole }) => {
   expect(isWhole(title)).toBe(whole);
+});
+
+it.for([
+  { title: '🎉', tells: false, why: 'a picture only' },
+  { title: '……', tells: false, why: 'marks only' },
+  { title: '2025', tells: true, why: 'a number' },
+  { title: '港🎉', tells: true, why: 'a word and a picture' },
+  { title: 'افتتاح الميناء', tells: true, why: 'Arabic' },
+  { title: '白波が産業用ハード…', tells: false, why: 'a cut title' },
+])('$title as a lead: $why', ({ title, tells }) => {
+  expect(tellsSomething(title)).toBe(tells);
 });
