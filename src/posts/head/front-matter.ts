@@ -14,14 +14,14 @@ import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE } from '../clea
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
+import { rubyNames } from './ruby-names.ts';
 import { fenceSlip, slipIn } from './typing-slips.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
 export const FRONT_MATTER_LIMIT = 16 * 1024;
 
 /** Enough for any author; a file with more is an attack. */
-const MAX_ALIASES = 10;
-const MAX_DEPTH = 10;
+const LIMITS = { maxAliases: 10, maxDepth: 10 };
 
 export type Head = {
   readonly data: FrontMatter;
@@ -186,7 +186,8 @@ function parseYaml(yaml: string): Parsed | HeadFault {
     if (!isMap(data)) return notMap();
     if (holdsItself(data, [])) return cyclic(yaml);
     // The source is clean, so only an escape can bring in characters that must be removed.
-    return { data: yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter), repeated };
+    const clean = yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter);
+    return { data: rubyNames(clean, yaml, LIMITS), repeated };
   } catch (error) {
     return faultOf(error);
   }
@@ -211,7 +212,7 @@ function engines(repeated: Oddity[]): Record<string, { parse: (source: string) =
 
 /** If a key occurs twice, the last one wins, as in Jekyll; the strict reading only finds their places. */
 function loadMap(source: string, repeated: Oddity[]): object {
-  const options = { schema: FAILSAFE_SCHEMA, maxAliases: MAX_ALIASES, maxDepth: MAX_DEPTH };
+  const options = { schema: FAILSAFE_SCHEMA, ...LIMITS };
   try {
     return loadYamlText(source, options) as object; // parseYaml checks what it is
   } catch (error) {

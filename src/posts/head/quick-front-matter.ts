@@ -5,6 +5,7 @@
  */
 import { isPlain } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { isRubyValue } from './ruby-names.ts';
 
 /** A text with more lines is not front matter. */
 export const MAX_LINES = 1000;
@@ -26,6 +27,7 @@ export function readPlain(yaml: string): FrontMatter | undefined {
     const match = PLAIN_LINE.exec(yaml);
     const key = match?.[1];
     if (match === null || key === undefined || Object.hasOwn(data, key)) return undefined;
+    if (match[4] !== undefined && isRubyValue(key, match[4])) return undefined;
     data[key] = match[2] ?? match[4] ?? listOf(match[3] ?? '');
     lines += 1;
   } while (PLAIN_LINE.lastIndex < yaml.length);
