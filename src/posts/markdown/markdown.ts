@@ -5,6 +5,7 @@
 
 import MarkdownIt from 'markdown-it';
 import { escapeText } from '../escape.ts';
+import { alerts } from './alerts.ts';
 import { bareUrls } from './bare-urls.ts';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
@@ -53,6 +54,7 @@ function createRenderer(options: Options) {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
   md.use(kramdown, options);
   md.use(mathematics);
+  md.use(alerts);
   md.use(numericReferences);
   md.use(bareUrls);
   md.use(tagsAsText);

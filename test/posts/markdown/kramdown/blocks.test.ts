@@ -305,3 +305,33 @@ rows('a formula at the beginning of a paragraph', [
     why: 'with text behind it, the backslash is one of a dollar',
   },
 ]);
+
+rows('alerts of GitHub', [
+  {
+    text: '> [!NOTE]\n> 甲と*乙*',
+    html: '<blockquote><p><strong>Note</strong></p><p>甲と<em>乙</em></p></blockquote>',
+    why: 'the word is the title of the quotation',
+  },
+  {
+    text: '> [!warning]  \n>\n> 甲\n> - 乙',
+    html: '<blockquote><p><strong>Warning</strong></p><p>甲</p><ul><li>乙</li></ul></blockquote>',
+    why: 'small letters, and a paragraph of its own',
+  },
+  {
+    text: '- 甲\n\n  > [!TIP]\n  > 乙',
+    html: '<ul><li><p>甲</p><blockquote><p><strong>Tip</strong></p><p>乙</p></blockquote></li></ul>',
+    why: 'in a list',
+  },
+  {
+    text: '> [!NOTE] 甲\n> 乙',
+    html: '<blockquote><p>[!NOTE] 甲乙</p></blockquote>',
+    why: 'with text behind it, GitHub takes it for text',
+  },
+  { text: '> [!memo]\n> 甲', html: '<blockquote><p>[!memo]\n甲</p></blockquote>', why: 'another word' },
+  { text: '[!NOTE]\n甲', html: '<p>[!NOTE]\n甲</p>', why: 'no quotation' },
+  {
+    text: '> 甲\n>\n> [!NOTE]\n> 乙',
+    html: '<blockquote><p>甲</p><p>[!NOTE]\n乙</p></blockquote>',
+    why: 'not at its beginning',
+  },
+]);
