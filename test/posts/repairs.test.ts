@@ -143,6 +143,11 @@ describe('unmakeHeadings', () => {
       false,
     ],
     [
+      'the question of an interview, in two sentences',
+      '2: 世界には三つの桟橋を持つ港がたくさんありますが、この港とほかの港ではどのような違いを感じますか。別の言い方をすると、この港が何かの一番だとすると、何の一番なのでしょうか？',
+      false,
+    ],
+    [
       'a quoted sentence',
       '「桟橋は三つも要りますかね。二つでよい気がします。試してみたら船は入りました。どうでしょうか。」に対する港の係の答え',
       false,

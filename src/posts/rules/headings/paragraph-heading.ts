@@ -73,11 +73,11 @@ function underlinedParts(block: Block, text: string, machine: boolean): Block[] 
 
 /**
  * Whether a line behind `##` is a paragraph also where nothing else shows a program. The heading of a talk or of an answer
- * may quote a sentence: 「# 「できますか。」への回答」, 「# …できるか。 - @name」.
+ * may quote a sentence: 「# 「できますか。」への回答」, 「# …できるか。 - @name」; that of an interview is a question, however long.
  */
 function isParagraph(text: string): boolean {
   const own = maskOpaque(text).replace(/「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)/g, OPAQUE);
-  return own.includes('。') && (own.length > LONG || /[。！？!?…」]\s*$/.test(own));
+  return own.includes('。') && !/[？?]\s*$/.test(own) && (own.length > LONG || /[。！!…」]\s*$/.test(own));
 }
 
 /** In letters: no heading is that long. */
