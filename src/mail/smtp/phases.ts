@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Phase } from '../transport.ts';
-import type { SmtpFault } from './reply.ts';
+import { oneLine, type SmtpFault } from './reply.ts';
 
 /** The phase for each command that waits for an answer. */
 const phases: Readonly<Record<string, Phase>> = {
@@ -45,14 +45,34 @@ export type Replies = {
 /** The server's answers to a message come in this order, with PIPELINING or without. */
 const answerOrder: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
-/** Counts the answers to a message as they arrive; nodemailer reports them only at the end. */
-export function countReplies(socket: Socket): Replies {
+/**
+ * Neither yes nor no, where the server was asked for one of them: `354` to RCPT. A server that says so reads
+ * what follows as content, and both sides would wait for each other until the time-out.
+ */
+const NO_ANSWER = /^[13]\d\d/;
+const ASKED_YES_OR_NO: readonly (Phase | undefined)[] = ['mail', 'rcpt'];
+
+function neitherYesNorNo(phase: Phase | undefined, line: string): SmtpFault {
+  const command = phase?.toUpperCase();
+  return { message: `The server answered with «${oneLine(line)}», which is neither yes nor no`, command };
+}
+
+/**
+ * Counts the answers to a message as they arrive; nodemailer reports them only at the end.
+ *
+ * @param outOfStep called at an answer to MAIL or RCPT that is none, before nodemailer reads it
+ */
+export function countReplies(socket: Socket, outOfStep: (fault: SmtpFault) => void = () => {}): Replies {
   let count = 0;
   let rest = '';
   socket.prependListener('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString('latin1')).split('\n');
     rest = lines.pop() ?? '';
-    count += lines.filter((line) => /^\d{3}(?!-)/.test(line)).length;
+    for (const line of lines.filter((each) => /^\d{3}(?!-)/.test(each))) {
+      const phase = answerOrder[count];
+      count += 1;
+      if (ASKED_YES_OR_NO.includes(phase) && NO_ANSWER.test(line)) outOfStep(neitherYesNorNo(phase, line));
+    }
   });
   return {
     begin: () => {

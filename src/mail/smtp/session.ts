@@ -2,6 +2,7 @@
  * One SMTP connection: opened, logged in, used for one message after another. It always knows how far the conversation
  * has come, because a failure means something else at each step.
  */
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { needsUtf8 } from '../mailbox.ts';
@@ -61,7 +62,7 @@ export async function openSession(
   if (fault === undefined && socket) {
     settings.transactionLog = false; // nodemailer checks this for each line, and a log of every mail costs time
     const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
-    return { ...sessionOver(connection, countReplies(socket), most), utf8 };
+    return { ...sessionOver(connection, socket, most), utf8 };
   }
   connection.close();
   const none = { message: 'The server closed the connection' };
@@ -95,11 +96,15 @@ function aboutTls(fault: SmtpFault): SmtpFault {
 
 function sessionOver(
   connection: SMTPConnection,
-  replies: Replies,
+  socket: Socket,
   most: () => number,
 ): Omit<SmtpSession, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
+  const replies = countReplies(socket, (fault) => {
+    end.because(fault);
+    connection.close();
+  });
   const line = lineOf(connection);
   const close = () => connection.close();
   return {
@@ -138,7 +143,12 @@ function lineOf(connection: SMTPConnection): Conversation {
   };
 }
 
-type End = { reached(): boolean; tell(listener: ((fault: SmtpFault) => void) | undefined): void };
+type End = {
+  reached(): boolean;
+  /** Why the connection will be closed by us. */
+  because(fault: SmtpFault): void;
+  tell(listener: ((fault: SmtpFault) => void) | undefined): void;
+};
 
 /**
  * If the session ends, tells the delivery that waits for an answer: nodemailer forgets it when we close the connection.
@@ -157,6 +167,9 @@ function watchEnd(connection: SMTPConnection): End {
   });
   return {
     reached: () => over,
+    because: (fault) => {
+      last = fault;
+    },
     tell: (listener) => {
       waiting = listener;
     },
@@ -164,7 +177,6 @@ function watchEnd(connection: SMTPConnection): End {
 }
 
 type Sent = { readonly fault?: SmtpFault; readonly response: string; readonly phase: Phase };
-
 async function send(
   connection: SMTPConnection,
   envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },

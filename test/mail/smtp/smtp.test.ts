@@ -6,6 +6,7 @@ import type { Phase } from '../../../src/mail/transport.ts';
 import { selfSigned } from '../../authority.ts';
 import { freePort } from '../../free-port.ts';
 import { type Act, openKeeper, openSink, type Step } from '../../smtp.ts';
+import { until } from '../../until.ts';
 import { describeTransport, messageTo } from '../contract.ts';
 
 const closers: (() => PromiseLike<void>)[] = [];
@@ -174,6 +175,59 @@ describe('a server that speaks out of turn', () => {
     expect(next).toMatchObject({ kind: 'refused', response: '554 5.7.1 what the other answer was' });
     expect(sink.connections()).toBe(2);
   });
+
+  it.for([
+    {
+      at: 'MAIL',
+      says: '354 go ahead',
+      extensions: ['PIPELINING'],
+      why: 'every later command is content to it',
+    },
+    { at: 'RCPT', says: '354 go ahead', extensions: ['PIPELINING'], why: 'DATA is content to it' },
+    { at: 'RCPT', says: '354 go ahead', extensions: [], why: 'the same without pipelining' },
+    { at: 'RCPT', says: '334 VXNlcm5hbWU6', extensions: ['PIPELINING'], why: 'a question of a login' },
+    { at: 'RCPT', says: '150 wait', extensions: ['PIPELINING'], why: 'no code of SMTP' },
+  ] as const)(
+    'is left at once where it says $says at $at and then nothing: $why',
+    async ({ at, says, extensions }) => {
+      let odd = true;
+      let silent = false;
+      const sink = await openSink({
+        act: (step) => {
+          if (silent && step !== 'banner' && step !== 'EHLO') return { stall: true };
+          if (step !== at || !odd) return undefined;
+          odd = false;
+          silent = true;
+          return says;
+        },
+        onClose: () => {
+          silent = false;
+        },
+        extensions,
+      });
+      closers.push(sink.close);
+      await using transport = openTransport(`${sink.url}?connections=1`, '/');
+      let marks = 0;
+      const mark = async () => {
+        marks += 1;
+        return true;
+      };
+      const reply = await transport.deliver(await messageTo('a@example.jp'), mark);
+      expect(reply).toMatchObject({
+        kind: 'unsent',
+        phase: at.toLowerCase(),
+        reason: expect.stringContaining(says),
+      });
+      expect(marks).toBe(0);
+      expect(sink.contentBytes()).toBe(0);
+      await until('the end of the line', () => !silent);
+      expect(await transport.deliver(await messageTo('a@example.jp'), mark)).toMatchObject({
+        kind: 'accepted',
+      });
+      expect(sink.accepted).toHaveLength(1);
+      expect(sink.connections()).toBe(2);
+    },
+  );
 
   it('gets no mark for a mail it did not ask for', async () => {
     const { reply, marked } = await deliverTo('DATA', '250 ok', []);
