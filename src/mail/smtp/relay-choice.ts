@@ -26,8 +26,9 @@ export type RelayStanding = {
   readonly underWay: number;
   /** The time at which its next mail is due. */
   readonly due: number;
-  /** Failures in a row. */
+  /** Failures of one kind in a row, and which kind it is. */
   readonly failures: number;
+  readonly failure: Failure | undefined;
   readonly failedAt: number;
   readonly restUntil: number;
   /** How often it was left out, and why. */
@@ -40,6 +41,7 @@ export const freshRelay: RelayStanding = {
   underWay: 0,
   due: 0,
   failures: 0,
+  failure: undefined,
   failedAt: Number.NEGATIVE_INFINITY,
   restUntil: Number.NEGATIVE_INFINITY,
   rests: 0,
@@ -148,7 +150,8 @@ const RESTS: Readonly<
 
 /**
  * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes; if we are
- * too fast for it, 1, 2, 4 seconds and so on.
+ * too fast for it, 1, 2, 4 seconds and so on. Each kind is counted by itself: a relay that limited us five times and
+ * then breaks one connection is not away for five minutes.
  *
  * @param began when that mail began: mails that were under way at the last failure belong to that failure
  */
@@ -162,10 +165,18 @@ export function ended(
   now: number,
 ): RelayStanding {
   const rest = { ...standing, underWay: standing.underWay - 1 };
-  if (failure === undefined) return { ...rest, failures: 0 };
+  if (failure === undefined) return { ...rest, failures: 0, failure };
   if (began <= standing.failedAt) return rest;
-  const failures = standing.failures + 1;
+  const failures = failure === standing.failure ? standing.failures + 1 : 1;
   const { first, times, longest } = RESTS[failure];
   const pause = Math.min(first * times ** (failures - 1), longest);
-  return { ...rest, failures, failedAt: now, restUntil: now + pause, rests: standing.rests + 1, said };
+  return {
+    ...rest,
+    failures,
+    failure,
+    failedAt: now,
+    restUntil: now + pause,
+    rests: standing.rests + 1,
+    said,
+  };
 }

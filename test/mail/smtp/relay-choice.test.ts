@@ -142,11 +142,25 @@ describe('failureOf', () => {
 
 describe('ended', () => {
   const down = { failure: 'down', said: '421 busy', began: NOW } as const;
+  const limit = { failure: 'limit', said: '454 too fast', began: NOW } as const;
   const login = { failure: 'login', said: '535 no', began: NOW } as const;
   it.for<[string, Partial<RelayStanding>, Parameters<typeof ended>[1], Partial<RelayStanding>]>([
     ['a first failure', {}, down, { failures: 1, restUntil: NOW + 5_001, rests: 1, said: '421 busy' }],
-    ['a third', { failures: 2 }, down, { failures: 3, restUntil: NOW + 45_001 }],
-    ['a ninth', { failures: 8 }, down, { failures: 9, restUntil: NOW + 300_001 }],
+    ['a third', { failures: 2, failure: 'down' }, down, { failures: 3, restUntil: NOW + 45_001 }],
+    ['a ninth', { failures: 8, failure: 'down' }, down, { failures: 9, restUntil: NOW + 300_001 }],
+    [
+      'a first one after five limits',
+      { failures: 5, failure: 'limit' },
+      down,
+      { failures: 1, restUntil: NOW + 5_001 },
+    ],
+    [
+      'a limit after five times away',
+      { failures: 5, failure: 'down' },
+      limit,
+      { failures: 1, restUntil: NOW + 1_001 },
+    ],
+    ['a third limit', { failures: 2, failure: 'limit' }, limit, { failures: 3, restUntil: NOW + 4_001 }],
     ['a login', {}, login, { failures: 1, restUntil: NOW + 600_001 }],
     [
       'one that was under way at the last',
