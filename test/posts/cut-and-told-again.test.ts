@@ -34,7 +34,7 @@ type Section = { readonly heading: string; readonly paragraphs: readonly (readon
 
 const SECTIONS: readonly Section[] = [
   { heading: '## 谷の水車', paragraphs: [MILL, FLOUR] },
-  { heading: '## 堰を守る人々', paragraphs: [RIVER] },
+  { heading: '## 2. 堰を守る人々', paragraphs: [RIVER] },
   { heading: '### 軒先の灯り', paragraphs: [LAMP] },
   { heading: '## 氷と薪の季節', paragraphs: [WINTER] },
 ];

@@ -12,7 +12,7 @@ const MOST = 8;
 export function behindHeadings(blocks: readonly Block[]): (sentence: Sentence) => readonly string[] {
   const byFirst = new Map<string, string[]>();
   for (const { kind, text } of blocks) {
-    const name = kind === 'heading' ? (sentencesOf(text)[0]?.letters ?? '') : '';
+    const name = kind === 'heading' ? nameIn(text) : '';
     if (name.length < FIRST) continue;
     const names = byFirst.get(name.slice(0, FIRST)) ?? [];
     if (names.length < MOST && !names.includes(name)) names.push(name);
@@ -23,5 +23,13 @@ export function behindHeadings(blocks: readonly Block[]): (sentence: Sentence) =
       .filter((name) => name.length < letters.length && letters.startsWith(name))
       .map((name) => letters.slice(name.length));
 }
+
+/** Its first sentence; the number of 「3. 窯の温度」 is one of its own, there as in a text. */
+function nameIn(text: string): string {
+  const [first, second] = sentencesOf(text);
+  return (first !== undefined && NUMBER.test(first.letters) ? second : first)?.letters ?? '';
+}
+
+const NUMBER = /^\d{1,2}\.$/;
 
 const NONE: readonly string[] = [];

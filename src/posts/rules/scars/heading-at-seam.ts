@@ -16,29 +16,47 @@ const BEGUN = 4;
 const ENOUGH = 12;
 
 const HEADING = /^ {0,3}#{1,6}[ \t]+(?=\S)(.{2,80}?)[ \t]*#*[ \t]*$/;
+/** At the beginning of a paragraph, 「2. 窯の温度 火は三日かけて」 is an item of a list. */
+const NUMBERED = /^\d+[.)][ \t]/;
+
 const BOLD = /^\*\*([^*\n]{2,60})\*\*[ \t]*$/;
 
 /** Before repeats are dropped: a heading in the middle of a quotation is no part of any sentence. */
 export function dropHeadingsAtSeams(blocks: readonly Block[]): Mended {
   if (!blocks.some(({ cut }) => cut !== undefined)) return { blocks, mends: [] };
   const mends: Mend[] = [];
-  const next = blocks.flatMap((block, index): Block[] => {
-    const section =
-      block.cut === undefined || block.kind !== 'prose' ? undefined : sectionBefore(blocks, index);
+  const drops = ({ line }: Block, name: string): void => {
+    const message = `The heading of the section stands again in its text: ${quote(name)} is dropped.`;
+    mends.push({ code: 'post-repeated-heading', message, line, column: 1 });
+  };
+  const numbered: string[] = [];
+  const next = blocks.flatMap((given, index): Block[] => {
+    const title = nameIn(given);
+    if (title !== undefined && NUMBERED.test(title)) numbered.push(title);
+    if (given.cut === undefined) return [given];
+    const name =
+      given.kind === 'item'
+        ? numbered.find((one) => behind(given, one.length) !== '' && given.text.startsWith(one))
+        : undefined;
+    if (name !== undefined) drops(given, name);
+    const block =
+      name === undefined ? given : ({ ...given, kind: 'prose', text: behind(given, name.length) } as const);
+    const section = block.kind === 'prose' ? sectionBefore(blocks, index) : undefined;
     const place = section === undefined ? undefined : placeIn(block.text, section);
     if (section === undefined || place === undefined) return [block];
-    const message = `The heading of the section stands again in its text: ${quote(section.name)} is dropped.`;
-    mends.push({ code: 'post-repeated-heading', message, line: block.line, column: 1 });
-    const [quoted, rest] = [block.text.slice(0, place.from), block.text.slice(place.to)];
-    const behind = { ...block, text: rest };
-    return quoted === ''
-      ? [behind]
-      : [
-          { ...block, text: quoted },
-          { ...behind, gap: '\n\n' },
-        ];
+    drops(block, section.name);
+    const rest = { ...block, text: behind(block, place.to) };
+    if (place.from === 0) return [rest];
+    return [
+      { ...block, text: block.text.slice(0, place.from) },
+      { ...rest, gap: '\n\n' },
+    ];
   });
   return { blocks: mends.length === 0 ? blocks : next, mends };
+}
+
+function behind({ text }: Block, place: number): string {
+  return text.slice(place).trimStart();
 }
 
 /** A heading, and the sentence below it, of which a cut left the beginning. */
