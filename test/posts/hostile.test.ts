@@ -150,6 +150,13 @@ describe('all rules look at a text of 200 KB in one pass', () => {
     { begin: '港。\n\n---END---\n\n', unit: '**港：** ', why: 'subjects in bold' },
     { begin: '## 港の朝市\n\n', unit: '## 港の\n\n---END---\n\n', why: 'headings that are cut' },
     { begin: '## あ\n\n', unit: '港の今日の船\n\n---END---\n\n## あ\n\n', why: 'headings behind cuts' },
+    {
+      begin: '## 港の朝\n\n港の船が北へ\n\n---END---\n\n',
+      unit: '港の朝 ',
+      why: 'the heading of a section that is cut',
+    },
+    { unit: '## 1. 港の朝\n\n船が\n\n---END---\n\n1. 港の朝 船が\n\n', why: 'numbered headings behind cuts' },
+    { unit: '「港は今', why: 'begun again inside a quotation', begin: '港は今日\n\n---END---\n\n' },
     { unit: '。 * **あ** い', why: 'items in one line' },
     { unit: 'ですす。', why: 'letters twice' },
     { unit: '必ず儲か', why: 'promises' },

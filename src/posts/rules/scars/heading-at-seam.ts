@@ -70,7 +70,11 @@ function sectionBefore(blocks: readonly Block[], cut: number): Section | undefin
   return { name, begun: begun.slice(0, ENOUGH) };
 }
 
+/** In letters: a longer heading is a paragraph. */
+const LONGEST = 120;
+
 function nameIn({ kind, text }: Block): string | undefined {
+  if (text.length > LONGEST) return undefined;
   if (kind === 'heading') return HEADING.exec(text)?.[1];
   return kind === 'prose' ? BOLD.exec(text)?.[1] : undefined;
 }
