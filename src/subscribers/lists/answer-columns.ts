@@ -4,7 +4,7 @@
  * A part about leaving counts before a part about mail.
  */
 import { folded } from './cell-meaning.ts';
-import { isConfirmRequest } from './confirm-requests.ts';
+import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
@@ -48,12 +48,13 @@ function split(text: string): string[] {
 const stopped = parts({
   within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
     停止 退会 解約 解除 脱退 故人 物故 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
-    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
-  word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
+    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili fechabaja desuscri descadastr disiscri
+    deaktiv desactiv disattiv dezaktyw afmeld afgemeld uitschrij uitgeschreven opgezegd verwijder inactief avmeld avregistr avprenumer avanmal avslutad borttag wypis zrezygn rezygnac usuniet usunieci nieaktyw geblokk zablok bloqu widerrufen remocao 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
+  word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused baja ng 退 停',
 });
 const failed = parts({
   within:
-    'bounc undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell rebot 退信 반송',
+    'bounc undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell zuruckgewiesen onbestelbaar teruggestuurd odbici rebot rimbalz 退信 반송',
   word: 'cleaned clean error errors failed failure fail',
 });
 const complained = parts({
@@ -66,24 +67,25 @@ const ending = parts({
 });
 
 const receiving = parts({
-  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin bulletin
+  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev
     購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 登録フラグ 情報提供 要否 読者 対象者 利用中 在籍
-    abonni abonne einwillig zustimm inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
-  word: 'active activated valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
+    abonni abonne einwillig zustimm toestemming samtycke samtykke zgoda inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
+  word: 'active activated aktiv aktiviert actief actif activo ativo attivo aktywny valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
 });
 /** Said of a person who has not confirmed. The words below about mail and confirming would turn it round. */
 const awaiting = parts({
   within:
-    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending awaitingconfirm awaitingverif awaitingoptin unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 登録待チ 確認待チ 認証待チ 承認待チ 未有効化 unbestatigt ausstehendseit enattentedepuis pendientedesde sinconfirmar inattesa inafwachting nietbevestigd 미확인 인증대기 未确认 未確認 待确认 待確認 待验证',
+    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending awaitingconfirm awaitingverif awaitingoptin unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 登録待チ 確認待チ 認証待チ 承認待チ 未有効化 unbestatigt nichtbestatig onbevestigd niepotwierdz obekraft ikkebekraeft ikkebekræft ikkebekreft nonconfirm nonconferm daconfermare noconfirmad naoconfirmad ausstehendseit enattentedepuis pendientedesde sinconfirmar inattesa inafwachting nietbevestigd 미확인 미인증 인증대기 未确认 未確認 待确认 待確認 待验证 未验证 待驗證 未驗證',
   word: 'pending awaiting',
 });
 const confirming = parts({
-  within: 'confirm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig 확인',
-  word: '確認 doi',
+  within:
+    'confirm conferm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig bevestig potwierdz bekraft bekreft bekræft 确认 验证 驗證 확인 인증',
+  word: '確認 確認日 確認日時 確認済 確認済ミ doi', // longer ones may be of a payment: 入金確認日
 });
 const state = parts({
-  within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 zustand statut estado',
-  word: 'state type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
+  within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
+  word: 'state stato stan zustand tillstand tilstand type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
 });
 /** Numbers about mail, which are not answers: `emails received`, 最終配信日. */
 const statistics = parts({
@@ -96,7 +98,7 @@ const otherChannel = parts({
   within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
-const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
+const mail = parts({ within: 'email mail epost newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
 /** Nobody can tell whether this means paper or mail: 「電話・DM可否」. */
 const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
@@ -159,9 +161,9 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
   return words.split(' ').map((word) => [folded(word), kind]);
 }
 
-/** Whether other headers tell where people live: then `State` is a part of a country. */
+/** Whether other headers tell where people live: then `State` or `Stato` is a part of the address. */
 const PLACES =
-  /^(?:city|town|zip|zipcode|postcode|postalcode|country|street|prefecture|county|streetaddress|zippostalcode)$/;
+  /^(?:city|town|zip|zipcode|postcode|postalcode|country|citta|cap|provincia|street|prefecture|county|streetaddress|zippostalcode)$/;
 
 /**
  * Substack's own export, short or with all columns of its dashboard. There these columns are about paying, and a person
@@ -186,7 +188,7 @@ export function kindsOf(headers: readonly string[]): ColumnKind[] {
   return headers.map((header, index) => {
     const name = names[index] ?? '';
     if (own && name === A_BREAK) return 'silent';
-    const harmless = (placed && name === 'state') || (substack && ABOUT_PAYING.includes(name));
+    const harmless = (placed && /^stat[eo]$/.test(name)) || (substack && ABOUT_PAYING.includes(name));
     return harmless ? 'other' : kindOf(header);
   });
 }
@@ -210,12 +212,12 @@ export function kindOf(header: string): ColumnKind {
   if (has(stopped)) return 'staysAway';
   if (has(ending)) return 'ends';
   if (isConfirmRequest(header)) return 'wasAsked';
-  if (has(awaiting)) return 'awaits';
+  if (has(awaiting) && !isAboutPurchase(header)) return 'awaits';
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';
-  if (has(confirming)) return 'confirms';
+  if (has(confirming)) return isAboutPurchase(header) || isCode(header) ? 'other' : 'confirms';
   if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
   if (has(looseNotes)) return 'note';
   return has(mail) ? 'unlabelled' : 'other';

@@ -23,6 +23,12 @@ export const meanings = [
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
+/** What people pay, and how often they want mail: they are readers, but it does not show that they ever confirmed. */
+const choices = `regular premium gifted paid free comp gift comped complimentary trialing trial trialed basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
+  digest abridged daily-digest weekly-digest opt-in opted-in opt-ins 配信する 購読する 受信可`;
+/** What somebody may have said before they confirmed. */
+export const wishes = `${choices} html text plain pc モバイル テキスト テキスト形式 html形式 pcメール 希望 希望する 希望します 配信希望 購読希望 受信希望`;
+
 /** Whole cells. A new word of another service goes here. */
 export const words: Partial<Record<Meaning, string>> = {
   nothing: 'null nil undefined nan n/a na (null) <null> #n/a ー 空欄 記入なし 未記入 未入力 未回答 回答なし',
@@ -33,18 +39,19 @@ export const words: Partial<Record<Meaning, string>> = {
     agree agreed accept accepted allow allowed granted given yes-please checked レ レ点 ticked consented consent
     double-opt-in doubleoptin single-opt-in soi doi
     ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的`,
-  no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein non nao não nie falsch faux falso
+  no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein nee nej nei non nao não nie falsch faux falso
     否 不是 아니오 아니요 unchecked unticked not`,
-  subscribed: `past-due trialed active-patron digest abridged mime-digest mime-digests plaintext-digests summary-digests opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
-    配信中 配信する 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
-    アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 受信可 正常 正規
-    regular premium gifted paid free comp gift comped complimentary trialing trial basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
-    abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives abonnee 已订阅 订阅中 已訂閱 有效 구독 구독중 구독함 활성`,
+  subscribed: `${choices} past-due active-patron mime-digest mime-digests plaintext-digests summary-digests active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in normal confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
+    配信中 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
+    アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 正常 正規
+    abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives abonnee
+    bestatigt bestaetigt verifiziert confirme confirmee verifie verifiee confirmado confirmada verificado verificada confermato confermata verificato verificata bevestigd geverifieerd potwierdzony potwierdzona zweryfikowany bekraftad verifierad bekreftet bekræftet bekraeftet tilmeldt
+    已订阅 订阅中 已訂閱 已确认 已確認 已验证 已驗證 有效 구독 구독중 구독함 활성 확인됨 확인완료 인증됨 인증완료`,
   pending: `pending unconfirmed not-confirmed unverified not-verified unactivated inactivated awaiting-confirmation awaiting-verification validating invited
     invitation-sent confirmation-sent unapproved waiting waiting-list waitlist optin-pending pending-confirmation pending-double-opt-in double-opt-in-pending subscribe-pending not-yet-confirmed
     未確認 未認証 仮登録 仮登録中 仮会員 仮申込 認証待ち 確認待ち 承認待ち 未承認 未登録 登録待ち 登録未完了 手続き中 申請中 未完了 招待中 返信待ち 未有効化
-    unbestatigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 미확인 대기 대기중 인증대기
-    onbevestigd niet-bevestigd in-afwachting wachtend non-confirmee in-attesa non-confermato nao-confirmado pendente oczekujacy niepotwierdzony obekraftad vantande ikke-bekraftet`,
+    unbestatigt unbestaetigt nicht-bestatigt nicht-bestaetigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 待验证 未验证 待驗證 未驗證 待激活 未激活 미확인 미인증 대기 대기중 인증대기
+    onbevestigd niet-bevestigd in-afwachting wachtend non-confirmee in-attesa non-confermato nao-confirmado pendente oczekujacy niepotwierdzony niepotwierdzona do-aktywacji da-confermare obekraftad vantande ikke-bekræftet ikke-bekraeftet ikke-bekreftet nao-confirmada no-confirmada non-confermata`,
   unsubscribed: `unsubscribed unsubscribe unsub unsubbed unsubscriber not-subscribed non-subscribed nonsubscribed nonsubscriber never-subscribed un-subscribed
     opt-out opted-out optedout opt_out opt-out-all global-unsubscribe do-not-contact do-not-mail do-not-email do-not-send do-not-disturb dnd dnc dne no-mail nomail no-email no-emails no-contact no-newsletter no-marketing no-thanks
     blacklisted blacklist blocklisted blocklist denylisted denylist blocked block banned ban suppressed suppression suppress manual-suppression former-patron by-user excluded exclude exclusion disabled disable
@@ -60,7 +67,7 @@ export const words: Partial<Record<Meaning, string>> = {
     desabonne desabonnee desinscrit desinscrite desinscription desinscrire desactive bloque inactif inactive resilie supprime refuse annule decede
     cancelado cancelada dado-de-baja dada-de-baja baja darse-de-baja desuscrito desuscripto eliminado bloqueado inactivo inativo rechazado descadastrado disiscritto cancellato disattivato rifiutato inattivo annullato bloccato non-iscritto non-attivo
     inactief niet-actief uitgeschreven afgemeld opgezegd geblokkeerd verwijderd gestopt geweigerd niet-ingeschreven gedeactiveerd
-    nieaktywny nieaktywna wypisany wypisana zrezygnowal usuniety zablokowany rezygnacja avregistrerad avprenumererad avslutad avanmald inaktiv borttagen blockerad sparrad vagrad
+    nieaktywny nieaktywna wypisany wypisana zrezygnowal zrezygnował usuniety zablokowany rezygnacja avregistrerad avprenumererad avslutad avanmald inaktiv borttagen blockerad sparrad vagrad avmeldt removido removida descadastrada
     nicht-abonniert nicht-angemeldet nicht-aktiv pas-abonne non-abonne non-inscrit pas-inscrit no-suscrito no-activo no-inscrito nao-inscrito nao-ativo
     退订 已退订 退訂 已退訂 取消订阅 取消訂閱 已取消 拒收 拒绝 黑名单 黑名單 屏蔽 停用 已停用 已删除 已刪除 禁用 未订阅 수신거부 수신 거부 거부 구독취소 구독해지 해지 탈퇴 차단 비활성 삭제 삭제됨 미동의 동의안함`,
   bounced: `bounced bounce bouncing hard-bounce hard-bounced hardbounce soft-bounce soft-bounced softbounce hard soft cleaned clean undeliverable undelivered unreachable not-deliverable undeliverable-address invalid invalid-email invalid-address bad-address bad-email

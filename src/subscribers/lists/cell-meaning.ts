@@ -1,5 +1,13 @@
 /** One cell of a list -> what it says about mail, by the table of words in answer-words.ts. */
-import { type Meaning, phrases, runsInNotes, stemsInNotes, words, wordsInNotes } from './answer-words.ts';
+import {
+  type Meaning,
+  phrases,
+  runsInNotes,
+  stemsInNotes,
+  wishes,
+  words,
+  wordsInNotes,
+} from './answer-words.ts';
 
 /** Removes differences of width, case, accents, kana, spaces and punctuation. */
 export function folded(text: string): string {
@@ -80,6 +88,13 @@ export function meaningOf(text: string): Meaning {
   const word = folded(text);
   if (word === '') return /^[?？!！]+$/.test(plain) ? 'doubtful' : 'nothing';
   return meaningOfWord.get(word) ?? withoutEnding(word) ?? 'unknown';
+}
+
+const wishWords: ReadonlySet<string> = new Set(listed(wishes));
+
+/** Whether a cell says what somebody pays or wishes, as people do before they confirm: `weekly`, `html`, 購読する. */
+export function isWish(text: string): boolean {
+  return wishWords.has(folded(text));
 }
 
 /** 退会された is as serious as 退会. But an ending may turn a yes into something else, so only a no is read in this way. */

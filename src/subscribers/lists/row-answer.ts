@@ -4,7 +4,7 @@
  */
 import { type ColumnKind, kindsOf } from './answer-columns.ts';
 import { type Meaning, meanings } from './answer-words.ts';
-import { hintsAtLeaving, isMarkedAsLeft, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
+import { hintsAtLeaving, isMarkedAsLeft, isWish, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
 
 /** The most serious first: if a row has two answers, the one that comes first here counts. */
 const answers = [
@@ -54,7 +54,7 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
     '         .     W   .   ~      +         W          U         B        C         ?     ? ?    ?       ?',
   ),
   wasAsked: row(
-    '       .     ~   .   ~      +         W          U         B        C         ?     ? ?    .       ?',
+    '       .     ~   .   ~      +         W          U         B        C         ?     ? ?    .       ~',
   ),
   receivesState: row(
     '  .     +   U   ?      +         W          U         B        C         ?     U ?    .       ?',
@@ -105,7 +105,7 @@ export function answerKinds(fields: readonly string[], read: ReadonlySet<number>
 
 /** Columns whose date or yes says that people had still to confirm on that day. */
 const AWAITED: ReadonlySet<ColumnKind> = new Set(['awaits', 'wasAsked']);
-/** Columns whose yes says that they did. A yes to a newsletter does not: it is what they had to confirm. */
+/** Columns whose yes says that they did. */
 const SHOWS_CONFIRMED: ReadonlySet<ColumnKind> = new Set(['confirms', 'receivesState', 'status']);
 
 /** @param kinds the kind of each column; a cell beyond them has no header */
@@ -113,20 +113,25 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
   let gravest: ConsentAnswer = 'silent';
   let column: number | undefined;
   let asked = false;
-  let confirmed = false;
   let awaited = false;
   for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
-    const [cell, kind] = [cells[index] ?? '', kinds[index] ?? 'unlabelled'];
-    const answer = answerOfCell(cell, kind);
+    const kind = kinds[index] ?? 'unlabelled';
+    const answer = answerOfCell(cells[index] ?? '', kind);
     asked ||= answer === 'asks';
-    confirmed ||= answer === 'asks' && (SHOWS_CONFIRMED.has(kind) || meaningOf(cell) === 'subscribed');
     awaited ||= answer === 'open' && AWAITED.has(kind);
     if (answers.indexOf(answer) >= answers.indexOf(gravest)) continue;
     gravest = answer;
     column = index;
   }
   if (gravest !== 'open') return { answer: gravest, column };
-  return (awaited ? confirmed : asked) ? { answer: 'asks', column } : { answer: 'doubt', column };
+  const settled = awaited ? cells.some((cell, index) => showsConfirmed(cell, kinds[index])) : asked;
+  return { answer: settled ? 'asks' : 'doubt', column };
+}
+
+/** A yes to a newsletter, a plan or how often mail comes does not: it is what they had to confirm. */
+function showsConfirmed(cell: string, kind: ColumnKind = 'unlabelled'): boolean {
+  if (answerOfCell(cell, kind) !== 'asks' || isWish(cell)) return false;
+  return SHOWS_CONFIRMED.has(kind) || meaningOf(cell) === 'subscribed';
 }
 
 export function answerOfCell(text: string, kind: ColumnKind): ConsentAnswer {

@@ -109,6 +109,84 @@ describe('a row of a list', () => {
       why: 'they answered',
     },
     {
+      cells: ['2024-03-01', 'weekly'],
+      headers: ['confirmation_sent_at', 'frequency'],
+      says: 'doubt',
+      why: 'so is how often they wish mail',
+    },
+    {
+      cells: ['2024-03-01', 'free'],
+      headers: ['Pending since', 'Type'],
+      says: 'doubt',
+      why: 'and what they pay',
+    },
+    {
+      cells: ['2024-03-01', 'html'],
+      headers: ['confirmation_sent_at', 'Email type'],
+      says: 'doubt',
+      why: 'and the form of their mails',
+    },
+    {
+      cells: ['2024-03-01', '購読する'],
+      headers: ['確認メール送信日', 'メルマガ希望'],
+      says: 'doubt',
+      why: 'and a wish in words',
+    },
+    {
+      cells: ['2024-03-01', '20240301'],
+      headers: ['confirmation_sent_at', 'confirmation_code'],
+      says: 'doubt',
+      why: 'a code that looks like a day is no confirmation',
+    },
+    {
+      cells: ['20240301', ''],
+      headers: ['認証コード', '認証日時'],
+      says: 'doubt',
+      why: 'the same beside an empty day',
+    },
+    {
+      cells: ['1', ''],
+      headers: ['confirmation_code', 'confirmed_at'],
+      says: 'doubt',
+      why: 'nor is a code that looks like a tick',
+    },
+    {
+      cells: ['A7F3K9', '2024-03-02'],
+      headers: ['confirmation_code', 'confirmed_at'],
+      says: 'asks',
+      why: 'they confirmed, and the code does not matter',
+    },
+    {
+      cells: ['2024-03-01', '2024-03-01'],
+      headers: ['Pending since', 'Order confirmation sent at'],
+      says: 'doubt',
+      why: 'an order was confirmed, not the address',
+    },
+    {
+      cells: ['2024-03-01', '2024-03-02'],
+      headers: ['確認メール送信日', '確認日'],
+      says: 'asks',
+      why: 'they answered',
+    },
+    {
+      cells: ['2024-03-01', 'bestätigt'],
+      headers: ['DOI-Mail versendet am', 'DOI-Status'],
+      says: 'asks',
+      why: 'they answered, in German',
+    },
+    {
+      cells: ['2', 'active'],
+      headers: ['confirmation emails sent', 'status'],
+      says: 'asks',
+      why: 'they were asked twice, and are readers now',
+    },
+    {
+      cells: ['Italia', 'Roma'],
+      headers: ['Stato', 'Città'],
+      says: 'silent',
+      why: 'a country, in Italian',
+    },
+    {
       cells: ['', '1'],
       headers: ['confirmation_sent_at', 'newsletter'],
       says: 'asks',
@@ -163,4 +241,12 @@ describe('a row of a list', () => {
     const make = (letters: number) => inTwoBytes(begin + unit.repeat(letters / unit.length) + end);
     expectOnePass((cell) => headers.map((header) => answerTo(header, cell)), make, 128_000);
   });
+
+  it.for(['confirm sent ', 'optIn_', '確認メール', 'ą ', '- '])(
+    'under a long header of %j is judged in one pass',
+    (unit) => {
+      const make = (letters: number) => inTwoBytes(unit.repeat(letters / unit.length));
+      expectOnePass((header) => answerTo(header, '1'), make, 64_000);
+    },
+  );
 });
