@@ -26,9 +26,9 @@ export type RelayStanding = {
   readonly underWay: number;
   /** The time at which its next mail is due. */
   readonly due: number;
-  /** Failures of one kind in a row, and which kind it is. */
+  /** Failures since the last mail that ended without one, and how many there were of each kind. */
   readonly failures: number;
-  readonly failure: Failure | undefined;
+  readonly byKind: Readonly<Partial<Record<Failure, number>>>;
   readonly failedAt: number;
   readonly restUntil: number;
   /** How often it was left out, and why. */
@@ -41,7 +41,7 @@ export const freshRelay: RelayStanding = {
   underWay: 0,
   due: 0,
   failures: 0,
-  failure: undefined,
+  byKind: {},
   failedAt: Number.NEGATIVE_INFINITY,
   restUntil: Number.NEGATIVE_INFINITY,
   rests: 0,
@@ -139,19 +139,19 @@ export function isAnotherAwake(
 
 /** How long a relay rests, in ms. `longest` is reached after some failures in a row. */
 const RESTS: Readonly<
-  Record<Failure, { readonly first: number; readonly times: number; readonly longest: number }>
+  Record<Failure, { readonly first: number; readonly factor: number; readonly longest: number }>
 > = {
-  down: { first: 5 * SECOND, times: 3, longest: 300 * SECOND },
-  limit: { first: SECOND, times: 2, longest: 30 * SECOND },
+  down: { first: 5 * SECOND, factor: 3, longest: 300 * SECOND },
+  limit: { first: SECOND, factor: 2, longest: 30 * SECOND },
   // A wrong password stays wrong until a person corrects it, and a quota until its time is over.
-  login: { first: 600 * SECOND, times: 1, longest: 600 * SECOND },
-  quota: { first: 600 * SECOND, times: 1, longest: 600 * SECOND },
+  login: { first: 600 * SECOND, factor: 1, longest: 600 * SECOND },
+  quota: { first: 600 * SECOND, factor: 1, longest: 600 * SECOND },
 };
 
 /**
  * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes; if we are
  * too fast for it, 1, 2, 4 seconds and so on. Each kind is counted by itself: a relay that limited us five times and
- * then breaks one connection is not away for five minutes.
+ * then breaks one connection is not away for five minutes, and one that does both by turns rests longer each time.
  *
  * @param began when that mail began: mails that were under way at the last failure belong to that failure
  */
@@ -165,15 +165,15 @@ export function ended(
   now: number,
 ): RelayStanding {
   const rest = { ...standing, underWay: standing.underWay - 1 };
-  if (failure === undefined) return { ...rest, failures: 0, failure };
+  if (failure === undefined) return { ...rest, failures: 0, byKind: {} };
   if (began <= standing.failedAt) return rest;
-  const failures = failure === standing.failure ? standing.failures + 1 : 1;
-  const { first, times, longest } = RESTS[failure];
-  const pause = Math.min(first * times ** (failures - 1), longest);
+  const times = (standing.byKind[failure] ?? 0) + 1;
+  const { first, factor, longest } = RESTS[failure];
+  const pause = Math.min(first * factor ** (times - 1), longest);
   return {
     ...rest,
-    failures,
-    failure,
+    failures: standing.failures + 1,
+    byKind: { ...standing.byKind, [failure]: times },
     failedAt: now,
     restUntil: now + pause,
     rests: standing.rests + 1,

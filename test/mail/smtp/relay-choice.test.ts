@@ -146,21 +146,27 @@ describe('ended', () => {
   const login = { failure: 'login', said: '535 no', began: NOW } as const;
   it.for<[string, Partial<RelayStanding>, Parameters<typeof ended>[1], Partial<RelayStanding>]>([
     ['a first failure', {}, down, { failures: 1, restUntil: NOW + 5_001, rests: 1, said: '421 busy' }],
-    ['a third', { failures: 2, failure: 'down' }, down, { failures: 3, restUntil: NOW + 45_001 }],
-    ['a ninth', { failures: 8, failure: 'down' }, down, { failures: 9, restUntil: NOW + 300_001 }],
+    ['a third', { failures: 2, byKind: { down: 2 } }, down, { failures: 3, restUntil: NOW + 45_001 }],
+    ['a ninth', { failures: 8, byKind: { down: 8 } }, down, { failures: 9, restUntil: NOW + 300_001 }],
     [
       'a first one after five limits',
-      { failures: 5, failure: 'limit' },
+      { failures: 5, byKind: { limit: 5 } },
       down,
-      { failures: 1, restUntil: NOW + 5_001 },
+      { failures: 6, restUntil: NOW + 5_001 },
     ],
     [
       'a limit after five times away',
-      { failures: 5, failure: 'down' },
+      { failures: 5, byKind: { down: 5 } },
       limit,
-      { failures: 1, restUntil: NOW + 1_001 },
+      { failures: 6, restUntil: NOW + 1_001 },
     ],
-    ['a third limit', { failures: 2, failure: 'limit' }, limit, { failures: 3, restUntil: NOW + 4_001 }],
+    [
+      'a third time away, with limits between them',
+      { failures: 4, byKind: { down: 2, limit: 2 } },
+      down,
+      { failures: 5, byKind: { down: 3, limit: 2 }, restUntil: NOW + 45_001 },
+    ],
+    ['a third limit', { failures: 2, byKind: { limit: 2 } }, limit, { failures: 3, restUntil: NOW + 4_001 }],
     ['a login', {}, login, { failures: 1, restUntil: NOW + 600_001 }],
     [
       'one that was under way at the last',
@@ -168,7 +174,12 @@ describe('ended', () => {
       down,
       { failures: 1, rests: 1 },
     ],
-    ['a success', { failures: 4 }, { failure: undefined, said: '', began: NOW }, { failures: 0 }],
+    [
+      'a success',
+      { failures: 4, byKind: { down: 4 } },
+      { failure: undefined, said: '', began: NOW },
+      { failures: 0, byKind: {} },
+    ],
   ])('after %s', ([_why, before, heard, after]) => {
     expect(ended({ ...freshRelay, underWay: 2, ...before }, heard, NOW + 1)).toMatchObject({
       underWay: 1,
