@@ -29,7 +29,15 @@ function withoutAsides(html: string, aside = ASIDE): string {
   return [...kept, html.slice(from)].join('\n\n');
 }
 
-/** The text without the numbers of footnotes, and without the footnotes at its end (kramdown.ts). */
+/** The text without what is no sentence of it: the titles of alerts (alerts.ts), footnotes and their numbers (kramdown.ts). */
+function sentencesIn(html: string): string {
+  const body = withoutNotes(html);
+  return body.includes('<blockquote>') ? body.replace(ALERT_TITLE, '') : body;
+}
+
+const ALERT_TITLE =
+  /(?<=<blockquote>\s{0,2})<p><strong>(?:Note|Tip|Important|Warning|Caution)<\/strong><\/p>/g;
+
 function withoutNotes(html: string): string {
   const back = html.indexOf('#fnref:');
   const notes = back < 0 ? undefined : outerList(html.slice(0, back));
@@ -56,7 +64,7 @@ function outerList(html: string): number | undefined {
  * instead
  */
 export function excerptOf(html: string, title?: string): string {
-  const body = withoutNotes(html);
+  const body = sentencesIn(html);
   const running = withoutAsides(body.slice(0, ENOUGH));
   const text = plainText(running);
   const line = lineOf(text === '' ? plainText(body) : text);
@@ -73,7 +81,7 @@ const MARKED_LENGTH = 600;
  * very long ends at a sentence.
  */
 export function markedExcerpt(html: string): string {
-  const running = lineOf(plainText(withoutAsides(withoutNotes(html))));
+  const running = lineOf(plainText(withoutAsides(sentencesIn(html))));
   const line = running === '' ? lineOf(plainText(html)) : running;
   const most = CJK.test(line.slice(0, 400)) ? MARKED_LENGTH : 2 * MARKED_LENGTH;
   return line.length <= most ? line : firstSentences(line, most);
@@ -81,7 +89,7 @@ export function markedExcerpt(html: string): string {
 
 /** What running text says after a sentence of it, in whole sentences; empty where the sentence is not in it. */
 export function saidAfter(html: string, sentence: string): string {
-  const line = lineOf(plainText(withoutAsides(withoutNotes(html).slice(0, ENOUGH), ASIDE)));
+  const line = lineOf(plainText(withoutAsides(sentencesIn(html).slice(0, ENOUGH), ASIDE)));
   const at = sentence === '' ? -1 : line.indexOf(sentence);
   const rest = at < 0 ? '' : line.slice(at + sentence.length).trim();
   return firstSentences(rest, CJK.test(rest.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH);

@@ -49,6 +49,11 @@ describe('excerptOf', () => {
   const english = 'The port is changing, and with it the whole of the old town. ';
   it.for([
     {
+      html: '<blockquote>\n<p><strong>Warning</strong></p>\n<p>潮が高い。</p>\n</blockquote>\n<p>船は出ない。</p>',
+      excerpt: '潮が高い。 船は出ない。',
+      why: 'what an alert says, without its title',
+    },
+    {
       html: `<p>${english.repeat(6)}</p>`,
       excerpt: english.repeat(3).trim(),
       why: 'English sentences, to 240 letters',
