@@ -49,7 +49,7 @@ const stopped = parts({
   within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
     停止 退会 解約 解除 脱退 故人 物故 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
     abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili fechabaja desuscri descadastr disiscri
-    deaktiv desactiv disattiv dezaktyw afmeld afgemeld uitschrij uitgeschreven opgezegd verwijder inactief avmeld avregistr avprenumer avanmal avslutad borttag wypis zrezygn rezygnac usuniet usunieci nieaktyw geblokk zablok bloqu widerrufen remocao 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
+    deaktiv desactiv disattiv dezaktyw afmeld afgemeld uitschrij uitgeschreven opgezegd verwijder inactief avmeld avregistr avprenumer avanmal avslutad borttag wypis zrezygn rezygnac usuniet usunieci nieaktyw geblokk zablok bloqu widerrufen remocao listenoire listanegra listanera zwartelijst 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
   word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused baja ng 退 停',
 });
 const failed = parts({
@@ -67,7 +67,7 @@ const ending = parts({
 });
 
 const receiving = parts({
-  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev
+  within: `subscri optin optedin consent permission permit allow accept aceita acepta accetta agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev
     購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 登録フラグ 情報提供 要否 読者 対象者 利用中 在籍
     abonni abonne einwillig zustimm toestemming samtycke samtykke zgoda inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
   word: 'active activated aktiv aktiviert actief actif activo ativo attivo aktywny valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
@@ -80,7 +80,7 @@ const awaiting = parts({
 });
 const confirming = parts({
   within:
-    'confirm conferm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig bevestig potwierdz bekraft bekreft bekræft 确认 验证 驗證 확인 인증',
+    'confirm conferm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig bevestig potwierdz bekraft bekreft bekræft 确认 验证 驗證 확인 메일인증 인증메일 인증일 인증시간 인증상태 인증여부 アクティベーション 有効化',
   word: '確認 確認日 確認日時 確認済 確認済ミ doi', // longer ones may be of a payment: 入金確認日
 });
 const state = parts({
@@ -95,7 +95,7 @@ const statistics = parts({
 });
 /** Other channels than mail: a no to them says nothing about mail. */
 const otherChannel = parts({
-  within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
+  within: '電話 携帯 手机 手機 휴대폰 휴대전화 郵送 郵便 ファックス ハガキ プッシュ 訪問',
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
 const mail = parts({ within: 'email mail epost newsletter メール メルマガ 配信 購読 案内', word: 'mail' });

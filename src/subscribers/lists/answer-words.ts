@@ -25,7 +25,7 @@ export type Meaning = (typeof meanings)[number];
 
 /** What people pay, and how often they want mail: they are readers, but it does not show that they ever confirmed. */
 const choices = `regular premium gifted paid free comp gift comped complimentary trialing trial trialed basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
-  digest abridged daily-digest weekly-digest opt-in opted-in opt-ins 配信する 購読する 受信可`;
+  digest abridged daily-digest weekly-digest opt-in opt-ins 配信する 購読する 受信可`;
 /** What somebody may have said before they confirmed. */
 export const wishes = `${choices} html text plain pc モバイル テキスト テキスト形式 html形式 pcメール 希望 希望する 希望します 配信希望 購読希望 受信希望`;
 
@@ -38,10 +38,10 @@ export const words: Partial<Record<Meaning, string>> = {
     html text plain pc モバイル テキスト テキスト形式 html形式 pcメール
     agree agreed accept accepted allow allowed granted given yes-please checked レ レ点 ticked consented consent
     double-opt-in doubleoptin single-opt-in soi doi
-    ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的`,
+    ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的 完了 완료 已完成`,
   no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein nee nej nei non nao não nie falsch faux falso
     否 不是 아니오 아니요 unchecked unticked not`,
-  subscribed: `${choices} past-due active-patron mime-digest mime-digests plaintext-digests summary-digests active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in normal confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
+  subscribed: `${choices} past-due opted-in active-patron mime-digest mime-digests plaintext-digests summary-digests active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in normal confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
     配信中 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
     アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 正常 正規
     abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives abonnee

@@ -175,6 +175,12 @@ describe('a row of a list', () => {
       why: 'they answered, in German',
     },
     {
+      cells: ['opted-in', '2024-03-01'],
+      headers: ['Opt-in status', 'Opt-in request date'],
+      says: 'asks',
+      why: 'they did what they were asked to do',
+    },
+    {
       cells: ['2', 'active'],
       headers: ['confirmation emails sent', 'status'],
       says: 'asks',
