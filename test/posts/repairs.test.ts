@@ -143,6 +143,11 @@ describe('unmakeHeadings', () => {
       false,
     ],
     [
+      'a paragraph of many sentences that ends in a question',
+      `${SAID.repeat(5)}夜も迎えるのでしょうか？`,
+      true,
+    ],
+    [
       'the question of an interview, in two sentences',
       '2: 世界には三つの桟橋を持つ港がたくさんありますが、この港とほかの港ではどのような違いを感じますか。別の言い方をすると、この港が何かの一番だとすると、何の一番なのでしょうか？',
       false,

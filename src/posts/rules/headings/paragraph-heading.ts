@@ -73,14 +73,16 @@ function underlinedParts(block: Block, text: string, machine: boolean): Block[] 
 
 /**
  * Whether a line behind `##` is a paragraph also where nothing else shows a program. The heading of a talk or of an answer
- * may quote a sentence: 「# 「できますか。」への回答」, 「# …できるか。 - @name」; that of an interview is a question, however long.
+ * may quote a sentence: 「# 「できますか。」への回答」, 「# …できるか。 - @name」; that of an interview is a question of several
+ * sentences.
  */
 function isParagraph(text: string): boolean {
   const own = maskOpaque(text).replace(/「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)/g, OPAQUE);
-  return own.includes('。') && !/[？?]\s*$/.test(own) && (own.length > LONG || /[。！!…」]\s*$/.test(own));
+  if (!own.includes('。') || (own.length <= 2 * LONG && /[？?]\s*$/.test(own))) return false;
+  return own.length > LONG || /[。！!…」]\s*$/.test(own);
 }
 
-/** In letters: no heading is that long. */
+/** In letters: no heading is that long, but for a question, which may be twice as long. */
 const LONG = 120;
 
 /** Whether it contains a Japanese sentence: a heading may ask a question, but it does not end in 。. */
