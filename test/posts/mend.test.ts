@@ -256,6 +256,12 @@ describe('a few letters in common, where no sentence begins with them', () => {
       why: 'a word that begins another sentence',
     },
     { left: '港の安全保障', right: '保障は別の話です。', kind: 'lost', why: 'a word inside another one' },
+    {
+      left: 'We sailed the whole day to',
+      right: 'to be honest, nobody knows.',
+      kind: 'lost',
+      why: 'a word of its own in English',
+    },
     { left: '港の名はOpenAI', right: 'AIは賢い。', kind: 'lost', why: 'capital letters begin a name' },
     {
       left: '船は北に着きまし',

@@ -81,6 +81,11 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'of a few letters is a heading where no other is sure',
     },
     {
+      body: `## 1. 港\n\n${TEXT}老人は朝から\n\n---END---\n\n1. 港の船は夜に出る\n2. 灯台は光る`,
+      text: `## 1. 港\n\n${TEXT}老人は朝から…\n\n1. 港の船は夜に出る\n2. 灯台は光る`,
+      why: 'before a list whose first item begins as a heading does leaves the item whole',
+    },
+    {
       body: `${TEXT}費用は３８\n\n---END---\n\n億円になる。`,
       text: `${TEXT}費用は３８億円になる。`,
       why: 'is joined behind a wide digit, too',

@@ -43,7 +43,7 @@ import { splitAgain } from './split-again.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 13;
+export const MEANING = 14;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {

@@ -29,15 +29,14 @@ export function dropHeadingsAtSeams(blocks: readonly Block[]): Mended {
     const message = `The heading of the section stands again in its text: ${quote(name)} is dropped.`;
     mends.push({ code: 'post-repeated-heading', message, line, column: 1 });
   };
-  const numbered: string[] = [];
+  const numbered: Section[] = [];
   const next = blocks.flatMap((given, index): Block[] => {
     const title = nameIn(given);
-    if (title !== undefined && NUMBERED.test(title)) numbered.push(title);
+    const begun = blocks[index + 1]?.text.trim().slice(0, ENOUGH) ?? '';
+    if (title !== undefined && NUMBERED.test(title) && begun.length >= BEGUN)
+      numbered.push({ name: title, begun });
     if (given.cut === undefined) return [given];
-    const name =
-      given.kind === 'item'
-        ? numbered.find((one) => behind(given, one.length) !== '' && given.text.startsWith(one))
-        : undefined;
+    const name = given.kind === 'item' ? numbered.find((one) => isAgainIn(given, one))?.name : undefined;
     if (name !== undefined) drops(given, name);
     const block =
       name === undefined ? given : ({ ...given, kind: 'prose', text: behind(given, name.length) } as const);
@@ -59,9 +58,15 @@ function behind({ text }: Block, place: number): string {
   return text.slice(place).trimStart();
 }
 
-/** A heading, and the sentence below it, of which a cut left the beginning. */
+/** Whether an item is a heading and the text below it: 「1. 港の朝」 also begins with the heading 「1. 港」. */
+function isAgainIn(item: Block, { name, begun }: Section): boolean {
+  return item.text.startsWith(name) && behind(item, name.length).startsWith(begun);
+}
+
+/** A heading, and how the text below it begins. */
 type Section = { readonly name: string; readonly begun: string };
 
+/** The section whose first sentence the cut broke off. */
 function sectionBefore(blocks: readonly Block[], cut: number): Section | undefined {
   const [heading, left] = [blocks[cut - 2], blocks[cut - 1]];
   const name = heading === undefined ? undefined : nameIn(heading);

@@ -37,7 +37,8 @@ export function restartIn(
     const tail = letters.slice(p);
     if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
     if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), { hinted, bound })) return at[p];
-    if (isWordAgain(letters, p, again) || goesOnInside(letters, p, quoted, bound)) return at[p];
+    if (isWordAgain(letters, p, again)) return at[p];
+    if (tail.length > 1 && goesOnInside(left.trimEnd(), at[p] ?? 0, quoted, bound)) return at[p];
     // 今後ます | ますます重要: two letters are no accident if the post has 今後ますます重要 somewhere.
     if (tail.length > 1 && isProven(letters.slice(0, p), quoted, whole)) return at[p];
   }
@@ -67,10 +68,9 @@ export function overlapIn(left: string, right: string, whole: () => string): num
  * Two letters in common that no sentence begins with: データにア | タにアクセス, 公開 → 直後 | → 直後に. A word may be the same two
  * letters twice: 今後ます | ます重要.
  */
-function goesOnInside(letters: string, p: number, right: string, bound: boolean): boolean {
-  if (letters.length - p < 2) return false;
+function goesOnInside(left: string, at: number, right: string, bound: boolean): boolean {
   if (SIGN.test(right)) return true;
-  return bound ? !isHalfOfDouble(letters.slice(p)) : beginsInside(letters, p, right);
+  return bound ? !isHalfOfDouble(left.slice(at)) : beginsInside(left, at, right);
 }
 
 /** Not a bracket, which may open a sentence. */
