@@ -8,6 +8,7 @@ import { domainOf } from '../../mail/mailbox.ts';
 import { HOUR } from '../../time.ts';
 import type { FaultWatch } from '../brake/fault-watch.ts';
 import { begin, land, nextStep } from '../pace/pace.ts';
+import { shutUntil } from '../pace/provider-limit.ts';
 import { providerOf } from '../pace/providers.ts';
 import { isOpen } from '../pace/refusing-domains.ts';
 import { type Health, hear } from '../pace/server-health.ts';
@@ -168,12 +169,16 @@ function giving(
     const delivery = queue.take(provider);
     // If the provider is not believed, the delivery stays claimed. It is queued again when this worker leaves.
     if (delivery === undefined || watch.isHeld(provider)) return undefined;
-    if (isOpen(known.health.refusals[domainOf(delivery.address)])) {
+    const shut = shutUntil(known.health.slowed[provider], even);
+    const outcome = isOpen(known.health.refusals[domainOf(delivery.address)])
+      ? shut && putOff(delivery, mailing, now, shut.getTime() - even.getTime())
+      : heldBack(delivery, mailing, now);
+    if (outcome === undefined) {
       known.health = begin(known.health, limits, provider, even);
       known.underWay.set(delivery.subscriber, even);
       return delivery;
     }
-    writer.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
+    writer.keep(delivery.subscriber, outcome, now);
     add();
     return undefined;
   };
@@ -219,10 +224,19 @@ function outcomeFor(
   return { ...outcome, retryAt: soon, countsAsAttempt: false };
 }
 
-/** A domain that refuses mail from us gets none for an hour. That is no attempt, so its people lose nothing. */
-function heldBack({ address }: Delivery, { deadline }: Mailing, now: Date): Outcome {
-  const response = `held back: ${domainOf(address)} refuses mail from us`;
+/** A domain that refuses mail from us gets none for an hour. */
+function heldBack({ address }: Delivery, mailing: Mailing, now: Date): Outcome {
+  return notYet(`held back: ${domainOf(address)} refuses mail from us`, mailing, now, HOUR);
+}
+
+/** A provider that took nothing for a while, and only asked for less, gets no mail for `ms`. */
+function putOff({ address }: Delivery, mailing: Mailing, now: Date, ms: number): Outcome {
+  return notYet(`held back: ${domainOf(address)} takes no mail from us for now`, mailing, now, ms);
+}
+
+/** The mail is not tried. That is no attempt, so the person loses nothing. */
+function notYet(response: string, { deadline }: Mailing, now: Date, ms: number): Outcome {
   if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
-  const retryAt = new Date(Math.min(now.getTime() + HOUR, deadline.getTime()));
+  const retryAt = new Date(Math.min(now.getTime() + ms, deadline.getTime()));
   return { state: 'deferred', response, retryAt, countsAsAttempt: false };
 }

@@ -4,11 +4,12 @@
  * applies wins. Pure: no clock, no waiting.
  */
 import { SECOND } from '../../time.ts';
-import { creptRate } from './provider-limit.ts';
+import { creptRate, shutUntil } from './provider-limit.ts';
 import { clockOf, endOfQuiet, type QuietHours } from './quiet-hours.ts';
 import { relayRate } from './relay-limit.ts';
 import { type Health, MOST_UNREACHABLE, type Stop } from './server-health.ts';
 import { allowedByNow, type WarmUp } from './warm-up.ts';
+import { askFirst } from './whose-limit.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
 export type PaceLimits = {
@@ -100,12 +101,14 @@ export function nextStep(situation: Situation, now: Date, steady = now): PaceSte
   }
   const allowed = allowedByNow(limits.warmUp, limits.zone, situation.frozen, now);
   if (situation.before + health.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
-  const free = freeAt(health, ALL, limits.perSecond, steady);
-  if (free > steady.getTime()) return { do: 'pause', until: onWall(free), why: 'to keep the pace' };
+  const opens = freeAt(health, ALL, limits.perSecond, steady);
+  if (opens > steady.getTime()) return { do: 'pause', until: onWall(opens), why: 'to keep the pace' };
   const open = relayOpensAt(health, steady);
   if (open > steady.getTime())
     return { do: 'pause', until: onWall(open), why: 'for the mail server, which limits the pace' };
-  const provider = waiting.find((each) => isFree(health, limits, each, steady));
+  const first = askFirst(health.relay, waiting);
+  const free = (each: string) => isFree(health, limits, each, steady);
+  const provider = first?.find(free) ?? (first !== undefined && more ? undefined : waiting.find(free));
   if (provider !== undefined) return { do: 'send', provider };
   if (more) return { do: 'fetch' };
   if (waiting.length === 0) return { do: 'finish' };
@@ -126,7 +129,9 @@ const LOOK_AGAIN = 20;
  */
 const BURST = SECOND / 4;
 
+/** Nothing is sent to a provider that is shut, so its mails need not wait for their turn: they are put off at once. */
 function isFree(health: Health, limits: PaceLimits, provider: string, now: Date): boolean {
+  if (shutUntil(health.slowed[provider], now) !== undefined) return true;
   const most = limits.providers[provider]?.connections;
   if (most !== undefined && (health.flying[provider] ?? 0) >= most) return false;
   return freeAt(health, provider, rateOf(health, limits, provider, now), now) <= now.getTime();

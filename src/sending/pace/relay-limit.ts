@@ -8,8 +8,9 @@
  * many mails is no limit (`451 no space`, once): that mail is asked for again, and the others go on as they did.
  */
 import { SECOND } from '../../time.ts';
+import { kindsAfterOneMore, type Refused } from './whose-limit.ts';
 
-export type RelayHealth = {
+export type RelayHealth = Refused & {
   /** Mails that the relay took in the present tenth of a second. */
   readonly taken: Taken;
   /** The same of the last second, a row for each tenth; apart, so that most mails touch one row only. */
@@ -19,12 +20,7 @@ export type RelayHealth = {
   /** Answers so far, taken or refused; and which of them were the last refusals. */
   readonly answers: number;
   readonly refusals: readonly number[];
-  /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
-  readonly kinds: Readonly<Record<string, Kind>>;
-  /** Slowing did not help: until then (in ms) such refusals are about the domains that say them. */
-  readonly ofDomainsUntil: number;
-  /** Domains that were refused, the last ones; and when the relay last took a mail for one of them, in ms. */
-  readonly refusedDomains: readonly string[];
+  /** When the relay last took a mail for a provider that was refused, in ms. */
   readonly mixedAt: number;
 };
 
@@ -38,19 +34,15 @@ export type SlowedRelay = {
   readonly took: number;
   /** No mail before this. */
   readonly pausedUntil: number;
+  /** Whether it may be no limit of the relay, but of several providers. */
+  readonly perhaps: boolean;
   /** Requests to slow down without a mail taken in between, and when the first of them came. */
   readonly inRow: number;
   readonly since: number;
+  /** Those of them that came from providers that were refused before. */
+  readonly repeated: number;
   /** How often it was slowed soon after the last time, although it took mails in between. */
   readonly steps: number;
-};
-
-type Kind = {
-  readonly since: number;
-  readonly domains: readonly string[];
-  readonly refused: number;
-  /** Mails taken since the first refusal. */
-  readonly taken: number;
 };
 
 export const freshRelay: RelayHealth = {
@@ -61,14 +53,14 @@ export const freshRelay: RelayHealth = {
   refusals: [],
   kinds: {},
   ofDomainsUntil: Number.NEGATIVE_INFINITY,
-  refusedDomains: [],
+  refusedProviders: [],
   mixedAt: Number.NEGATIVE_INFINITY,
 };
 
 const TENTH = SECOND / 10;
 
 /** The relay took a mail. @param began when that mail began */
-export function relayTook(relay: RelayHealth, began: number, now: number, domain = ''): RelayHealth {
+export function relayTook(relay: RelayHealth, began: number, now: number, provider = ''): RelayHealth {
   const tenth = Math.floor(now / TENTH);
   const [last, mails] = relay.taken;
   return {
@@ -78,20 +70,13 @@ export function relayTook(relay: RelayHealth, began: number, now: number, domain
     answers: relay.answers + 1,
     slowed: relay.slowed && afterOneMore(relay.slowed, began),
     kinds: kindsAfterOneMore(relay.kinds, now),
-    mixedAt: relay.refusedDomains.includes(domain) ? now : relay.mixedAt,
+    mixedAt: relay.refusedProviders.includes(provider) ? now : relay.mixedAt,
   };
 }
 
 /** The tenths after this one. */
 function recent(taken: readonly Taken[], after: number): readonly Taken[] {
   return taken.filter(([tenth]) => tenth > after);
-}
-
-/** Nearly always no refusal waits to be understood: then this gives back the same object. */
-function kindsAfterOneMore(kinds: RelayHealth['kinds'], now: number): RelayHealth['kinds'] {
-  if (Object.keys(kinds).length === 0) return kinds;
-  const young = Object.entries(kinds).filter(([, { since }]) => now - since <= WINDOW);
-  return Object.fromEntries(young.map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]));
 }
 
 /** What was under way when it was slowed belongs to what it took before; a later one ends the row of refusals. */
@@ -106,48 +91,13 @@ function lately({ taken, takenBefore }: RelayHealth, now: number): number {
   return tenths.reduce((sum, [, mails]) => sum + mails, 0);
 }
 
-/** Several domains that are refused in the same way within this time (in ms) show that it is the relay. */
-const WINDOW = 10 * SECOND;
-const SEVERAL = 3;
-const MOST_REFUSED = 200;
-
-/**
- * A refusal that may be about one domain or about the relay, such as `450 4.7.1`.
- *
- * @returns `relay` once several domains hear it at once and hardly any mail is taken meanwhile, and from then on until it
- *   takes a mail; `perhaps-relay` for a domain that hears it for the first time
- */
-export function whoseLimit(
-  relay: RelayHealth,
-  { limit, domain }: { readonly limit: string; readonly domain: string },
-  now: number,
-): { readonly relay: RelayHealth; readonly means: 'relay' | 'perhaps-relay' | 'domain' } {
-  const known = relay.kinds[limit];
-  const before =
-    known === undefined || now - known.since > WINDOW
-      ? { since: now, domains: [], refused: 0, taken: 0 }
-      : known;
-  const isNew = !before.domains.includes(domain);
-  const kind: Kind = {
-    ...before,
-    domains: isNew ? [...before.domains, domain].slice(0, SEVERAL) : before.domains,
-    refused: before.refused + 1,
-  };
-  const refusedDomains = relay.refusedDomains.includes(domain)
-    ? relay.refusedDomains
-    : [...relay.refusedDomains, domain].slice(-MOST_REFUSED);
-  const next = { ...relay, refusedDomains, kinds: { ...relay.kinds, [limit]: kind } };
-  if (now < relay.ofDomainsUntil) return { relay: next, means: 'domain' };
-  // Slowed, and nothing was taken since: mails leave so rarely now that several would never come within the time.
-  const isSilent = (relay.slowed?.inRow ?? 0) > 0;
-  if (isSilent || (kind.domains.length >= SEVERAL && kind.refused * 2 >= kind.taken))
-    return { relay: next, means: 'relay' };
-  return { relay: next, means: isNew && kind.domains.length < SEVERAL ? 'perhaps-relay' : 'domain' };
-}
-
 const SLOWER = 0.9;
 const SLOWEST = 0.1;
+/** While nobody knows whose limit it is, at least this number of mails a second, to find out. */
+const SLOWEST_PERHAPS = 1;
 const FIRST_PAUSE = SECOND;
+/** As many providers that were not refused before are asked a second apart; then the pauses grow. */
+const MOST_ASKED = 20;
 
 /** A run waits at least this long (in ms) for a relay that takes nothing, even if the editor allows less. */
 const LEAST_PATIENCE = 10 * SECOND;
@@ -162,49 +112,65 @@ const MOST_STEPS = 2;
 /** So long (in ms) its refusals then count as those of the domains. */
 const OF_DOMAINS = 60 * SECOND;
 
+export type Asked = {
+  /** When the refused mail began. */
+  readonly began: number;
+  /** How long the run may wait for a relay that takes nothing at all, in ms. */
+  readonly patience: number;
+  /**
+   * The refusals may be about providers: if half of them put mails off, it looks like a limit, but to go slower changes
+   * nothing.
+   */
+  readonly perhaps?: boolean;
+  /** The provider of the refused mail was never refused before. */
+  readonly isFirst?: boolean;
+};
+
 /**
  * The relay asks for less. If it asks once, the mail is tried again; if it asks again and again, it gets mail more
  * slowly. Mails that were under way when it was slowed the last time say nothing new.
  *
- * @param began when the refused mail began
- * @param patience how long the run may wait for a relay that takes nothing at all, in ms
- * @param perhaps the refusals may be about domains: if half of all domains put mails off, it looks like a limit, but to go
- *   slower changes nothing
  * @returns `undefined` if it has taken nothing for longer than that
  */
 export function slowRelay(
   relay: RelayHealth,
-  {
-    began,
-    patience,
-    perhaps = false,
-  }: { readonly began: number; readonly patience: number; readonly perhaps?: boolean },
+  { began, patience, perhaps = false, isFirst = false }: Asked,
   now: number,
 ): RelayHealth | undefined {
   const before = relay.slowed;
   if (before !== undefined && began <= before.at) return relay;
-  const again = before !== undefined && before.inRow > 0;
   const answers = relay.answers + 1;
   const refusals = [...relay.refusals, answers].slice(-LIMITING);
   const [first = 0] = refusals;
-  if (!again && (refusals.length < LIMITING || answers - first >= AMONG))
-    return { ...relay, answers, refusals };
-  const steps = again
-    ? before.steps
-    : now - (before?.at ?? now - SOON_AGAIN) < SOON_AGAIN
-      ? (before?.steps ?? 0) + 1
-      : 0;
+  if (before !== undefined && before.inRow > 0) {
+    const slowed = slowedAgain(before, { patience, isFirst }, now);
+    return slowed && { ...relay, answers, refusals: [], slowed };
+  }
+  if (refusals.length < LIMITING || answers - first >= AMONG) return { ...relay, answers, refusals };
+  const soon = before !== undefined && now - before.at < SOON_AGAIN;
+  const steps = soon ? before.steps + 1 : 0;
   // A limit refuses a domain now and takes its mail later. What a domain says for itself, it says to each of its mails.
   const isPure = now - relay.mixedAt > OF_DOMAINS;
   if (perhaps && isPure && steps > MOST_STEPS - 1)
     return { ...relay, answers, refusals: [], slowed: undefined, ofDomainsUntil: now + OF_DOMAINS };
-  const inRow = again ? before.inRow + 1 : 1;
-  const since = again ? before.since : now;
-  const most = since + Math.max(LEAST_PATIENCE, patience);
+  const took = Math.max(perhaps ? SLOWEST_PERHAPS : SLOWEST, lately(relay, now));
+  const pausedUntil = now + FIRST_PAUSE;
+  const slowed = { at: now, took, pausedUntil, perhaps, inRow: 1, since: now, repeated: 0, steps };
+  return { ...relay, answers, refusals: [], slowed };
+}
+
+/** It asks again, and took nothing since it was slowed. @returns `undefined` if that lasts for too long */
+function slowedAgain(
+  before: SlowedRelay,
+  { patience, isFirst }: Pick<Asked, 'patience' | 'isFirst'>,
+  now: number,
+): SlowedRelay | undefined {
+  const most = before.since + Math.max(LEAST_PATIENCE, patience);
   if (now >= most) return undefined;
-  const pausedUntil = Math.min(now + FIRST_PAUSE * 2 ** (inRow - 1), most);
-  const took = again ? before.took : Math.max(SLOWEST, lately(relay, now));
-  return { ...relay, answers, refusals: [], slowed: { at: now, took, pausedUntil, inRow, since, steps } };
+  const inRow = before.inRow + 1;
+  const repeated = before.repeated + Number(!before.perhaps || !isFirst || inRow > MOST_ASKED);
+  const pausedUntil = Math.min(now + FIRST_PAUSE * 2 ** repeated, most);
+  return { ...before, at: now, pausedUntil, inRow, repeated };
 }
 
 const CREEP = 1.02;

@@ -4,7 +4,7 @@
  */
 import { SECOND } from '../../time.ts';
 import type { Trouble } from '../replies/smtp-codes.ts';
-import { type Slowed, slower } from './provider-limit.ts';
+import { type Slowed, slower, tookAgain } from './provider-limit.ts';
 import {
   afterAnswer,
   isEverybody,
@@ -14,7 +14,8 @@ import {
   type Refusals,
   type RefusedInRow,
 } from './refusing-domains.ts';
-import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
+import { type Asked, freshRelay, type RelayHealth, relayTook, slowRelay } from './relay-limit.ts';
+import { whoseLimit } from './whose-limit.ts';
 
 export type Health = {
   /** Mails begun, and since when. */
@@ -104,13 +105,16 @@ export function hear(
   heard: Heard,
   now: Date,
 ): { readonly health: Health; readonly means: Means } {
-  const { limit, domain, trouble } = heard;
+  const { limit, provider, trouble } = heard;
   if (trouble === 'relay')
     return { health: relaySlower(answered(health, heard), heard, now), means: 'relay' };
   if (limit === undefined) return { health: heardOne(health, heard, now), means: 'as-said' };
-  const { relay, means } = whoseLimit(health.relay, { limit, domain }, now.getTime());
+  const { relay, means, isFirst } = whoseLimit(health.relay, { limit, provider }, now.getTime());
   const known = { ...health, relay };
-  if (means === 'relay') return { health: relaySlower(answered(known, heard), heard, now, true), means };
+  if (means === 'relay') {
+    const perhaps = { perhaps: true, isFirst };
+    return { health: relaySlower(answered(known, heard), heard, now, perhaps), means };
+  }
   return { health: heardOne(known, heard, now), means: means === 'domain' ? 'as-said' : means };
 }
 
@@ -119,15 +123,18 @@ function relaySlower(
   health: Health,
   { said, began, patience = 0 }: Heard,
   now: Date,
-  perhaps = false,
+  perhaps: Pick<Asked, 'perhaps' | 'isFirst'> = {},
 ): Health {
   const at = now.getTime();
-  const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience, perhaps }, at);
+  const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience, ...perhaps }, at);
   return relay === undefined ? { ...health, stop: { why: 'relay', said } } : { ...health, relay };
 }
 
-function tookOne(relay: RelayHealth, { began, domain }: Heard, now: Date): RelayHealth {
-  return relayTook(relay, (began ?? now).getTime(), now.getTime(), domain);
+function tookOne(health: Health, { began, provider }: Heard, now: Date): Health {
+  const relay = relayTook(health.relay, (began ?? now).getTime(), now.getTime(), provider);
+  const slowed = health.slowed[provider];
+  if (slowed === undefined) return { ...health, relay };
+  return { ...health, relay, slowed: { ...health.slowed, [provider]: tookAgain(slowed) } };
 }
 
 function heardOne(health: Health, heard: Heard, now: Date): Health {
@@ -145,7 +152,7 @@ function heardOne(health: Health, heard: Heard, now: Date): Health {
     case 'throttle':
       return providerSlower(answered(health, heard), heard, now);
     case 'taken':
-      return answered({ ...health, relay: tookOne(health.relay, heard, now) }, heard);
+      return answered(tookOne(health, heard, now), heard);
     case 'relay':
     case 'reputation':
     case 'elsewhere':

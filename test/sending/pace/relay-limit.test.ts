@@ -1,18 +1,11 @@
 /** Relays that limit us: whose limit it is, that nobody pays for it, and how little time it costs. */
 import { describe, expect, it } from 'vitest';
-import type { Phase, Reply, Transport } from '../../../src/mail/transport.ts';
-import { sendMailing } from '../../../src/sending/loop/run.ts';
-import { noLimits } from '../../../src/sending/pace/pace.ts';
-import { addressee } from '../../mail/mailings.ts';
-import { freezeFor } from '../frozen.ts';
-import { openVirtualTime } from '../virtual-time.ts';
+import { type Answer, refusal, START, sendTo } from '../virtual-run.ts';
 
-const START = new Date('2025-11-10T07:00:00Z');
 const PEOPLE = 400;
 const RATE = 14;
 /** What a sender needs that knows the limit, in seconds. */
 const IDEAL = PEOPLE / RATE;
-const never = new AbortController().signal;
 
 /** @returns whether one more mail is within the limit at this moment, in ms; then it counts */
 type Meter = () => (now: number) => boolean;
@@ -55,59 +48,6 @@ const lists = {
   mixed: (n: number) =>
     n % 2 === 0 ? `p${n}@gmail.com` : n % 3 === 0 ? `p${n}@docomo.ne.jp` : `p@d${n}.example`,
 };
-
-type Answer = (to: string, now: number) => Reply | undefined;
-
-/** @param answer a refusal, or nothing where the server takes the mail */
-async function sendTo(addresses: readonly string[], answer: Answer, patience = 60_000) {
-  const time = openVirtualTime(START);
-  const { ledger, frozen } = await freezeFor(addresses, START);
-  const taken = new Map<string, number>();
-  let asked = 0;
-  const transport: Transport = {
-    name: 'smtp://relay.test',
-    channel: 'mail',
-    connections: 5,
-    deliver: async ({ envelope: { to } }, mark) => {
-      asked += 1;
-      await time.rest(20, never); // what a relay takes to answer
-      const refusal = answer(to, time.clock().getTime());
-      if (refusal !== undefined) return refusal;
-      if (!(await mark())) return { kind: 'lost' };
-      await time.rest(20, never);
-      taken.set(to, (taken.get(to) ?? 0) + 1);
-      return { kind: 'accepted', code: 250, response: '250 2.0.0 ok' };
-    },
-    [Symbol.asyncDispose]: async () => {},
-  };
-  const ending = await time.during(
-    sendMailing({
-      mailing: frozen,
-      deliveries: ledger.deliveries,
-      transport,
-      addressee: ({ address }) => ({ ...addressee, address }),
-      owner: 'the test',
-      clock: time.clock,
-      steady: time.clock,
-      rest: time.rest,
-      signal: never,
-      patience,
-      limits: noLimits,
-      dkim: undefined,
-      onProgress: () => {},
-    }),
-  );
-  const tally = await ledger.deliveries.tally(frozen);
-  const rows = [];
-  for (const state of ['queued', 'deferred', 'sent', 'failed'] as const)
-    rows.push(...(await Array.fromAsync(ledger.deliveries.list(frozen, state))));
-  return { ending, tally, rows, taken, asked, seconds: time.seconds() };
-}
-
-function refusal(response: string, phase: Phase): Reply {
-  const enhanced = /^\d{3} (\d\.\d+\.\d+)/.exec(response)?.[1];
-  return { kind: 'refused', code: Number(response.slice(0, 3)), enhanced, response, phase };
-}
 
 const people = (list: keyof typeof lists, count = PEOPLE) =>
   Array.from({ length: count }, (_, n) => lists[list](n));
