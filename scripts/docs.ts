@@ -58,7 +58,8 @@ type Node = {
   readonly item?: Node;
   readonly wrapped?: Node;
   readonly default?: unknown;
-  readonly pipe?: readonly { readonly type: string; readonly description?: string }[];
+  readonly description?: string;
+  readonly pipe?: readonly Node[];
 };
 
 /** The rows of one setting: itself, or everything in it. */
@@ -72,9 +73,18 @@ function settingRows(key: string, node: Node, optional = false, fallback?: unkno
     );
   }
   if (node.item?.entries !== undefined) return settingRows(`${key}[]`, node.item);
-  const about = node.pipe?.find(({ type }) => type === 'description')?.description ?? '';
+  const about = aboutOf(node);
   const otherwise = fallback === undefined ? (optional ? '' : 'required') : `\`${JSON.stringify(fallback)}\``;
   return [[`\`${key}\``, about.replaceAll('|', '\\|'), otherwise.replaceAll('|', '\\|')]];
+}
+
+/** The description of a setting; checks around it may stand in a pipe of their own. */
+function aboutOf({ pipe = [] }: Node): string {
+  for (const step of pipe) {
+    const about = step.type === 'description' ? step.description : aboutOf(step);
+    if (about !== undefined && about !== '') return about;
+  }
+  return '';
 }
 
 function configurationPage(): string {
@@ -113,8 +123,11 @@ export default {
     contact: 'hello@minato-keizai.example',
   },
   categories: [{ name: '投資分析', slug: 'investment' }],
-  mail: { from: { name: '週刊みなと経済', address: 'letter@minato-keizai.example' } },
-  web: { url: 'https://letter.minato-keizai.example' },
+  mail: {
+    from: { name: '週刊みなと経済', address: 'letter@minato-keizai.example' },
+    unsubscribe: 'leave@minato-keizai.example', // a mailbox that somebody reads
+  },
+  // web: { url: 'https://letter.minato-keizai.example' }, // once \`tayori serve\` answers there
 } satisfies Config;`;
 
 function problemsPage(): string {

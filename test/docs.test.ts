@@ -11,6 +11,12 @@ it.for(Object.entries(pages))('%s is what the tables say (if not: npm run docs)'
   expect(readFileSync(join(root, path), 'utf8')).toBe(text);
 });
 
+it('docs/configuration.md says what every setting means', () => {
+  const rows = [...(pages['docs/configuration.md'] ?? '').matchAll(/^\| (`[^`]+`) \|([^|]*)\|/gm)];
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.filter(([, , meaning = '']) => meaning.trim() === '').map(([, key]) => key)).toEqual([]);
+});
+
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };

@@ -23,13 +23,12 @@ import { type Call, type Option, usage } from './command.ts';
 export function periodOptions(
   missing: 'the last full week' | 'all',
 ): Readonly<Record<Period['kind'], Option>> {
-  const only = missing === 'all' ? 'Only this week' : 'This week';
-  const otherwise = missing === 'all' ? '' : ` (default: ${missing})`;
+  const about = missing === 'all' ? 'Only that week' : `The week (default: ${missing})`;
   return {
     week: {
       type: 'string',
       value: 'last|YYYY-Www|DAY',
-      doc: `${only}${otherwise}; a day names the week it is in.`,
+      doc: `${about}; a day names the week it is in.`,
     },
     day: { type: 'string', value: 'last|YYYY-MM-DD', doc: 'A day instead of a week.' },
     month: { type: 'string', value: 'last|YYYY-MM', doc: 'A month instead of a week.' },
@@ -64,7 +63,8 @@ export function namedPeriod(
   const period = parsePeriod(text.toUpperCase(), site.timezone, digest.weekStart);
   if (period?.kind === kind) return period;
   if (period?.kind === 'day' && kind === 'week') return weekOf(period.start, site.timezone, digest.weekStart);
-  throw new ProblemError([noSuchPeriod(kind, text, period)]);
+  const week = kind === 'week' ? weekByNumber(text, site.timezone, digest.weekStart, now) : undefined;
+  throw new ProblemError([noSuchPeriod(kind, text, period ?? week)]);
 }
 
 function several(named: readonly Period['kind'][]): Problem {
@@ -77,6 +77,22 @@ const examples: Readonly<Record<Period['kind'], string>> = {
   day: '`--day 2025-11-07` or `--day last`',
   month: '`--month 2025-11` or `--month last`',
 };
+
+/** The week that `46`, `W46` or `2025-46` may mean; without a year the last one of that number that has begun. */
+function weekByNumber(
+  text: string,
+  zone: string,
+  weekStart: Settings['digest']['weekStart'],
+  now: Date,
+): Period | undefined {
+  const [, year, number = ''] = /^(?:(\d{4})-?)?W?(\d{1,2})$/i.exec(text) ?? [];
+  if (number === '') return undefined;
+  const thisYear = Number(weekOf(now, zone, weekStart).id.slice(0, 4));
+  const weeks = (year === undefined ? [thisYear, thisYear - 1] : [year]).map((one) =>
+    parsePeriod(`${one}-W${number.padStart(2, '0')}`, zone, weekStart),
+  );
+  return weeks.find((week) => week !== undefined && (year !== undefined || week.start <= now));
+}
 
 function noSuchPeriod(kind: Period['kind'], text: string, other: Period | undefined): Problem {
   const hint = other === undefined ? examples[kind] : `\`${optionFor(other.id)}\``;

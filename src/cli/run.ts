@@ -29,7 +29,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
   const [name, ...rest] = around.argv;
   const json = around.argv.includes('--json');
   const typing: Typing = {
-    npm: around.env['npm_lifecycle_event'] === name,
+    npm: name !== undefined && around.env['npm_lifecycle_event'] === name,
     npx: around.env['npm_lifecycle_event'] === 'npx',
     root: rootIn(rest),
   };

@@ -46,7 +46,23 @@ describe('the period that a line names', () => {
       why: 'a year has 52 or 53',
     },
     { given: { week: '2025-02-30' }, says: 'There is no week `2025-02-30`.', why: 'no such day' },
-    { given: { week: '45' }, says: 'There is no week `45`.', why: 'a number alone' },
+    {
+      given: { week: '45' },
+      says: 'There is no week `45`. -> Write `--week 2025-W45`.',
+      why: 'a number alone is a week of this year',
+    },
+    {
+      given: { week: 'W50' },
+      says: 'There is no week `W50`. -> Write `--week 2024-W50`.',
+      why: 'or of the year before, as long as that week is to come',
+    },
+    { given: { week: '2025-45' }, says: '-> Write `--week 2025-W45`.', why: 'no W' },
+    { given: { week: '202545' }, says: '-> Write `--week 2025-W45`.', why: 'no W and no line' },
+    {
+      given: { week: '99' },
+      says: 'Write `--week 2025-W45`, `--week 2025-11-07`',
+      why: 'no year has so many',
+    },
     {
       given: { week: '2025-11' },
       says: 'There is no week `2025-11`. -> Write `--month 2025-11`.',

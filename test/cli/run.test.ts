@@ -51,6 +51,15 @@ describe('help and version', () => {
   });
 
   it.for([
+    { argv: [], env: {}, says: '`tayori help COMMAND`', why: 'a shell of a person' },
+    { argv: ['help'], env: { npm_lifecycle_event: 'npx' }, says: '`npx tayori help COMMAND`', why: 'npx' },
+    { argv: [], env: { npm_lifecycle_event: 'npx' }, says: '`npx tayori help COMMAND`', why: 'npx, no word' },
+    { argv: ['help'], env: { npm_lifecycle_event: 'help' }, says: '`npm run help -- COMMAND`', why: 'npm' },
+  ])('$argv names the line that says more as it is typed: $why', async ({ argv, env, says }) => {
+    expect((await tayori(folder, argv, { env })).stdout).toContain(says);
+  });
+
+  it.for([
     { argv: ['help', 'digset'], says: 'Did you mean `tayori digest`?' },
     { argv: ['digset'], says: 'Did you mean `tayori digest`?' },
     { argv: ['help', 'constructor'], says: 'There is no command `constructor`.' },
