@@ -58,8 +58,8 @@ export type Dialect = {
     json: string,
     columns: Readonly<Record<keyof Row & string, string>>,
   ) => RawBuilder<Row>;
-  /** The part of the column `address` behind the `@`, in lower case. */
-  readonly domain: RawBuilder<string>;
+  /** The part of an address behind the `@`, in lower case. */
+  readonly domainOf: (column: string) => RawBuilder<string>;
   /** A column in lower case, ASCII letters only: whether a mail server takes É and é for one letter is not known. */
   readonly folded: (column: string) => RawBuilder<string>;
   /** Names the time since the database server was started. What workers held there ends when it restarts. */

@@ -128,8 +128,16 @@ export type Attempts = {
    * skipped only if the person is no longer in the ledger.
    *
    * @param only takes only deliveries with this choice (see `choose`)
+   * @param except the domains whose deliveries are left for later, in lower case
    */
-  claim(of: MailingRef, owner: string, limit: number, now: Date, only?: Choice): Promise<readonly Delivery[]>;
+  claim(
+    of: MailingRef,
+    owner: string,
+    limit: number,
+    now: Date,
+    only?: Choice,
+    except?: readonly string[],
+  ): Promise<readonly Delivery[]>;
   /**
    * The durable mark before the first byte of content. @returns false if the claim was lost: then nothing may be sent
    */

@@ -22,7 +22,8 @@ export type ReportLine = {
 
 type Breakdown = { readonly editions: Counts; readonly domains: Counts };
 
-export function openReport({ build, domain, folded }: Dialect) {
+export function openReport({ build, domainOf, folded }: Dialect) {
+  const domain = domainOf('address');
   const key = folded('address');
   const lastRelay = sql<string | null>`(select relay from events where events.delivery = deliveries.number
     and relay is not null order by events.number desc limit 1)`;

@@ -296,6 +296,22 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
     });
 
     describe('sending', () => {
+      it('leaves the deliveries of some domains for later, and of a choice as well', async () => {
+        await frozen(ledger, ['a@Slow.example', 'b@slow.example', 'c@sub.slow.example', 'd@x.jp', 'e@x.jp']);
+        const { deliveries } = ledger;
+        const slow = ['slow.example', 'other.example'];
+        expect(addressesOf(await deliveries.claim(WEEK, 'me', 2, NOW, undefined, slow))).toEqual([
+          'c@sub.slow.example',
+          'd@x.jp',
+        ]);
+        expect(await deliveries.claim(WEEK, 'me', 9, NOW, 'failed', slow)).toEqual([]);
+        expect(addressesOf(await deliveries.claim(WEEK, 'me', 9, NOW))).toEqual([
+          'a@Slow.example',
+          'b@slow.example',
+          'e@x.jp',
+        ]);
+      });
+
       it('claims each delivery once, up to the limit, in the order of the freeze', async () => {
         await frozen(ledger, ['c@example.jp', 'a@example.jp', 'b@example.jp']);
         expect(addressesOf(await ledger.deliveries.claim(WEEK, 'me', 2, NOW))).toEqual([

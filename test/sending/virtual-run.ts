@@ -1,7 +1,7 @@
 /** A whole run against a mail server that is a function: on a clock that jumps, so it takes no time. */
 import type { Phase, Reply, Transport } from '../../src/mail/transport.ts';
 import { sendMailing } from '../../src/sending/loop/run.ts';
-import { noLimits } from '../../src/sending/pace/pace.ts';
+import { noLimits, type PaceLimits } from '../../src/sending/pace/pace.ts';
 import { addressee } from '../mail/mailings.ts';
 import { freezeFor } from './frozen.ts';
 import { openVirtualTime } from './virtual-time.ts';
@@ -12,7 +12,12 @@ const never = new AbortController().signal;
 export type Answer = (to: string, now: number) => Reply | undefined;
 
 /** @param answer a refusal, or nothing where the server takes the mail */
-export async function sendTo(addresses: readonly string[], answer: Answer, patience = 60_000) {
+export async function sendTo(
+  addresses: readonly string[],
+  answer: Answer,
+  patience = 60_000,
+  limits: PaceLimits = noLimits,
+) {
   const time = openVirtualTime(START);
   const { ledger, frozen } = await freezeFor(addresses, START);
   const taken = new Map<string, number>();
@@ -45,7 +50,7 @@ export async function sendTo(addresses: readonly string[], answer: Answer, patie
       rest: time.rest,
       signal: never,
       patience,
-      limits: noLimits,
+      limits,
       dkim: undefined,
       onProgress: () => {},
     }),

@@ -13,7 +13,8 @@ import { digestsUpTo, usualDigests } from './digests-up-to.ts';
 export type BounceCounts = Pick<Bounces, 'believed' | 'usual' | 'lastReturns'>;
 
 export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCounts {
-  const { build, domain } = engine.dialect;
+  const { build, domainOf } = engine.dialect;
+  const domain = domainOf('address');
   const believedBy = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')

@@ -19,7 +19,8 @@ export type FaultCounts = Pick<
 type Of = { readonly mailing: number };
 
 export function openFaultCounts(engine: Engine, mailings: Mailings, tallies: Tallies): FaultCounts {
-  const { build, domain } = engine.dialect;
+  const { build, domainOf } = engine.dialect;
+  const domain = domainOf('address');
   const isFault = sql<boolean>`fault is not null`;
   const total = (condition: RawBuilder<boolean>) =>
     sql<number>`cast(sum(case when ${condition} then 1 else 0 end) as bigint)`;

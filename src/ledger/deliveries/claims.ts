@@ -29,13 +29,22 @@ type Due = Claimed & {
 };
 /** Whether a person in that state gets such a mail. A person who is not in the ledger gets none. */
 type IsMeant = (status: string, pausedUntil: number | null) => boolean;
+/** Which rows to claim: at most `limit` that are due now, of the choice, but none of these domains. */
+type Which = {
+  readonly mailing: number;
+  readonly now: number;
+  readonly limit: number;
+  readonly only: Choice | undefined;
+  readonly except: readonly string[];
+};
 type Held = { readonly number: number; readonly state: string; readonly boot: string | null };
 type GivenUp = { readonly queued: number; readonly uncertain: number };
 
 export type Claims = ReturnType<typeof openClaims>;
 
 /** The statements that claim deliveries, give them back and close them. */
-function claimStatements({ build, numbersIn, present, run, leases, locksRows }: Dialect) {
+function claimStatements(dialect: Dialect) {
+  const { build, domainOf, numbersIn, textsIn, present, run, leases, locksRows } = dialect;
   const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
       .selectFrom('deliveries')
@@ -48,14 +57,15 @@ function claimStatements({ build, numbersIn, present, run, leases, locksRows }: 
       .orderBy('number')
       .limit(v.limit)
       .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
+  type Wanted = Parameters<typeof dueRows>[0];
+  type OfChoice = Wanted & { readonly chosen: string };
+  type ButFor = { readonly except: string };
+  const domain = domainOf('deliveries.address');
   const due = template(dueRows);
-  const dueOfChoice = template(
-    (v: {
-      readonly mailing: number;
-      readonly now: number;
-      readonly limit: number;
-      readonly chosen: string;
-    }) => dueRows(v).where('chosen', '=', v.chosen),
+  const dueOfChoice = template((v: OfChoice) => dueRows(v).where('chosen', '=', v.chosen));
+  const dueButFor = template((v: Wanted & ButFor) => dueRows(v).where(domain, 'not in', textsIn(v.except)));
+  const dueOfChoiceButFor = template((v: OfChoice & ButFor) =>
+    dueRows(v).where('chosen', '=', v.chosen).where(domain, 'not in', textsIn(v.except)),
   );
   const take = template((v: { readonly numbers: string; readonly owner: string }) =>
     build
@@ -100,7 +110,7 @@ function claimStatements({ build, numbersIn, present, run, leases, locksRows }: 
   const own = template((v: { readonly mailing: number; readonly owner: string }) =>
     heldRows(v).where('deliveries.owner', '=', v.owner),
   );
-  return { due, dueOfChoice, take, put, requeue, expired, left, own };
+  return { due, dueOfChoice, dueButFor, dueOfChoiceButFor, take, put, requeue, expired, left, own };
 }
 
 export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
@@ -133,10 +143,15 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     return { queued: safe.length, uncertain: doubtful.length };
   }
 
-  const dueNow = (mailing: number, now: number, limit: number, only: Choice | undefined): Query<Due> =>
-    only === undefined
-      ? statements.due({ mailing, now, limit })
-      : statements.dueOfChoice({ mailing, now, limit, chosen: only });
+  const dueNow = ({ mailing, now, limit, only: chosen, except: domains }: Which): Query<Due> => {
+    const due = { mailing, now, limit };
+    if (domains.length === 0)
+      return chosen === undefined ? statements.due(due) : statements.dueOfChoice({ ...due, chosen });
+    const except = JSON.stringify(domains);
+    return chosen === undefined
+      ? statements.dueButFor({ ...due, except })
+      : statements.dueOfChoiceButFor({ ...due, chosen, except });
+  };
 
   /** Claims the rows of people who get such a mail, and skips the others. @returns the claimed ones */
   function* takeOrSkip(
@@ -167,18 +182,12 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   return {
     putAll,
 
-    *claim(
-      mailing: number,
-      owner: string,
-      limit: number,
-      at: number,
-      only: Choice | undefined,
-      isMeant: IsMeant,
-    ): Work<readonly Claimed[]> {
+    *claim(owner: string, which: Which, isMeant: IsMeant): Work<readonly Claimed[]> {
+      const { mailing, limit, now: at } = which;
       const claimed: Claimed[] = [];
       if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
       while (claimed.length < limit) {
-        const found = yield* rows(dueNow(mailing, at, limit - claimed.length, only));
+        const found = yield* rows(dueNow({ ...which, limit: limit - claimed.length }));
         if (found.length === 0) break;
         claimed.push(...(yield* takeOrSkip(mailing, owner, found, at, isMeant)));
       }

@@ -57,7 +57,7 @@ export function openDeliveries(
     return frozen;
   };
 
-  const claim: Deliveries['claim'] = async (of, owner, limit, now, only) => {
+  const claim: Deliveries['claim'] = async (of, owner, limit, now, only, except = []) => {
     const claimed = await engine.write(
       function* () {
         const mailing = yield* mailings.number(of);
@@ -66,7 +66,8 @@ export function openDeliveries(
         const isDigest = (yield* mailings.kind(of)) === 'digest';
         const isMeant = (status: string, pausedUntil: number | null) =>
           !isDigest || (!hasLeft(status) && (pausedUntil ?? 0) <= now.getTime());
-        return yield* claims.claim(mailing, owner, limit, now.getTime(), only, isMeant);
+        const which = { mailing, limit, now: now.getTime(), only, except };
+        return yield* claims.claim(owner, which, isMeant);
       },
       'durable',
       'again',

@@ -35,7 +35,7 @@ export function postgresDialect(): Dialect {
       const named = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
       return sql`(select * from json_to_recordset(${json}::json) as given(${sql.raw(named.join(', '))}))`;
     },
-    domain: sql`lower(substr(address, strpos(address, '@') + 1))`,
+    domainOf: (column) => sql`lower(substr(${sql.ref(column)}, strpos(${sql.ref(column)}, '@') + 1))`,
     folded: (column) => sql`lower(${sql.ref(column)} collate "C")`, // the database's own locale may change all letters
     run: sql`cast(pg_postmaster_start_time() as text)`,
     present: sql`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,

@@ -28,7 +28,7 @@ export function sqliteDialect(): Dialect {
       const named = Object.keys(columns).map((name) => `value ->> '$.${name}' as ${name}`);
       return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
     },
-    domain: sql`lower(substr(address, instr(address, '@') + 1))`,
+    domainOf: (column) => sql`lower(substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1))`,
     folded: (column) => sql`lower(${sql.ref(column)})`, // without ICU it changes ASCII letters only
     run: sql`''`,
     present: sql`cast(unixepoch('subsec') * 1000 as integer)`,

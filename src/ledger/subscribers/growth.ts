@@ -37,7 +37,8 @@ type Counted = { readonly what: string; readonly n: number };
 export function openGrowth({ dialect, read }: Engine): {
   growth: (of: readonly Stretch[], most: number) => Promise<Growth>;
 } {
-  const { build, domain } = dialect;
+  const { build, domainOf } = dialect;
+  const domain = domainOf('address');
   /** A list of people who left elsewhere adds departures of people who were never on this list. These do not count. */
   const isMovement = sql<boolean>`(events.what = 'confirmed' or (events.what in ('unsubscribed', 'bounced', 'complained')
     and exists (select 1 from events as earlier where earlier.subscriber = events.subscriber

@@ -3,7 +3,7 @@
  * provider in the order in which they came. Several lanes may ask; one claim runs at a time.
  */
 import type { Delivery } from '../../ledger/ledger.ts';
-import { providerOf } from '../pace/providers.ts';
+import { domainsOf, providerOf } from '../pace/providers.ts';
 import type { SendRun } from './run-settings.ts';
 
 export type ClaimedQueue = {
@@ -12,6 +12,10 @@ export type ClaimedQueue = {
   take(provider: string): Delivery | undefined;
   /** Whether a claim may find more, and there is room for it. */
   more(): boolean;
+  /**
+   * To be called when none of those who wait may be sent to now. First it looks for others: a provider that is slow
+   * would else fill all the room, and everybody behind its people would wait for it.
+   */
   fetch(): Promise<void>;
   /** There may be mail again: it came due, or was queued again. */
   reopen(): void;
@@ -33,11 +37,17 @@ export function openClaimedQueue({
   const limit = transport.connections * CLAIMS_PER_CONNECTION;
   const queues = queuesByProvider();
   let exhausted = false;
+  /** Nobody else was found when these providers were left out. */
+  let noneBut = '';
   let claiming: Promise<void> | undefined;
   const claim = async () => {
     try {
-      const claimed = await deliveries.claim(mailing, owner, limit, clock());
-      exhausted = claimed.length === 0;
+      const enough = queues.withAtLeast(transport.connections);
+      const names = enough.join(' ');
+      const except = names === noneBut ? [] : enough.flatMap(domainsOf);
+      const claimed = await deliveries.claim(mailing, owner, limit, clock(), undefined, except);
+      if (claimed.length === 0 && except.length === 0) exhausted = true;
+      else if (claimed.length === 0) noneBut = names;
       queues.add(claimed);
     } finally {
       claiming = undefined;
@@ -53,6 +63,7 @@ export function openClaimedQueue({
     },
     reopen: () => {
       exhausted = false;
+      noneBut = '';
     },
   };
 }
@@ -83,6 +94,8 @@ function queuesByProvider() {
       return delivery;
     },
     providers: () => names,
+    /** The providers for which so many mails wait. */
+    withAtLeast: (size: number) => names.filter((name) => (queues.get(name)?.length ?? 0) >= size),
     count: () => count,
   };
 }

@@ -32,6 +32,11 @@ export function providerOfDomain(domain: string): string {
   return providerBy.get(domain) ?? providerBy.get(domain.slice(domain.indexOf('.') + 1)) ?? domain;
 }
 
+/** The domains of a provider. */
+export function domainsOf(provider: string): readonly string[] {
+  return providers[provider] ?? [provider];
+}
+
 /** Adds up the counts of all domains of one provider. */
 export function sumByProvider(
   counts: readonly (readonly [domain: string, count: number])[],

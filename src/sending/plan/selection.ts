@@ -150,7 +150,7 @@ export async function choose(
 export function onlyChosen(deliveries: Deliveries, choice: Choice): SendRun['deliveries'] {
   return {
     ...deliveries,
-    claim: (of, owner, limit, now) => deliveries.claim(of, owner, limit, now, choice),
+    claim: (of, owner, limit, now, _only, except) => deliveries.claim(of, owner, limit, now, choice, except),
     nextRetry: (of) => deliveries.nextRetry(of, choice),
     tally: async (of: MailingRef) => {
       const { editions } = await deliveries.chosen(of, choice);

@@ -1,5 +1,6 @@
 /** Several providers limit us at once, through one relay: the people of all other providers get their mail. */
 import { describe, expect, it } from 'vitest';
+import { noLimits } from '../../../src/sending/pace/pace.ts';
 import { type Answer, refusal, sendTo } from '../virtual-run.ts';
 
 /** @param domains over which the people who are refused are spread */
@@ -74,5 +75,23 @@ describe('a limit of several providers, said through one relay', () => {
     expect(tally).toMatchObject({ sent: 30, failed: 0 });
     expect(asked).toBeLessThan(80);
     expect(seconds).toBeLessThan(30);
+  });
+});
+
+describe('a slow provider', () => {
+  it.for([
+    { limits: { ...noLimits, providers: { docomo: { perSecond: 1 } } }, why: 'by the setting of the editor' },
+    { limits: { ...noLimits, providers: { docomo: { connections: 1 } } }, why: 'with one connection' },
+  ])('keeps nobody waiting who stands behind its people: $why', async ({ limits }) => {
+    let begun: number | undefined;
+    let last = 0;
+    const answer: Answer = (to, now) => {
+      begun ??= now;
+      if (!to.endsWith('docomo.ne.jp')) last = now - begun;
+      return undefined;
+    };
+    const { tally } = await sendTo(listOf(900, 300, ['docomo.ne.jp']), answer, 0, limits);
+    expect(tally).toMatchObject({ sent: 1200 });
+    expect(last).toBeLessThan(10_000);
   });
 });
