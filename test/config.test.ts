@@ -49,7 +49,7 @@ describe('parseConfig', () => {
       excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',
-      kramdown: { hardWrap: false, smartQuotes: true, symbols: true },
+      kramdown: { hardWrap: false, smartQuotes: true, symbols: true, parseBlockHtml: false },
       values: {},
       unresolved: 'error',
     });

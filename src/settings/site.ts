@@ -121,6 +121,10 @@ export const site = v.strictObject({
         v.pipe(v.boolean(), v.description('Whether `--`, `---`, `...` and `<<` are written –, —, … and «.')),
         true,
       ),
+      parseBlockHtml: v.optional(
+        v.pipe(v.boolean(), v.description('Whether text in elements of HTML such as `<div>` is Markdown.')),
+        false,
+      ),
     }),
     {},
   ),

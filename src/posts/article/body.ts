@@ -9,7 +9,7 @@ import { hasLiquid } from '../liquid/liquid.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Mend } from '../repair.ts';
 import { markersOf } from '../rules/severity.ts';
-import { type LiquidPage, prepareBody } from './prepare-body.ts';
+import { type LiquidPage, prepareBody, runsLiquid } from './prepare-body.ts';
 
 export type PostBody = {
   /** The text after Liquid. */
@@ -39,7 +39,7 @@ export function readBody(text: string, page: LiquidPage, settings: Settings, fil
   const { lines } = prepared;
   const lineOf = (line: number) => lines[line - 1] ?? lines.at(-1) ?? line;
   const isHtml = isHtmlFile(page.file);
-  const runs = hasLiquid(written.text);
+  const runs = runsLiquid(written.text, page);
   const source = runs ? written.text.split('\n') : [];
   return {
     text: prepared.text,

@@ -5,6 +5,7 @@
 import { ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { cleanText } from '../clean-text.ts';
+import { textOf } from '../head/fields.ts';
 import { hasLiquid, type LiquidResult, runLiquid } from '../liquid/liquid.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
@@ -33,7 +34,7 @@ export function prepareBody(
   files: OtherFiles,
 ): Prepared {
   const source = cleanText(written.text);
-  if (!hasLiquid(source)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
+  if (!runsLiquid(source, post)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
   const { site } = settings;
   const html = (text: string) => renderMarkdown(text, post.url, false, site.kramdown).html;
   const run = runLiquid(source, written.line, {
@@ -49,6 +50,11 @@ export function prepareBody(
   const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one, column: 1 }));
   const slips = run.slips.map((one): Mend => ({ code: 'post-liquid-slip', ...one, column: 1 }));
   return { ...dropExtensions(whole), mends: [...cutMends(run), ...slips, ...left, ...addressMends(whole)] };
+}
+
+/** Whether a body has Liquid that is run: `render_with_liquid: false` in the front matter leaves it as text, as in Jekyll 4. */
+export function runsLiquid(text: string, { frontMatter }: Pick<LiquidPage, 'frontMatter'>): boolean {
+  return hasLiquid(text) && !/^(?:false|no|off)$/i.test(textOf(frontMatter, 'render_with_liquid') ?? '');
 }
 
 function problemsOf({ unknown }: LiquidResult, file: string) {

@@ -24,7 +24,7 @@ const OF_SITE = ['author', 'permalink', 'lang'];
 /** The keys that we read in a post; other keys only change how pages look. */
 const KNOWN =
   `published draft categories category tags tag author authors lang permalink slug title date excerpt
-  description last_modified_at`.split(/\s+/);
+  description last_modified_at render_with_liquid excerpt_separator`.split(/\s+/);
 
 /**
  * @param folder of the posts, such as `_posts` or `blog/_posts`

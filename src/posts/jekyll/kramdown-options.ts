@@ -31,6 +31,12 @@ export function readKramdown(data: YamlMap): KramdownRead {
       value: false,
       is: /\bno_auto_typographic\b/.test(listAt(options, 'gfm_quirks')),
     },
+    {
+      key: 'parse_block_html',
+      setting: 'parseBlockHtml',
+      value: true,
+      is: /^true$/i.test(String(valueAt(options, 'parse_block_html'))),
+    },
   ].filter(({ is }) => is);
   const engine = textAt(data, 'markdown');
   return {

@@ -33,7 +33,8 @@ const bareUrl: InlineRule = (state, silent) => {
   const found = state.md.linkify.matchAtStart(rest);
   if (found === null || !state.pending.endsWith(scheme)) return false;
   const written = withoutMarks(rest.slice(0, found.url.length));
-  const url = decodeReferences(written);
+  // `a\_b`: whoever writes so keeps the `_` from being emphasis.
+  const url = decodeReferences(written.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
   const address = state.md.normalizeLink(url);
   if (written.length <= scheme.length + '://'.length || !state.md.validateLink(address)) return false;
   if (!silent) {

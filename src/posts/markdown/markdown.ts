@@ -44,7 +44,7 @@ const renderers = new Map<string, ReturnType<typeof createRenderer>>();
 
 /** All posts of a site have the same options, so they share one renderer. */
 function rendererFor(options: Options): ReturnType<typeof createRenderer> {
-  const key = `${options.hardWrap} ${options.smartQuotes} ${options.symbols}`;
+  const key = [options.hardWrap, options.smartQuotes, options.symbols, options.parseBlockHtml].join();
   const md = renderers.get(key) ?? createRenderer(options);
   renderers.set(key, md);
   return md;
@@ -63,6 +63,8 @@ function createRenderer(options: Options) {
   const { validateLink } = md;
   md.validateLink = (url) => validateLink.call(md, url) || /^data:image\//i.test(url);
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  // `//a.example` is an address only where the author makes a link of it: in a text it may be a comment of code.
+  md.linkify.add('//', null);
   makeQuick(md);
   writeAsSanitized(md);
   md.core.ruler.before('text_join', 'escaped_marks', ({ tokens }) => {
@@ -91,9 +93,9 @@ function makeQuick(md: InstanceType<typeof MarkdownIt>): void {
 /** A URL that needs no change. */
 export const NORMAL_LINK = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w/.~-]*)?$/;
 
-/** Every address that becomes a link has one of these: `https:`, `mailto:`, `//a.example`. */
+/** Every address that becomes a link has a colon: `https:`, `mailto:`. */
 function mayHoldUrl({ type, content }: Token): boolean {
-  return type === 'text' && (content.includes(':') || content.includes('//'));
+  return type === 'text' && content.includes(':');
 }
 
 /** All posts together contain only a few thousand different letters. */

@@ -46,9 +46,12 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   'amp-img': 'img',
 };
 
-/** Removes empty paragraphs. They are left if HTML ends a paragraph before its end tag: `<p><div>a</div></p>`. */
+/**
+ * Removes empty paragraphs and headings. Paragraphs are left if HTML ends one before its end tag (`<p><div>a</div></p>`),
+ * headings of `##` alone on a line.
+ */
 export function withoutEmpty(html: string): string {
-  return html.replace(/<p(?: [^<>]*)?>\s*<\/p>\n?/g, '');
+  return html.replace(/<(p|h[1-6])(?: [^<>]*)?>\s*<\/\1>\n?/g, '');
 }
 
 /** No text is nested so deep. A parser works on all open tags at each new one, so deep nesting is slow. */
@@ -146,9 +149,12 @@ function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   return align === undefined ? kept : { ...kept, align };
 }
 
-/** Markdown aligns the cells of a table by a style. Styles are removed, but mail programs know the attribute. */
+/**
+ * Markdown aligns the cells of a table by a style, and authors do in their HTML. Styles are removed, but mail programs know
+ * the attribute.
+ */
 export function alignOf(style: string): string | undefined {
-  return /^text-align:(left|center|right)$/.exec(style)?.[1];
+  return /(?:^|[;\s])text-align\s*:\s*(left|center|right)\s*(?:;|!|$)/i.exec(style)?.[1]?.toLowerCase();
 }
 
 /** `undefined` if it is no URL: `http://[bad`, `http://` */

@@ -304,6 +304,11 @@ describe('what it says of its Markdown', () => {
       wanted: { symbols: false },
       why: 'dashes as typed',
     },
+    {
+      text: 'kramdown: { parse_block_html: true }\n',
+      wanted: { parseBlockHtml: true },
+      why: 'Markdown in HTML',
+    },
     { text: 'kramdown: { input: GFM, hard_wrap: false }\n', wanted: undefined, why: 'nothing else' },
   ])('$why', ({ text, wanted }) => {
     expect(read(text).config.site.kramdown).toEqual(wanted);

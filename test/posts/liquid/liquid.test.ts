@@ -50,6 +50,23 @@ function hintOf(body: string): string {
   return '';
 }
 
+describe('render_with_liquid', () => {
+  it.for([
+    {
+      front: 'render_with_liquid: false\n',
+      html: '<p>{{ site.title }} {% x %}</p>',
+      why: 'braces stay text',
+    },
+    { front: 'render_with_liquid: no\n', html: '<p>{{ site.title }} {% x %}</p>', why: 'in other words' },
+  ])('$front: $why', ({ front, html }) => {
+    expect(article('{{ site.title }} {% x %}', front).html).toBe(html);
+  });
+
+  it('is true where nobody says otherwise', () => {
+    expect(article('{{ site.title }}', 'render_with_liquid: true\n').html).toBe('<p>週刊みなと経済</p>');
+  });
+});
+
 describe('Liquid that is known is run', () => {
   it.for([
     {

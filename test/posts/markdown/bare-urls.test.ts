@@ -34,6 +34,8 @@ it.for<readonly [why: string, text: string, html: string]>([
   ['the end of emphasis', `*${A}*です`, `<em>${link(A)}</em>です`],
   ['the end of strong emphasis', `**${A}**、次`, `<strong>${link(A)}</strong>、次`],
   ['underscores in it', `${A}_b_c`, link(`${A}_b_c`)],
+  ['underscores that the author escaped', `${A}/v1\\_8\\_7`, link(`${A}/v1_8_7`)],
+  ['no scheme: a comment of code', 'x(1) //console.log y', 'x(1) //console.log y'],
   ['a bracket and a full stop', `(see ${A}).`, `(see ${link(A)}).`],
   ['a Japanese bracket', `（${A}）です`, `（${link(A)}）です`],
   ['brackets of an old form', `<URL:${A}>から`, `&lt;URL:${link(A)}&gt;から`],

@@ -15,6 +15,7 @@ const BASE = 'https://minato.example/2025/11/08/shiranami/';
 const plain = new MarkdownIt({ html: true, linkify: true });
 plain.use(kramdown).use(mathematics).use(bareUrls).use(tagsAsText);
 plain.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+plain.linkify.add('//', null);
 // A comment that is never closed is text: a parser would take it for the rest of the post.
 plain.renderer.rules['html_block'] = (tokens, index) => {
   const [closed = '', open = ''] =

@@ -5,6 +5,7 @@
  */
 import type MarkdownIt from 'markdown-it';
 import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
+import { markdownIn } from './content-model.ts';
 import { type Close, closeOf } from './element-ends.ts';
 import type { InlineRule } from './inline-context.ts';
 
@@ -34,14 +35,19 @@ const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
   const [tag = '', name = '', attributes = ''] = ELEMENT.exec(lineOf(state, startLine)) ?? [];
   if (tag === '') return false;
   const kind = name.toLowerCase();
-  const wantsMarkdown = /\bmarkdown\s*=\s*["']?(?:1|block|span)\b/.test(attributes);
+  const markdown = markdownIn(state, kind, attributes);
   const close = kind === 'hr' ? endOf(state, startLine, tag) : closeOf(state, kind, startLine, endLine);
   if (close === undefined) return false;
-  if (!wantsMarkdown && kind !== 'p' && !RAW.test(kind) && holdsMarkdown(state, startLine, close.line))
+  if (
+    markdown === undefined &&
+    kind !== 'p' &&
+    !RAW.test(kind) &&
+    holdsMarkdown(state, startLine, close.line)
+  )
     return false;
   if (silent) return true;
-  if (wantsMarkdown && holdsLine(kind, attributes)) pushLine(state, startLine, close, tag);
-  else if (wantsMarkdown) pushMarkdown(state, startLine, close, tag);
+  if (markdown === 'line') pushLine(state, startLine, close, tag);
+  else if (markdown === 'blocks') pushMarkdown(state, startLine, close, tag);
   else pushRaw(state, startLine, close, PARAGRAPH.test(kind) && close.line === startLine);
   readRest(state, close, endLine);
   return true;
@@ -62,26 +68,24 @@ function pushRaw(state: BlockState, startLine: number, { line, end }: Close, isP
   push(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
 }
 
-/** For `markdown="1"`: the tags are HTML, and the content is Markdown. */
+/** The tags are HTML; the text between them is Markdown, from the letter behind the one to the letter before the other. */
 function pushMarkdown(state: BlockState, startLine: number, { line, begin, end }: Close, tag: string): void {
   push(state, startLine, startLine + 1, `${tag}\n`);
-  const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0) + tag.length;
-  const rest = state.src.slice(from, line === startLine ? begin : state.eMarks[startLine]).trim();
-  if (rest !== '') pushText(state, startLine, rest);
-  if (line > startLine) {
-    upTo(state, line, () => state.md.block.tokenize(state, startLine + 1, line));
-    const last = state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), begin).trim();
-    if (last !== '') pushText(state, line, last);
-  }
+  const { bMarks, eMarks, tShift, sCount } = state;
+  const [bMark = 0, shift = 0, count = 0] = [bMarks[startLine], tShift[startLine], sCount[startLine]];
+  const eMark = eMarks[line] ?? 0;
+  const from = bMark + shift + tag.length;
+  const written = state.src.slice(from, line === startLine ? begin : eMarks[startLine]);
+  bMarks[startLine] = from + written.length - written.trimStart().length;
+  tShift[startLine] = 0;
+  sCount[startLine] = state.blkIndent;
+  eMarks[line] = begin;
+  upTo(state, line + 1, () => state.md.block.tokenize(state, startLine, line + 1));
+  bMarks[startLine] = bMark;
+  tShift[startLine] = shift;
+  sCount[startLine] = count;
+  eMarks[line] = eMark;
   push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
-}
-
-/** Whether the Markdown in an element is one line of text: HTML allows no paragraph inside a paragraph. */
-function holdsLine(kind: string, attributes: string): boolean {
-  return (
-    /\bmarkdown\s*=\s*["']?span\b/.test(attributes) ||
-    (/^(?:p|h[1-6]|dt|summary|address)$/.test(kind) && !/\bmarkdown\s*=\s*["']?block\b/.test(attributes))
-  );
 }
 
 function pushLine(state: BlockState, startLine: number, { line, begin, end }: Close, tag: string): void {
@@ -101,15 +105,6 @@ function pushLine(state: BlockState, startLine: number, { line, begin, end }: Cl
   inline.map = [startLine, line + 1];
   inline.children = [];
   push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
-}
-
-function pushText(state: BlockState, line: number, text: string): void {
-  state.push('paragraph_open', 'p', 1).map = [line, line + 1];
-  const inline = state.push('inline', '', 0);
-  inline.content = text;
-  inline.map = [line, line + 1];
-  inline.children = [];
-  state.push('paragraph_close', 'p', -1);
 }
 
 function push(state: BlockState, from: number, to: number, content: string): void {

@@ -5,6 +5,7 @@
  */
 import { codeSpans, type Span } from '../../code-spans.ts';
 import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
+import { HTML_OPTION } from './content-model.ts';
 import { withoutMarks } from './no-marks.ts';
 
 /** `{::name ...}`, `{::name ... /}`, `{:/name}`, `{:/}` */
@@ -56,12 +57,17 @@ function dropTags(source: Mapped): Mapped {
     } else if (isIn(code[row], read, index)) continue;
     else if ((opened === 'comment' || opened === 'nomarkdown') && !options.endsWith('/'))
       open = openTag(opened, options, text, index, to);
-    else spans.push({ from: index, to, text: '' });
+    else if (!staysForMarkdown(tag, isAlone(text, index, to))) spans.push({ from: index, to, text: '' });
   }
   // Without an end, `{::nomarkdown}` says nothing, and `{::comment}` hides the rest.
   if (open !== undefined)
     spans.push({ from: open.from, to: open.name === 'comment' ? text.length : open.to, text: '' });
   return replaceSpans(source, spans);
+}
+
+/** The one option that Markdown itself reads, because it counts from its line on. */
+function staysForMarkdown(tag: string, alone: boolean): boolean {
+  return alone && HTML_OPTION.test(tag);
 }
 
 /** A tag whose end was not read yet. */

@@ -17,6 +17,7 @@ import {
   startIn,
 } from './block-lines.ts';
 import { codeSpan } from './code-span.ts';
+import { htmlOption } from './content-model.ts';
 import { definitionLists } from './definition-list.ts';
 import { emphasis } from './emphasis.ts';
 import { closedFences } from './fences.ts';
@@ -32,9 +33,14 @@ import { type Marks, typography } from './typography.ts';
 type Md = InstanceType<typeof MarkdownIt>;
 
 /** kramdown's options that change what readers see; `_config.yml` may set them. */
-export type Options = Marks & { readonly hardWrap: boolean };
+export type Options = Marks & { readonly hardWrap: boolean; readonly parseBlockHtml: boolean };
 
-export const DEFAULTS: Options = { hardWrap: false, smartQuotes: true, symbols: true };
+export const DEFAULTS: Options = {
+  hardWrap: false,
+  smartQuotes: true,
+  symbols: true,
+  parseBlockHtml: false,
+};
 
 export function kramdown(md: Md, options: Options = DEFAULTS): void {
   md.options.breaks = options.hardWrap;
@@ -52,16 +58,20 @@ export function kramdown(md: Md, options: Options = DEFAULTS): void {
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);
+  htmlOption(md, options.parseBlockHtml);
   htmlElements(md);
   md.inline.ruler.before('escape', 'span_attributes', spanAttributes);
   md.core.ruler.after('block', 'heading_ids', ({ tokens }) => {
     tokens.forEach((token, index) => {
       const inside = tokens[index + 1];
       if (token.type === 'heading_open' && inside !== undefined)
-        inside.content = inside.content.replace(/(?<![ \t])[ \t]+\{#[A-Za-z][\w:-]*\}\s*$/, '');
+        inside.content = inside.content.replace(HEADING_ID, '');
     });
   });
 }
+
+/** ` {#name}` behind a heading. XML allows letters of every script in a name: `{#はじめに}`. */
+const HEADING_ID = /(?<![ \t])[ \t]+\{#[A-Za-z_:\u00c0-\u{effff}][\w:.\u00b7\u00c0-\u{effff}-]*\}\s*$/u;
 
 /** `{: .class #id key="value"}` alone on a line belongs to the block above or below it. */
 const attributeList: BlockRule = (state, startLine, _endLine, silent) => {

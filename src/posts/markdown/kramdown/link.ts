@@ -21,9 +21,14 @@ export function links(md: Md): void {
   md.helpers.parseLinkDestination = (text, start, max) => {
     const [written = ''] = /^[^<\s\p{Cc}][^\s\p{Cc}]*/u.exec(text.slice(start, max)) ?? [];
     if (written === '') return parseLinkDestination(text, start, max);
-    return { ok: true, pos: start + written.length, str: md.utils.unescapeAll(written) };
+    const str = md.utils.unescapeAll(written);
+    const isValid = md.validateLink(md.normalizeLink(str));
+    return { ok: true, pos: start + written.length, str: isValid ? str : NO_ADDRESS };
   };
 }
+
+/** For `[a]: javascript:b()`, which stays a definition: its links keep their words. */
+const NO_ADDRESS = 'about:invalid';
 
 type Definitions = Record<string, { title: string; href: string }>;
 
@@ -57,13 +62,14 @@ const linkRule: InlineRule = (state, silent) => {
   if (target === undefined) return false;
   const { md } = state;
   const href = md.normalizeLink(target.href);
-  const valid = md.validateLink(href);
-  if (isImage && !valid) return false;
+  const valid = href !== NO_ADDRESS && md.validateLink(href);
+  if (isImage && !valid && href !== NO_ADDRESS) return false;
   if (!silent) {
     const attrs: [string, string][] = valid ? [[isImage ? 'src' : 'href', href]] : [];
     if (isImage) attrs.push(['alt', '']);
     if (target.title !== '') attrs.push(['title', target.title]);
-    if (isImage) pushImage(state, src.slice(open + 1, end), attrs);
+    if (isImage && !valid) state.pending += src.slice(open + 1, end);
+    else if (isImage) pushImage(state, src.slice(open + 1, end), attrs);
     else pushLink(state, open + 1, end, attrs);
   }
   state.pos = target.end;

@@ -248,6 +248,84 @@ rows('HTML', [
   { text: '<br>\n**a**', html: '<p><br /><strong>a</strong></p>', why: 'an element of a line' },
 ]);
 
+rows('parse_block_html', [
+  {
+    text: '{::options parse_block_html="true" /}\n\n<div>**a**\nb</div>',
+    html: '<div><p><strong>a</strong>\nb</p></div>',
+    why: 'Markdown in every element, from the letter behind its tag',
+  },
+  {
+    text: '<div>*a*</div>\n\n{::options parse_block_html="true" /}\n\n<p>*b*</p>',
+    html: '<div>*a*</div><p><em>b</em></p>',
+    why: 'from its line on',
+  },
+  {
+    text: '{::options parse_block_html="true" /}\n\n<div>\n<section>\n*a*\n</section>\n</div>',
+    html: '<div><div><p><em>a</em></p></div></div>',
+    why: 'an element inside another one',
+  },
+  {
+    text: '{::options parse_block_html="true" /}\n\n<ul>\n<li>*a*</li>\n</ul>',
+    html: '<ul><li>*a*</li></ul>',
+    why: 'a list can hold only elements',
+  },
+  {
+    text: '{::options parse_block_html="true" /}\n\n<div markdown="0">*a*</div>',
+    html: '<div>*a*</div>',
+    why: 'the word of an element wins',
+  },
+  {
+    text: '{::options parse_block_html="true" /}\n\n> <div>\n> *a*\n> </div>',
+    html: '<blockquote><div><p><em>a</em></p></div></blockquote>',
+    why: 'in a quotation',
+  },
+  {
+    text: '{::options parse_block_html="true" /}\n{::options parse_block_html="false" /}\n\n<div>*a*</div>',
+    html: '<div>*a*</div>',
+    why: 'and off again',
+  },
+]);
+
+it('parse_block_html of the config counts for the whole text', () => {
+  const options = { hardWrap: false, smartQuotes: true, symbols: true, parseBlockHtml: true };
+  const made = renderMarkdown('<div>*a*</div>', 'https://minato.example/a/', false, options).html;
+  expect(made.replace(/\n/g, '')).toBe('<div><p><em>a</em></p></div>');
+});
+
+rows('headings', [
+  { text: '## مرحبا {#تعلم-قول-لا}', html: '<h2>مرحبا</h2>', why: 'a name in letters of any script' },
+  { text: '## 題 {#はじめに}', html: '<h2>題</h2>', why: 'in Japanese' },
+  { text: '## a {#1x}', html: '<h2>a {#1x}</h2>', why: 'a name begins with a letter' },
+]);
+
+rows('otherwise than kramdown: headings', [
+  { text: '####\n\na', html: '<p>a</p>', why: 'marks without text: the page shows ####' },
+]);
+
+rows('definitions of links', [
+  {
+    text: '[a][1] b\n\n[1]: javascript:alert(1)',
+    html: '<p><a>a</a> b</p>',
+    why: 'an address that no feed may have: the words stay, and the definition is none of the text',
+  },
+]);
+
+rows('pictures', [
+  {
+    text: 'a ![b][1]\n\n[1]: file:///c.png',
+    html: '<p>a b</p>',
+    why: 'a picture of the author’s own machine: its words',
+  },
+]);
+
+rows('cells that HTML aligns', [
+  {
+    text: '<table><tr><td style="color: red; text-align: right">1</td></tr></table>',
+    html: '<table><tr><td align="right">1</td></tr></table>',
+    why: 'a style of the author',
+  },
+]);
+
 rows('definition lists', [
   { text: 'a\n: b\n: c', html: '<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>', why: 'two definitions' },
   { text: 'a\nb\n: c', html: '<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>', why: 'two terms' },
