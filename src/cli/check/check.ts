@@ -29,7 +29,7 @@ import { type CheckedFolder, checkedFolder } from './checked-folder.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';
-import { detailLines, errorsOf, postLines, summaryLines } from './report.ts';
+import { areAllIn, detailLines, errorsOf, postLines, summaryLines } from './report.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',
@@ -100,10 +100,11 @@ export const check: Command = {
     if (format === 'text') {
       const asked =
         some || codes !== undefined || call.flag('errors') || call.flag('all') || result.posts.length <= 3;
+      const details = asked ? result : errorsOf(result);
       output.lines(
         ...postLines(result, call.flag('all')),
-        ...(await detailLines(root, asked ? result : errorsOf(result), call.flag('all'))),
-        ...summaryLines(result, asked),
+        ...(await detailLines(root, details, call.flag('all'))),
+        ...summaryLines(result, asked || areAllIn(details, result)),
       );
     } else if (format !== 'json') output.copy(formats[format](result));
     else if (!output.json) output.copy(`${JSON.stringify(documentOf(result), undefined, 2)}\n`);

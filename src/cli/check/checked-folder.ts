@@ -27,7 +27,7 @@ export type Tally = {
   readonly severities: Readonly<Record<Severity, number>>;
   readonly freshSeverities: Readonly<Record<Severity, number>>;
   readonly codes: ReadonlyMap<ProblemCode, number>;
-  /** The hint of the last finding of each code. */
+  /** The hint of each code; empty if its findings have different ones. */
   readonly hints: ReadonlyMap<ProblemCode, string>;
   /** The most severe finding; among equal ones a new one, then the first. */
   readonly worst: ShownFinding | undefined;
@@ -81,7 +81,7 @@ function count(tally: ReturnType<typeof newTally>, finding: ShownFinding): void 
     tally.freshSeverities[severity] += 1;
   }
   tally.codes.set(code, (tally.codes.get(code) ?? 0) + 1);
-  tally.hints.set(code, hint);
+  tally.hints.set(code, (tally.hints.get(code) ?? hint) === hint ? hint : '');
   if (tally.worst === undefined || isWorse(finding, tally.worst)) tally.worst = finding;
 }
 

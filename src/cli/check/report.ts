@@ -69,7 +69,15 @@ export async function detailLines(root: string, result: CheckedFolder, all: bool
     if (findings.length === 0) continue;
     const shown = all ? findings : firstOfEach(findings);
     const source = await sourceLines(root, file);
-    lines.push('', ...shown.flatMap((finding) => findingLines(finding, source)));
+    const hasOwnHint = ({ code, severity }: Finding) =>
+      severity === 'error' || result.total.hints.get(code) === '';
+    lines.push(
+      '',
+      ...shown.flatMap((finding) => [
+        ...findingLines(finding, source),
+        ...(hasOwnHint(finding) ? [`  -> ${finding.hint}`] : []),
+      ]),
+    );
     for (const [code, count] of byFrequency(countsOf(findings))) {
       const hidden = count - shown.filter((finding) => finding.code === code).length;
       if (hidden > 0) lines.push(`  … and ${grouped(hidden)} more ${code} (--all)`);
@@ -100,12 +108,10 @@ function firstOfEach(findings: readonly Finding[]): Finding[] {
 }
 
 /** The full path, so that a terminal can open it. */
-function findingLines(finding: Finding, source: readonly string[]): string[] {
-  const { at, severity, message, code, hint } = finding;
+function findingLines({ at, severity, message, code }: Finding, source: readonly string[]): string[] {
   return [
     `${formatPlace(at)}: ${severity}: ${message} [${code}]`,
     ...underlined(source[(at.line ?? 1) - 1] ?? '', at.column ?? 1),
-    ...(severity === 'error' ? [`  -> ${hint}`] : []),
   ];
 }
 
@@ -125,7 +131,17 @@ function underlined(line: string, column: number): string[] {
   return [`  ${shown}`, `  ${' '.repeat(columnsOf(before))}${'^'.repeat(marks)}`];
 }
 
-/** How many findings each rule has and what to do about them; then the total. */
+/** Whether the details show every finding, so that there is nothing more to ask for. */
+export function areAllIn(details: CheckedFolder, { total }: CheckedFolder): boolean {
+  if (total.all > ERRORS_SHOWN) return false;
+  return details.posts.reduce((sum, { findings }) => sum + findings().length, 0) === total.all;
+}
+
+/**
+ * How many findings each rule has and what to do about them, unless that is said with each; then the total.
+ *
+ * @param detailed whether the details were asked for, or are all there
+ */
 export function summaryLines({ posts, total, seen }: CheckedFolder, detailed: boolean): string[] {
   const checked = plural(posts.length, 'post');
   if (total.all === 0) return [`${checked}: nothing to mend.`];
@@ -135,7 +151,11 @@ export function summaryLines({ posts, total, seen }: CheckedFolder, detailed: bo
   return [
     '',
     ...table(
-      byFrequency(total.codes).map(([code, times]) => [grouped(times), code, total.hints.get(code) ?? '']),
+      byFrequency(total.codes).map(([code, times]) => {
+        const hint =
+          total.hints.get(code) || (detailed ? '' : `\`tayori check --rule ${code}\` says it of each.`);
+        return [grouped(times), code, hint];
+      }),
       [0],
     ),
     '',

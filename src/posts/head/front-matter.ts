@@ -16,6 +16,7 @@ import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 import { rubyNames } from './ruby-names.ts';
 import { fenceSlip, slipIn } from './typing-slips.ts';
+import { yamlSlip } from './yaml-slips.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
 export const FRONT_MATTER_LIMIT = 16 * 1024;
@@ -164,7 +165,7 @@ function headOf(
   );
   const yaml = inside.map((line) => (isMarker(line) ? '' : line)).join('\n');
   const parsed = parseYaml(cleanText(yaml));
-  if ('message' in parsed) return slipIn(inside) ?? parsed;
+  if ('message' in parsed) return slipIn(inside) ?? yamlSlip(inside, parsed) ?? parsed;
   return {
     data: parsed.data,
     end: end + 1,
@@ -318,7 +319,7 @@ function missing(first: string): HeadFault {
     message: language
       ? `The first line is \`${first.slice(0, 20).trimEnd()}\`, but front matter is YAML between two lines of exactly \`---\`.`
       : 'The post has no front matter: the first line is not `---`.',
-    hint: 'Begin the file with `---`, then `title:` and `date:`, then `---`.',
+    hint: 'Begin the file with `---`, then `title:` and `date:`, then `---`; if it is no post, give it a name that begins with `_`.',
   };
 }
 

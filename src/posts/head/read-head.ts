@@ -14,6 +14,7 @@ import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
+import { dateHint } from './date-meant.ts';
 import { dependsOnQuotes, isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
 import {
@@ -236,7 +237,7 @@ function readDate(
       : /^0\d{3}(?!\d)/.test(text)
         ? `\`${text}\` is in the year ${Number(text.slice(0, 4))}: digits of the year are missing.`
         : `\`${text}\` is no date of the calendar.`;
-  faults.push(report('post-date', key ?? 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
+  faults.push(report('post-date', key ?? 'date', message, dateHint(text, site.timezone)));
   return undefined;
 }
 

@@ -230,6 +230,40 @@ describe('what can not be read as text', () => {
   });
 });
 
+describe('what is to be done', () => {
+  const wrongDates = {
+    '2025-11-03-1-day.md': post('2025-11-31', '港は広い。'),
+    '2025-11-04-1-words.md': post('2025年11月4日', '港は広い。'),
+    '2025-11-05-1-clean.md': post('2025-11-05', '港は広い。'),
+    '2025-11-06-1-clean.md': post('2025-11-06', '港は狭い。'),
+  };
+
+  it('is not said in the totals where each finding has its own', async () => {
+    const { stdout } = await tayori(site(wrongDates), ['check']);
+    expect(stdout).toContain('-> Correct the day: 2025-11 has 30 days.');
+    expect(stdout).toContain('-> Write `date: 2025-11-04 09:00:00 +0900`, if that is meant.');
+    expect(stdout).toMatch(/^2 {2}post-date\n/m);
+  });
+
+  it('is said with a warning too, where warnings of a kind differ', async () => {
+    const files = {
+      '2025-11-03-1-a.md': post('2025-11-03', '港は広い。').replace('投資分析', '投資文析'),
+      '2025-11-04-1-b.md': post('2025-11-04', '港は狭い。').replace('投資分析', '天気'),
+    };
+    const { stdout } = await tayori(site(files), ['check']);
+    expect(stdout).toMatch(/「投資文析」\. \[post-category\]\n.*\n.*\n {2}-> Did you mean 「投資分析」\?/);
+    expect(stdout).toMatch(/^2 {2}post-category\n/m);
+  });
+
+  it('names further details only where there are some', async () => {
+    const all = await tayori(site(wrongDates), ['check']);
+    expect(all.stdout).not.toContain('Details:');
+    const { '2025-11-04-1-marked.md': marked } = FILES;
+    const more = await tayori(site({ ...wrongDates, '2025-11-04-1-marked.md': marked }), ['check']);
+    expect(more.stdout).toContain('Details:');
+  });
+});
+
 it('looks where the posts lie, and takes files from where a person stands', async () => {
   const root = mkdtempSync(join(tmpdir(), 'tayori-gate-'));
   mkdirSync(join(root, '_posts/2025'), { recursive: true });

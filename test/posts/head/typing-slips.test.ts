@@ -40,9 +40,9 @@ it.for([
   },
   {
     text: '---\ntitle: "a: b\n---\n',
-    at: '2:13',
-    says: expect.stringContaining('The front matter is not YAML'),
-    why: 'no such slip',
+    at: '2:8',
+    says: expect.stringContaining('is never closed'),
+    why: 'a slip of another kind (yaml-slips.ts)',
   },
   {
     text: '# 題\n\n---\n\n文\n',
