@@ -5,6 +5,7 @@
  */
 import { folded } from './cell-meaning.ts';
 import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
+import { endsIn, finder, parts } from './header-parts.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
@@ -26,67 +27,69 @@ export const columnKinds = [
 ] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
-/** The parts that recognise a header; all in folded form. */
-type Parts = {
-  /** Anywhere in the folded header. */
-  readonly within: readonly string[];
-  /** One of its words. A word ends at a space, a sign or a capital: `Active` but not `activities`. */
-  readonly word: readonly string[];
-};
-
-function parts({ within, word = '' }: { readonly within: string; readonly word?: string }): Parts {
-  return { within: split(within), word: split(word) };
-}
-
-function split(text: string): string[] {
-  return text
-    .split(/\s+/)
-    .map(folded)
-    .filter((part) => part !== '');
-}
-
-const stopped = parts({
-  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
+const stopped = parts(
+  {
+    within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
     停止 退会 解約 解除 脱退 故人 物故 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
     abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili fechabaja desuscri descadastr disiscri
     deaktiv desactiv disattiv dezaktyw afmeld afgemeld uitschrij uitgeschreven opgezegd verwijder inactief avmeld avregistr avprenumer avanmal avslutad borttag wypis zrezygn rezygnac usuniet usunieci nieaktyw geblokk zablok bloqu widerrufen remocao listenoire listanegra listanera zwartelijst 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
-  word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused baja ng 退 停',
-});
-const failed = parts({
-  within:
-    'bounc undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell zuruckgewiesen onbestelbaar teruggestuurd odbici rebot rimbalz 退信 반송',
-  word: 'cleaned clean error errors failed failure fail',
-});
-const complained = parts({
-  within: 'complain spam abuse 迷惑 苦情 クレーム スパム 通報 投诉 스팸',
-  word: 'junk fbl',
-});
+    word: 'dead kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused baja ng 退 停',
+  },
+  'stopped',
+);
+const failed = parts(
+  {
+    within:
+      'bounc undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell zuruckgewiesen onbestelbaar teruggestuurd odbici rebot rimbalz 退信 반송',
+    word: 'cleaned clean error errors failed failure fail',
+  },
+  'failed',
+);
+const complained = parts(
+  {
+    within: 'complain spam abuse 迷惑 苦情 クレーム スパム 通報 投诉 스팸',
+    word: 'junk fbl',
+  },
+  'complained',
+);
 const ending = parts({
   within: '期限 満了 再開 renew',
   word: 'end ends expiry expires expiration expired until',
 });
 
-const receiving = parts({
-  within: `subscri optin optedin consent permission permit allow accept aceita acepta accetta agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev
+const receiving = parts(
+  {
+    within: `subscri optin optedin consent permission permit allow accept aceita acepta accetta agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev
     購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 登録フラグ 情報提供 要否 読者 対象者 利用中 在籍
     abonni abonne einwillig zustimm toestemming samtycke samtykke zgoda inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
-  word: 'active activated aktiv aktiviert actief actif activo ativo attivo aktywny valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
-});
+    word: 'active activated aktiv aktiviert actief actif activo ativo attivo aktywny valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
+  },
+  'receiving',
+);
 /** Said of a person who has not confirmed. The words below about mail and confirming would turn it round. */
-const awaiting = parts({
-  within:
-    'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending awaitingconfirm awaitingverif awaitingoptin unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 登録待チ 確認待チ 認証待チ 承認待チ 未有効化 unbestatigt nichtbestatig onbevestigd niepotwierdz obekraft ikkebekraeft ikkebekræft ikkebekreft nonconfirm nonconferm daconfermare noconfirmad naoconfirmad ausstehendseit enattentedepuis pendientedesde sinconfirmar inattesa inafwachting nietbevestigd 미확인 미인증 인증대기 未确认 未確認 待确认 待確認 待验证 未验证 待驗證 未驗證',
-  word: 'pending awaiting',
-});
-const confirming = parts({
-  within:
-    'confirm conferm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig bevestig potwierdz bekraft bekreft bekræft 确认 验证 驗證 확인 메일인증 인증메일 인증일 인증시간 인증상태 인증여부 アクティベーション 有効化',
-  word: '確認 確認日 確認日時 確認済 確認済ミ doi', // longer ones may be of a payment: 入金確認日
-});
-const state = parts({
-  within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
-  word: 'state stato stan zustand tillstand tilstand type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
-});
+const awaiting = parts(
+  {
+    within:
+      'optinpending pendingoptin pendingconfirm confirmationpending confirmpending subscriptionpending awaitingconfirm awaitingverif awaitingoptin unconfirm notconfirm notyetconfirm unverif notverif unactivated 仮登録 仮会員 未確認 未認証 未承認 登録待チ 確認待チ 認証待チ 承認待チ 未有効化 unbestatigt nichtbestatig onbevestigd niepotwierdz obekraft ikkebekraeft ikkebekræft ikkebekreft nonconfirm nonconferm daconfermare noconfirmad naoconfirmad ausstehendseit enattentedepuis pendientedesde sinconfirmar inattesa inafwachting nietbevestigd 미확인 미인증 인증대기 未确认 未確認 待确认 待確認 待验证 未验证 待驗證 未驗證',
+    word: 'pending awaiting',
+  },
+  'awaiting',
+);
+const confirming = parts(
+  {
+    within:
+      'confirm conferm verif doubleoptin 認証 本登録 本人確認 メール確認 bestatig bevestig potwierdz bekraft bekreft bekræft 确认 验证 驗證 확인 메일인증 인증메일 인증일 인증시간 인증상태 인증여부 アクティベーション 有効化',
+    word: '確認 確認日 確認日時 確認済 確認済ミ doi', // longer ones may be of a payment: 入金確認日
+  },
+  'confirming',
+);
+const state = parts(
+  {
+    within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
+    word: 'state stato stan zustand tillstand tilstand type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
+  },
+  'state',
+);
 /** Numbers about mail, which are not answers: `emails received`, 最終配信日. */
 const statistics = parts({
   within:
@@ -102,11 +105,14 @@ const mail = parts({ within: 'email mail epost newsletter メール メルマガ
 /** Nobody can tell whether this means paper or mail: 「電話・DM可否」. */
 const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
-const notes = parts({
-  within:
-    '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung notas bemerkung 备注 備註 메모 비고',
-  word: 'note notes memo memos',
-});
+const notes = parts(
+  {
+    within:
+      '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung notas bemerkung 备注 備註 메모 비고',
+    word: 'note notes memo memos',
+  },
+  'notes',
+);
 /** Notes too, except if the header also asks for mail: 「その他のお知らせメール」 is a question. */
 const looseNotes = parts({
   within:
@@ -221,30 +227,4 @@ export function kindOf(header: string): ColumnKind {
   if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
   if (has(looseNotes)) return 'note';
   return has(mail) ? 'unlabelled' : 'other';
-}
-
-/** The last word of a header says what the column is, in Japanese as in English: a subscriber number is a number. */
-function endsIn({ within, word }: Parts, header: string): boolean {
-  const whole = folded(header);
-  const last = wordsOf(header).at(-1) ?? '';
-  return within.some((part) => whole.endsWith(part)) || word.includes(last);
-}
-
-function wordsOf(header: string): string[] {
-  return split(
-    header
-      .normalize('NFKC')
-      .replace(
-        /(?<=[a-z])(?=[A-Z])|(?<=\p{sc=Latin})(?=\P{sc=Latin})|(?<=\P{sc=Latin})(?=\p{sc=Latin})/gu,
-        ' ',
-      )
-      .replace(/[\p{P}\d|=+<>$]+/gu, ' '),
-  );
-}
-
-function finder(header: string, whole: string): (parts: Parts) => boolean {
-  const words = wordsOf(header);
-  return ({ within, word }) =>
-    within.some((part) => whole.includes(part)) ||
-    word.some((part) => words.includes(part) || whole === part);
 }

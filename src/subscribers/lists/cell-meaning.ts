@@ -1,4 +1,5 @@
 /** One cell of a list -> what it says about mail, by the table of words in answer-words.ts. */
+import { phrasesInLanguages, wordsInLanguages } from './answer-languages.ts';
 import {
   type Meaning,
   phrases,
@@ -12,13 +13,22 @@ import {
 /** Removes differences of width, case, accents, kana, spaces and punctuation. */
 export function folded(text: string): string {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ''); // the same result for plain letters, but faster
+  return plainLetters(text)
+    .normalize('NFKC')
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
+    .replace(/[\s\p{P}\p{Cf}\p{Cc}|=+~^`$<>]|\ufe0f/gu, '');
+}
+
+/** Letters that no accent makes, and that many people write without their sign. */
+const LETTERS: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o', æ: 'ae', ð: 'd' };
+
+/** In lower case and without accents. */
+function plainLetters(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
-    .replace(/[\s\p{P}\p{Cf}\p{Cc}|=+~^`$<>]|\ufe0f/gu, '');
+    .replace(/[ıłđøæð]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
 const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
@@ -38,9 +48,12 @@ const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
       'bounced',
       'complained',
     ] as const
-  ).flatMap((meaning) => listed(words[meaning] ?? '').map((word) => [word, meaning] as const)),
+  ).flatMap((meaning) =>
+    listed(`${words[meaning] ?? ''} ${wordsInLanguages(meaning)}`).map((word) => [word, meaning] as const),
+  ),
 );
-const saysLeaving = finder(phrases);
+const allPhrases = `${phrases} ${phrasesInLanguages}`;
+const saysLeaving = finder(allPhrases);
 const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
 
 /**
@@ -48,7 +61,10 @@ const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
  * any ending. Others may be anywhere in the text, because Japanese has no spaces.
  */
 function finder(list: string): (text: string) => boolean {
-  const all = list.split(/\s+/).filter((phrase) => phrase !== '');
+  const all = list
+    .split(/\s+/)
+    .filter((phrase) => phrase !== '')
+    .map((phrase) => (/^[\p{sc=Latin}\p{M}*’-]+$/u.test(phrase) ? plainLetters(phrase) : phrase));
   const latin = all.filter((phrase) => /^[a-z*’-]+$/.test(phrase)).map((phrase) => phrase.replace('’', '-'));
   const bounded = latin.map(
     (phrase) => `${phrase.replaceAll('-', '-?').replace('*', '')}${phrase.endsWith('*') ? '' : '(?![a-z])'}`,
@@ -61,10 +77,8 @@ function finder(list: string): (text: string) => boolean {
 
 /** The Latin words of a text, in lower case and without accents, one hyphen between them. */
 function spaced(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
-    .toLowerCase()
+  return plainLetters(text)
+    .replace(/\p{Cf}/gu, '')
     .replace(/[^a-z]+/g, '-');
 }
 
@@ -147,7 +161,7 @@ const LONGEST_PHRASE = 60;
 /** Whole cells that are never a name. */
 const UNMISTAKABLE = new Set(
   listed(
-    `${phrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
+    `${allPhrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
   ),
 );
 
