@@ -22,6 +22,11 @@ export const rules = {
     about: 'The excerpt says nothing of its own, and sentences of the text stand for it.',
     rule: true,
   },
+  'post-title-from-name': {
+    severity: 'warning',
+    about: 'The post has no title; one is made of the name of its file.',
+    rule: true,
+  },
   'post-title-year': {
     severity: 'warning',
     about: 'The title begins with a year that is not that of the post.',

@@ -5,15 +5,13 @@
  *
  * The file is long because the quick reading of a head and the complete one must agree in each field.
  */
-import type { ProblemCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
-import { ownCopy } from '../../v8-memory.ts';
 import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
-import { markersOf } from '../rules/severity.ts';
+import { levelsFor, markersOf } from '../rules/severity.ts';
 import { dateHint } from './date-meant.ts';
 import { dependsOnQuotes, isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
@@ -32,7 +30,8 @@ import {
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { OTHER_DATE_KEYS } from './other-tools.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
-import { hasMarks, isBoilerplate, plainLine, titleLine } from './title.ts';
+import { type Report, readTitle } from './read-title.ts';
+import { isBoilerplate, plainLine } from './title.ts';
 
 export type HeadReading<Head extends PostHead = Post> = {
   /** Relative to the site folder. */
@@ -60,7 +59,6 @@ export type Glance = Omit<HeadReading, 'post'> & {
 };
 
 type Site = Settings['site'];
-type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
 
 /**
  * @param file the path from the site folder, with `/`, in NFC
@@ -120,7 +118,8 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   const data = withDefaults(file, head.data, settings.site);
   const faults: Skipped[] = [];
   const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
-  const title = readTitle(data, settings, report, faults, warnings);
+  const { slug: name } = nameOf(file, settings.site.posts);
+  const title = readTitle({ head: text, slug: name, data }, settings, report, faults, warnings);
   const published = readDate(file, text, data, settings.site, report, faults, warnings);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
   const seen = { file, data, end, faults, warnings, draft, report };
@@ -132,6 +131,10 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   // Jekyll makes URLs of the names as they are written; readers see the decoded names.
   const categories = few(decoded(names), 'categories', report, warnings);
   const id = idOf(data) ?? settings.site.url + path;
+  // Whoever wants every post to have its own title makes this rule an error, which holds the post back.
+  const made = warnings.find(({ code }) => code === 'post-title-from-name');
+  if (made !== undefined && levelsFor(data, settings)('post-title-from-name') === 'error')
+    faults.push({ ...made, severity: 'error' });
   return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
 }
 
@@ -156,35 +159,6 @@ function decoded(names: readonly string[]): readonly string[] {
 function warningOf(file: string, { code, message, line, column }: Oddity): Skipped {
   const hint = code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.';
   return { code, message, hint, at: { file, line, column } };
-}
-
-function readTitle(
-  data: FrontMatter,
-  settings: Settings,
-  report: Report,
-  faults: Skipped[],
-  warnings: Skipped[],
-): string {
-  const written = textOf(data, 'title') ?? '';
-  const title = ownCopy(titleLine(written, settings));
-  if (title === '') {
-    const other = Object.keys(data).find(isLikeTitle);
-    const message = Object.hasOwn(data, 'title')
-      ? 'The title is empty.'
-      : other === undefined
-        ? 'The post has no title.'
-        : `The post has no title: its key is \`${other}\`, and \`title\` is meant.`;
-    faults.push(report('post-title', other ?? 'title', message, 'Write `title: "…"` in the front matter.'));
-  } else if (title !== written && hasMarks(written)) {
-    const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
-    warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
-  }
-  return title;
-}
-
-/** `Title`, or `title` behind something that nobody sees. */
-function isLikeTitle(key: string): boolean {
-  return /^[\s\u200b\ufeff]*title[\s\u200b\ufeff]*$/i.test(key);
 }
 
 function readExcerpt(

@@ -1,6 +1,7 @@
 /**
  * Each rule in words: what it finds, why it matters, an example of the fault and of what readers get, and what an
- * author should do. docs/rules.md and the hints of `tayori check` are made from these.
+ * author should do. docs/rules.md and the hints of `tayori check` are made from these. The file is long because each rule
+ * has its words here.
  */
 import type { RuleCode } from '../../problem.ts';
 import type { Rule } from './rule.ts';
@@ -33,6 +34,13 @@ export const explanations = {
     bad: 'excerpt: "港の再開発について詳細に分析します。"',
     good: 'The first sentences of the text.',
     hint: 'Write what the post says, or leave it out.',
+  },
+  'post-title-from-name': {
+    stage: 'head',
+    why: 'Jekyll makes a title of the name of the file, and so do we; but where a machine writes the posts, a title that is not there was lost.',
+    bad: '2025-11-07-port-news.md without `title`',
+    good: 'Port News',
+    hint: "Write `title: …` in the front matter; `check: { rules: { 'post-title-from-name': 'error' } }` in the config holds such posts back.",
   },
   'post-title-year': {
     stage: 'head',

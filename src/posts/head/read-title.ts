@@ -1,0 +1,79 @@
+/**
+ * The title of a post: its own; or, where nobody wrote one, the name of its file, as Jekyll makes a title of it. A title
+ * that is there and says nothing (`title: ""`) was lost, and keeps the post back.
+ */
+import type { ProblemCode } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { ownCopy } from '../../v8-memory.ts';
+import { cleanLine } from '../clean-text.ts';
+import type { FrontMatter, Skipped } from '../post.ts';
+import { isQuoted } from './dates.ts';
+import { own } from './fields.ts';
+import { hasMarks, titleLine } from './title.ts';
+
+/** Makes a problem of a post, at the place of a key. */
+export type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
+
+/**
+ * @param head the front matter as it was written
+ * @param slug of the file's name
+ * @returns empty if there is a fault
+ */
+export function readTitle(
+  { head, slug, data }: { readonly head: string; readonly slug: string; readonly data: FrontMatter },
+  settings: Settings,
+  report: Report,
+  faults: Skipped[],
+  warnings: Skipped[],
+): string {
+  const value = own(data, 'title');
+  const isLost = typeof value === 'string' && value.trim() === '' && isQuoted(head, 'title');
+  const other = Object.keys(data).find(isLikeTitle);
+  const isLeftOut = value === undefined || (typeof value === 'string' && SAYS_NOTHING.test(value.trim()));
+  if (isLeftOut && !isLost && other === undefined) {
+    const made = ownCopy(titleOfSlug(slug));
+    if (made !== '') warnings.push(report('post-title-from-name', 'title', madeMessage(made), HINT));
+    else faults.push(report('post-title', 'title', 'The post has no title.', HINT));
+    return made;
+  }
+  const written = typeof value === 'string' ? cleanLine(value) : '';
+  const title = isLeftOut ? '' : ownCopy(titleLine(written, settings));
+  if (title === '' && isLeftOut && other !== undefined) {
+    const message = `The post has no title: its key is \`${other}\`, and \`title\` is meant.`;
+    faults.push(report('post-title', other, message, HINT));
+  } else if (title === '') faults.push(report('post-title', 'title', faultIn(value), HINT));
+  else if (title !== written && hasMarks(written)) {
+    const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
+    warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
+  }
+  return title;
+}
+
+const HINT = 'Write `title: "…"` in the front matter.';
+
+/** What Jekyll takes for no title, too. `no` and `off` are titles that somebody wrote. */
+const SAYS_NOTHING = /^(?:~|null|false|)$/i;
+
+function madeMessage(title: string): string {
+  return `The post has no title; the name of its file stands for it, as in Jekyll: 「${title}」.`;
+}
+
+function faultIn(value: FrontMatter[string] | undefined): string {
+  return typeof value === 'object'
+    ? 'The title is no text: for YAML, brackets or braces without quotation marks are a list or a map.'
+    : 'The title is empty.';
+}
+
+/** `hello-GitHub` becomes `Hello Github` (lib/jekyll/utils.rb, titleize_slug). */
+export function titleOfSlug(slug: string): string {
+  const words = slug.split('-').map((word) => {
+    const [first = '', ...rest] = word;
+    return first.toUpperCase() + rest.join('').toLowerCase();
+  });
+  return cleanLine(words.join(' '));
+}
+
+/** `Title`, or `title` behind something that nobody sees. */
+function isLikeTitle(key: string): boolean {
+  return key !== 'title' && /^[\s\u200b\ufeff]*title[\s\u200b\ufeff]*$/i.test(key);
+}
