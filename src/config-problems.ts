@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { placeOfKey, wideSignIn } from './config-places.ts';
 import { type Place, type Problem, ProblemError } from './problem.ts';
 
 export const CONFIG_FILE = 'tayori.config.ts';
@@ -24,7 +25,6 @@ export function missing(root: string): ProblemError {
       code: 'config-missing',
       message: `${none}${other === undefined ? '' : `, but ${other}, which is not read`}.`,
       hint: hintBeside(other),
-      at: { file: CONFIG_FILE },
     },
   ]);
 }
@@ -43,21 +43,75 @@ function hintBeside(other: string | undefined): string {
     : `Write what it says as \`export default { … }\` into ${CONFIG_FILE}; docs/configuration.md shows an example.`;
 }
 
-/** The error of a config, with its place. Problems stay as they are. */
+/** The error of a config, with its place. Problems only get their places. */
 export function unreadable(error: unknown, root: string): ProblemError {
-  if (error instanceof ProblemError) return error;
+  if (error instanceof ProblemError) return new ProblemError(error.problems.map((one) => placed(one, root)));
   const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-  return new ProblemError(
-    [
-      {
-        code: 'config-unreadable',
-        message: `The config can not be loaded: ${reason.replace(/\.$/, '')}.`,
-        hint: 'It must be a module with `export default { … }`; a type checker (`npx tsc`) shows the spot.',
-        at: placeOf(error, root) ?? placeOfImport(reason, root) ?? { file: CONFIG_FILE },
-      },
-    ],
-    { cause: error },
-  );
+  const at = placeOf(error, root) ?? placeOfImport(reason, root) ?? { file: CONFIG_FILE };
+  const problem = wideSign(error, at, root) ?? {
+    code: 'config-unreadable',
+    message: `The config can not be loaded: ${plainReason(reason)}.`,
+    hint: hintFor(error),
+    at,
+  };
+  return new ProblemError([problem], { cause: error });
+}
+
+/** A config without `export default`: whatever else it says is not read. */
+export function nothingExported(): Problem {
+  return {
+    code: 'config-unreadable',
+    message: 'The config has no `export default`, so it says nothing.',
+    hint: "Write `export default { site: { title: '…', url: 'https://…' } };`; docs/configuration.md shows an example.",
+    at: { file: CONFIG_FILE },
+  };
+}
+
+/** The problem of a setting with the line of the config at which the setting stands. */
+function placed(problem: Problem, root: string): Problem {
+  const { at } = problem;
+  if (at?.key === undefined || at.line !== undefined || at.file !== CONFIG_FILE) return problem;
+  const spot = placeOfKey(textOf(CONFIG_FILE, root), at.key);
+  return spot === undefined ? problem : { ...problem, at: { ...at, ...spot } };
+}
+
+function wideSign(error: unknown, at: Place, root: string): Problem | undefined {
+  if (!isSyntax(error)) return undefined;
+  const found = wideSignIn(textOf(at.file, root));
+  if (found === undefined) return undefined;
+  const { letter, sign, line, column } = found;
+  return {
+    code: 'config-unreadable',
+    message: `The config can not be loaded: \`${letter}\` is no sign of TypeScript.`,
+    hint: `Write \`${sign}\` in its place.`,
+    at: { file: at.file, line, column },
+  };
+}
+
+function isSyntax(error: unknown): error is SyntaxError {
+  return error instanceof Error && error.name === 'SyntaxError';
+}
+
+/** The words of the compiler for a person. */
+function plainReason(reason: string): string {
+  return reason
+    .replace(/^Expected '(.+?)', got .*$/, 'a `$1` is missing before this place')
+    .replace(/^Unexpected token `[^`]*`\. Expected .*$/, 'what stands here was not expected')
+    .replace(/\.$/, '');
+}
+
+function hintFor(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  if (code === 'ERR_MODULE_NOT_FOUND') return 'Correct the name behind `from`, or install that package here.';
+  if (isSyntax(error) && code === 'ERR_INVALID_TYPESCRIPT_SYNTAX')
+    return 'Look for a missing comma, quotation mark or bracket on this line or the one above.';
+  return 'Correct it there; the config must be a module with `export default { … }`.';
+}
+
+/** Empty if the file is gone meanwhile. */
+function textOf(file: string, root: string): string {
+  const path = join(root, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 /** The first place of the site in a stack: in the config, or in a file that it imports. */

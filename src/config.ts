@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { runConfig } from './config-module.ts';
-import { CONFIG_FILE, unreadable } from './config-problems.ts';
+import { CONFIG_FILE, nothingExported, unreadable } from './config-problems.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { newNames } from './settings/check.ts';
@@ -22,6 +22,7 @@ export type { Category, Config, Environment, Settings } from './settings.ts';
  */
 export async function loadConfig(root: string, patience?: number, reading?: number): Promise<Settings> {
   const value = await runConfig(root, patience, reading);
+  if (value === undefined) throw new ProblemError([nothingExported()]);
   try {
     return parseConfig(value);
   } catch (error) {
@@ -35,7 +36,7 @@ export async function loadConfig(root: string, patience?: number, reading?: numb
  */
 export function parseConfig(value: unknown): Settings {
   const result = v.safeParse(schema, value ?? {}, { abortPipeEarly: true });
-  const problems = result.success ? duplicates(result.output) : result.issues.map(faultOf);
+  const problems = result.success ? duplicates(result.output) : faultsOf(result.issues);
   if (!result.success || problems.length > 0) throw new ProblemError(problems);
   return result.output;
 }
@@ -44,18 +45,37 @@ export function parseConfig(value: unknown): Settings {
 const kinds: Readonly<Record<string, string>> = {
   Object: 'an object',
   Array: 'a list',
+  Function: 'a function',
   string: 'a text',
   number: 'a number',
   boolean: 'true or false',
 };
 
+/** One slip is one fault: `titel` is no setting, and nobody need hear that `title` is missing too. */
+function faultsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
+  const meant = new Set(
+    issues.filter(isUnknown).map((issue) => {
+      const path = keyOf(issue).split('.');
+      return [...path.slice(0, -1), nearestName(path.at(-1) ?? '', knownKeys(keyOf(issue))) ?? ''].join('.');
+    }),
+  );
+  return issues.filter((issue) => issue.received !== 'undefined' || !meant.has(keyOf(issue))).map(faultOf);
+}
+
+function isUnknown(issue: v.BaseIssue<unknown>): boolean {
+  return issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never';
+}
+
+function keyOf(issue: v.BaseIssue<unknown>): string {
+  return v.getDotPath(issue) ?? 'export default';
+}
+
 function faultOf(issue: v.BaseIssue<unknown>): Problem {
-  const key = v.getDotPath(issue) ?? 'export default';
-  const unknown = issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never';
+  const key = keyOf(issue);
   if (key === 'cleaning') {
     return fault(key, '`cleaning` is now `check`.', `In its place ${newNames(issue.path?.at(-1)?.value)}.`);
   }
-  if (unknown) {
+  if (isUnknown(issue)) {
     return fault(key, `There is no setting \`${key}\`.`, hintFor(key));
   }
   if (issue.received === 'undefined') {
@@ -68,8 +88,23 @@ function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const said =
     issue.kind === 'validation'
       ? issue.message
-      : `must be ${kinds[issue.expected ?? ''] ?? issue.expected ?? 'something else'}, not ${issue.received}`;
-  return fault(key, `\`${key}\` ${said}.`, `Correct \`${key}\` in ${CONFIG_FILE}.`);
+      : `must be ${expectedOf(issue)}, not ${kinds[issue.received] ?? issue.received}`;
+  const close = nearestName(issue.received.replaceAll('"', ''), choicesOf(issue));
+  const hint = close === undefined ? `Correct \`${key}\` in ${CONFIG_FILE}.` : `Did you mean '${close}'?`;
+  return fault(key, `\`${key}\` ${said}.`, hint);
+}
+
+/** `"letter", "journal" or "plain"`, or a kind of value. */
+function expectedOf(issue: v.BaseIssue<unknown>): string {
+  const choices = choicesOf(issue).map((choice) => `"${choice}"`);
+  if (choices.length > 1) return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  return kinds[issue.expected ?? ''] ?? issue.expected ?? 'something else';
+}
+
+/** The texts that a setting may have; empty if it may have others too. */
+function choicesOf({ expected }: v.BaseIssue<unknown>): string[] {
+  const inner = /^\((".*")\)$/.exec(expected ?? '')?.[1];
+  return inner === undefined ? [] : inner.slice(1, -1).split('" | "');
 }
 
 /** Names and slugs become folders and sections: two of one kind would overwrite each other. */

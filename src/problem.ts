@@ -77,10 +77,10 @@ export function severityOf(problem: Problem): Severity {
   return problem.severity ?? problemCodes[problem.code].severity;
 }
 
-/** `posts/a.md:4:1`, or `tayori.config.ts: site.url`. */
-export function formatPlace(at: Place): string {
-  const spot = [at.file, at.line, at.line === undefined ? undefined : at.column];
-  return spot.filter((part) => part !== undefined).join(':') + (at.key === undefined ? '' : `: ${at.key}`);
+/** `posts/a.md:4:1`; or `tayori.config.ts: site.url` if the line of the key is not known. */
+export function formatPlace({ file, line, column, key }: Place): string {
+  if (line === undefined) return key === undefined ? file : `${file}: ${key}`;
+  return [file, line, ...(column === undefined ? [] : [column])].join(':');
 }
 
 /** Two lines for a terminal: place, message and code; then the hint. */

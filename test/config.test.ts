@@ -100,7 +100,7 @@ describe('parseConfig', () => {
     },
     {
       config: { site, categories: {} },
-      fault: '`categories` must be a list, not Object.',
+      fault: '`categories` must be a list, not an object.',
       why: 'an object for a list',
     },
     {
@@ -113,8 +113,34 @@ describe('parseConfig', () => {
       fault: 'There is no setting `colour`. -> Remove it, or use one of: site,',
       why: 'no such key',
     },
+    {
+      config: { site, brand: { theme: 'jurnal' } },
+      fault: '`brand.theme` must be "letter", "journal" or "plain"',
+      why: 'one of a few',
+    },
+    {
+      config: { site, digest: { weekStart: 'sundy' } },
+      fault: `\`digest.weekStart\` must be "monday", "sunday" or "saturday", not "sundy". -> Did you mean 'sunday'?`,
+      why: 'a slip in one of a few',
+    },
+    {
+      config: () => site,
+      fault: '`export default` must be an object, not a function.',
+      why: 'a function',
+    },
+    {
+      config: { site, check: { rules: { 'post-titel-year': 'error' } } },
+      fault: '`check.rules` has no rule `post-titel-year`: the nearest is `post-title-year`.',
+      why: 'a slip in the name of a rule',
+    },
   ])('$fault: $why', ({ config, fault }) => {
     expect(faultsOf(config).join('\n')).toContain(fault);
+  });
+
+  it('counts one slip once: nobody need hear that the right key is missing too', () => {
+    expect(faultsOf({ site: { titel: 'みなと', url: 'https://minato.example' } })).toEqual([
+      'There is no setting `site.titel`. -> Did you mean `title`?',
+    ]);
   });
 
   it('names all faults at once', () => {
@@ -133,6 +159,76 @@ describe('parseConfig', () => {
 });
 
 describe('loadConfig', () => {
+  it.for([
+    {
+      text: "export default {\n  site: { title: 'みなと', url: 'minato.example' },\n};",
+      says: 'tayori.config.ts:2:25: `site.url` must be an absolute http(s) URL.',
+      why: 'a value',
+    },
+    {
+      text: "import type { Config } from 'tayori';\n\nconst config: Config = {\n  site: { title: 'みなと', url: 'https://a.example' },\n  // mail: …\n  'organization': {},\n};\nexport default config;",
+      says: 'tayori.config.ts:6:3: There is no setting `organization`.',
+      why: 'an object with a name, and a key in quotation marks',
+    },
+    {
+      text: "export default {\n  site: { title: '{ a: [b }', url: 'https://a.example' },\n  categories: [\n    { name: '甲', slug: 'a' },\n    { name: '乙', slug: 'a' },\n  ],\n};",
+      says: 'tayori.config.ts:5:18: `categories.1.slug` is the same as `categories.0.slug`.',
+      why: 'the second of a list, behind brackets in a text',
+    },
+    {
+      text: "export default {\n  site: {\n    url: 'https://a.example',\n  },\n};",
+      says: 'tayori.config.ts:2:3: `site.title` is missing.',
+      why: 'where the missing key belongs',
+    },
+    {
+      text: "const url = () => ['x', { site: 1 }];\nexport default { ...{ feeds: {} }, get brand() { return { theme: 1 }; }, site: { title: 'a', url: url() } };",
+      says: 'tayori.config.ts:2:94: `site.url` must be a text, not a list.',
+      why: 'what is computed is passed over',
+    },
+    {
+      text: "const site = { titel: 'x' };\nexport default { site };",
+      says: 'tayori.config.ts: site.titel: There is no setting `site.titel`.',
+      why: 'a key that stands elsewhere has no place',
+    },
+  ])('says at which line a setting stands: $why', async ({ text, says }) => {
+    expect(await loadText(text)).toContain(says);
+  });
+
+  it.for([
+    {
+      text: "export default { site: { title： '週刊：みなと' } };",
+      says: 'tayori.config.ts:1:31: The config can not be loaded: `：` is no sign of TypeScript. [config-unreadable]\n  -> Write `:` in its place.',
+      why: 'a wide colon; the one in the text stays',
+    },
+    {
+      text: 'export default { site: { title: “a” } };',
+      says: ':1:33: The config can not be loaded: `“`',
+      why: 'quotes',
+    },
+    {
+      text: "export default { site: { title: 'a'， url: 'b' } };",
+      says: 'Write `,` in its place.',
+      why: 'a comma',
+    },
+    {
+      text: "export default { site: { title: 'a' url: 'b' } };",
+      says: 'a `,` is missing before this place. [config-unreadable]\n  -> Look for a missing comma',
+      why: 'no comma',
+    },
+    {
+      text: "export default { site: { title: '週刊：みなと } };",
+      says: 'a `,` is missing before this place. [config-unreadable]\n  -> Look for a missing comma, quotation mark',
+      why: 'what stands in an open text is no sign',
+    },
+    {
+      text: "import { name } from './nome.ts';\nexport default {};",
+      says: '  -> Correct the name behind `from`',
+      why: 'an import of nothing',
+    },
+  ])('names the slip in what is no TypeScript: $why', async ({ text, says }) => {
+    expect(await loadText(text)).toContain(says);
+  });
+
   it('reads TypeScript with a type import that need not resolve', async () => {
     const text = `import type { Config } from 'tayori';\nexport default { site: { title: 'みなと', url: 'https://a.example' } } satisfies Config;\n`;
     expect(await loadText(text)).toBe('みなと');
@@ -151,7 +247,7 @@ describe('loadConfig', () => {
     },
     {
       text: 'export const site = 1;',
-      place: 'tayori.config.ts: site: `site` is missing.',
+      place: 'tayori.config.ts: The config has no `export default`, so it says nothing.',
       why: 'no default export',
     },
   ])('names the place of $why', async ({ text, place }) => {

@@ -20,6 +20,7 @@ export const floors: readonly (readonly string[])[] = [
   ['config'],
   ['config-module'],
   ['config-problems'],
+  ['config-places'],
   ['settings'],
   ['scan-files'],
   ['files', 'v8-memory'],

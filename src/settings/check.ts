@@ -29,7 +29,7 @@ const rules = v.pipe(
 
 export function unknownRule(name: string): string {
   const near = nearestName(name, ruleCodes);
-  const meant = near === undefined ? 'docs/rules.md lists them' : `did you mean ${near}?`;
+  const meant = near === undefined ? 'docs/rules.md lists them' : `the nearest is \`${near}\``;
   return `has no rule \`${name}\`: ${meant}`;
 }
 

@@ -179,7 +179,10 @@ export const category = v.strictObject({
   name: line('The name, as posts write it.'),
   slug: v.pipe(
     v.string(),
-    v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case ASCII words joined by hyphens'),
+    v.regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must be lower-case ASCII words joined by hyphens, such as market-news',
+    ),
     v.description('The name in paths: out/categories/SLUG/.'),
   ),
   label: v.optional(line('A short second name, shown beside the first in the digest.')),

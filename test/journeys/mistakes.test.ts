@@ -45,7 +45,7 @@ describe('three broken posts', () => {
 });
 
 describe('a config with faults', () => {
-  it('names all of them with their keys, and nothing is written', async () => {
+  it('names all of them with their lines, and nothing is written', async () => {
     const config = CONFIG.replace("url: 'https://minato.example'", "url: 'minato', tittle: 'x'");
     const site = await openSite({
       'tayori.config.ts': config,
@@ -54,7 +54,7 @@ describe('a config with faults', () => {
     const { code, stderr } = await site.run(['build']);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'tayori.config.ts: site.url: `site.url` must be an absolute http(s) URL. [config-value]',
+      'tayori.config.ts:2:27: `site.url` must be an absolute http(s) URL. [config-value]',
     );
     expect(stderr).toContain('There is no setting `site.tittle`. [config-value]\n  -> Did you mean `title`?');
     expect(await site.files('out')).toEqual([]);

@@ -82,7 +82,7 @@ describe('a brand', () => {
       why: 'night by day',
     },
     { brand: { accent: 'red' }, said: 'must be a colour such as #b0371d', why: 'a name' },
-    { brand: { theme: 'fancy' }, said: '("letter" | "journal" | "plain")', why: 'no such theme' },
+    { brand: { theme: 'fancy' }, said: '"letter", "journal" or "plain"', why: 'no such theme' },
     {
       brand: { logo: '/logo.png' },
       said: 'must be an absolute http(s) URL',
