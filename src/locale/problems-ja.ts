@@ -132,6 +132,10 @@ export const problemsJa: ProblemTitles = {
     '利益を約束する書き方です（法律で禁じられています）',
     '分かっていることと、危険の両方を書いてください。',
   ],
+  'post-foreign-mark': [
+    '他のサービスの記法がそのまま表示されます',
+    'Markdown か HTML に書き換えてください（囲みは引用、埋め込みはリンク）。',
+  ],
   'post-disclaimer': ['決まりの断り書きがありません', '設定にある断り書きを記事に加えてください。'],
   'post-source': ['出典へのリンクがありません', '出典にリンクしてください。'],
   // The digest, its note and templates.

@@ -170,6 +170,12 @@ export const rules = {
     about: 'The text promises a gain, which the law forbids.',
     rule: true,
   },
+  'post-foreign-mark': {
+    severity: 'warning',
+    about:
+      'The text holds a mark of another system (Zenn, Docusaurus, Obsidian, MDX), which readers see as it is written.',
+    rule: true,
+  },
   'post-disclaimer': {
     severity: 'warning',
     about: 'The post does not have the disclaimer that the config names.',

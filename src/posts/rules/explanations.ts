@@ -238,6 +238,13 @@ export const explanations = {
     good: 'A sentence without the promise.',
     hint: 'Write what is known, and what the risk is.',
   },
+  'post-foreign-mark': {
+    stage: 'body',
+    why: 'Markdown takes the marks of other systems for text: a reader sees `:::message` and `[[minato|港]]`, and nothing of `<Chart />`.',
+    bad: ':::message\n港は休みです。\n:::',
+    good: 'The same: nobody can know what a mark means on the site that it was written for.',
+    hint: 'Write it in Markdown or HTML (a box is a quotation, an embed a link), or as code where the text is about it.',
+  },
   'post-disclaimer': {
     stage: 'body',
     why: 'Some publications must show a disclaimer in each post. On where `check.disclaimer` is set.',

@@ -13,6 +13,7 @@ import { findFigures } from './claims/figure.ts';
 import { findCutTitle, findGluedTitle, findWrongYear } from './claims/pipeline-title.ts';
 import { findNoDisclaimer, findNoSource } from './claims/required.ts';
 import { explanations } from './explanations.ts';
+import { findForeignMarks } from './foreign-marks.ts';
 import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
 import { dropEmptied, dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
@@ -160,6 +161,7 @@ export const searches: readonly Search[] = [
   { code: 'post-doubled-letters', find: findDoubledLetters },
   { code: 'post-cut-link', find: findCutLinks },
   { code: 'post-promise', find: findPromises },
+  { code: 'post-foreign-mark', find: findForeignMarks },
   { code: 'post-disclaimer', find: findNoDisclaimer },
   { code: 'post-source', find: findNoSource },
 ];
