@@ -25,6 +25,7 @@ export async function addOne({ call, world, ledger, categories, argument }: Task
   const person = { address, name: cleanName(call.text('name') ?? ''), categories: choice.slugs, consent };
   const [result] = await ledger.subscribers.add([person], now);
   const subscriber = await ledger.subscribers.find({ address });
+  if (result === 'left' && subscriber === undefined) throw new ProblemError([gone(address)]);
   if (subscriber === undefined || result === undefined) throw new Error('The ledger lost whom it just added');
   if (result === 'left') throw new ProblemError([leftAlready(address, subscriber.status)]);
   output.lines(
@@ -47,6 +48,15 @@ export function consentOf(call: Call, at: Date): Consent | undefined {
       'Write how and when they agreed: `"sign-up form until 2025-11"`.',
     ),
   ]);
+}
+
+/** The ledger has nothing but a hash of the address. */
+function gone(address: string): Problem {
+  return {
+    code: 'subscriber-left',
+    message: `${address} was erased, or its owner moved to another address: nothing brings it back but their own act.`,
+    hint: 'Let them sign up themselves, at the form or by mail.',
+  };
 }
 
 function leftAlready(address: string, status: string): Problem {

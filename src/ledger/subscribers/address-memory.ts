@@ -1,6 +1,6 @@
 /**
  * What the ledger remembers about an address without storing the address: a keyed hash, how many mails were sent to it
- * that nobody confirmed, and whether the person was erased. The key is made once and stays in the ledger. So all
+ * that nobody confirmed, and whether the person was erased or moved to another address. The key is made once and stays in the ledger. So all
  * imports and servers compute the same hashes, even after SIGNING_KEY changes.
  */
 import { createHmac } from 'node:crypto';
@@ -81,7 +81,7 @@ export function openAddressMemory(
   }
 
   return {
-    /** The keys that belong to people who were erased. */
+    /** The keys that belong to people who were erased, or moved away. */
     *erased(keys: readonly string[]): Work<ReadonlySet<string>> {
       if (keys.length === 0 || (yield* first(anyErased({}))) === undefined) return new Set();
       const secret = yield* key();

@@ -8,7 +8,7 @@ import type { EventLog } from '../events.ts';
 import { change, first, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Perform } from './acts.ts';
-import type { AddressMemory } from './address-memory.ts';
+import { type AddressMemory, addressKey } from './address-memory.ts';
 import type { KeepRequests } from './form-requests.ts';
 import type { Confirmation, Forms, Redeemed } from './forms.ts';
 
@@ -53,6 +53,8 @@ export function openRedeeming(
     const taken = yield* first(personAt({ key: address_key }));
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));
+      // An older list has the old address: imported again, it would mail a mailbox that they gave up.
+      yield* memory.erase(addressKey(mover.address), at);
       yield* events.people([{ at, subscriber, what: 'moved', detail: word }]);
       yield* perform('confirm', subscriber, word, at);
       return { what: 'moved', subscriber, from: mover.address, to: address };

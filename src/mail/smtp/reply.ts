@@ -36,9 +36,12 @@ function plainly(reason: string): string {
   return 'the server answered without TLS, so its port is one for `smtp:`, not for `smtps:`';
 }
 
-/** Reads a positive answer. Any code other than 2yz proves nothing here. */
+/**
+ * Reads a positive answer. Any code other than 2yz proves nothing here, and neither does a greeting (220) or a goodbye
+ * (221): the server answers something else, and may have dropped the mail.
+ */
 export function acceptance(response: string, { phase, sent }: SmtpProgress): Reply {
-  const code = Number(/^2\d\d(?=[ -]|$)/.exec(response)?.[0]);
+  const code = Number(/^2(?!2[01])\d\d(?=[ -]|$)/.exec(response)?.[0]);
   if (Number.isNaN(code) || contradictsItself(response))
     return replyOf({ message: `The server answered «${oneLine(response)}»` }, { phase, sent });
   return { kind: 'accepted', code, response: oneLine(response) };

@@ -60,6 +60,9 @@ describe('tayori subscribers erase', () => {
     await writeFile(join(root, 'again.csv'), `email\n${HANA}\n`);
     const again = await tayori(['import', 'again.csv', '--already-confirmed', 'an old list']);
     expect(again.stdout).toContain('left');
+    const added = await add();
+    expect(added).toMatchObject({ code: 1, stderr: expect.stringContaining('[subscriber-left]') });
+    expect(added.stderr).toContain('sign up themselves');
     expect((await tayori(['list'])).stdout).not.toContain(HANA);
     expect((await run(['verify', '--week', '2025-W45'])).code).toBe(0);
   });

@@ -160,6 +160,21 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       ]);
     });
 
+    it('leaves an address behind that no list brings back, and that only the person can use again', async () => {
+      const id = await one();
+      await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
+      await ledger.forms.redeem('a'.repeat(64), 'moved', later(1));
+      // The list of last year is imported again, after they left at the new address.
+      await ledger.subscribers.act('unsubscribe', id, 'the link', later(2));
+      const old = { address: HANA.toUpperCase(), name: undefined, categories: undefined };
+      const consent = { source: 'the list of last year', at: NOW };
+      expect(await ledger.subscribers.add([{ ...old, consent }], later(3))).toEqual(['left']);
+      expect(await ledger.subscribers.find({ address: HANA })).toBeUndefined();
+      expect(await ledger.subscribers.add([{ ...old, consent: undefined, own: true }], later(4))).toEqual([
+        'added',
+      ]);
+    });
+
     it.for([
       { act: 'unsubscribe', after: 'unsubscribed', moved: 'nothing', why: 'their last word' },
       { act: 'complain', after: 'complained', moved: 'nothing', why: 'their last word too' },

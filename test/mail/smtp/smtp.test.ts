@@ -120,6 +120,8 @@ describe.for([
     { says: 'hello', why: 'no code at all' },
     { says: '2', why: 'half a code' },
     { says: '354 go on', why: 'a code that answers nothing' },
+    { says: '221 2.0.0 closing', why: 'a goodbye is no yes' },
+    { says: '220 mx.example ESMTP', why: 'a greeting is no yes' },
     { says: '250-queued\r\n550 5.7.1 refused', why: 'a yes and a no in one answer' },
     { says: '550-5.7.1 refused\r\n250 queued', why: 'a no and a yes in one answer' },
   ])('«$says» after the final dot proves nothing: $why', async ({ says }) => {
