@@ -134,6 +134,7 @@ function previewOn(world: World, settings: Settings, period: Period, port: numbe
     askLedger: (question) => askLedger(world, question),
     readiness: (settings, id) => askReadiness(world, settings, id),
     masked,
+    typed: (text) => world.output.typed(text),
     transport: () => nameOf(target.url),
     sendTest: async (rendered, edition, address) => {
       await using transport = transportFor(rendered.settings);

@@ -65,7 +65,7 @@ const periods: PeriodWords = {
 
 const mail: DigestWords = {
   words: {
-    read_online: 'Read in your browser',
+    read_online: 'Read online',
     read_in_feeds: 'Read in a feed reader',
     read: 'Read the story',
     same_story: 'Same story, ',

@@ -57,7 +57,7 @@ const periods: PeriodWords = {
 
 const mail: DigestWords = {
   words: {
-    read_online: 'ブラウザで読む',
+    read_online: 'ブラウザーで読む',
     read_in_feeds: 'フィードで読む',
     read: '記事を読む',
     same_story: '同じ話題 ほか',

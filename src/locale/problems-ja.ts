@@ -11,7 +11,7 @@ const CHECK_IT = '示されたところを読み、そのままでよければ�
 
 export const problemsJa: ProblemTitles = {
   // Posts that can not be published.
-  'post-encoding': ['UTF-8 で保存されていません', '文字コードを UTF-8 にして保存し直してください。'],
+  'post-encoding': ['UTF-8で保存されていません', '文字コードをUTF-8にして保存し直してください。'],
   'post-front-matter': [
     '先頭の設定（フロントマター）が読めません',
     '示された行とその上の行で、引用符、かっこ、「---」の抜けを確かめてください。',
@@ -23,7 +23,7 @@ export const problemsJa: ProblemTitles = {
     '同じURLの、より新しい記事があります',
     'どちらかに別の `slug:` を付けるか、日付を変えてください。',
   ],
-  'post-id-taken': ['ほかの記事と同じ id です', 'どちらか一方の id を変えてください。'],
+  'post-id-taken': ['ほかの記事と同じidです', 'どちらか一方のidを変えてください。'],
   'post-draft': [
     '下書きなので載りません',
     '載せるときは `draft: true` か `published: false` の行を消してください。',
@@ -41,10 +41,10 @@ export const problemsJa: ProblemTitles = {
   ],
   'post-future': ['公開日がまだ来ていません', 'その日時のあとに作ると載ります。'],
   'post-date-zone': ['日付に時差の指定がありません', '`+0900` のように付けると、意図した日時になります。'],
-  'post-liquid': ['記事の Liquid を実行できません', '示された行のタグやフィルターを直してください。'],
+  'post-liquid': ['記事のLiquidを実行できません', '示された行のタグやフィルターを直してください。'],
   'post-liquid-slip': [
-    'Liquid のタグに書き誤りがあります',
-    'Jekyll と同じように読みました。意図と違うときは、示された行のタグを直してください。',
+    'Liquidのタグに書き誤りがあります',
+    'Jekyllと同じように読みました。意図と違うときは、示された行のタグを直してください。',
   ],
   'post-address': [
     'リンクか画像のアドレスが分かりません',
@@ -52,7 +52,7 @@ export const problemsJa: ProblemTitles = {
   ],
   'post-excerpted': [
     '記事のはじめだけが載ります',
-    '知られていない Liquid があります。示された行を直してください。',
+    '対応していないLiquidがあります。示された行を直してください。',
   ],
   'post-empty': ['本文に何も残りません', '本文を書くか、下書きにしてください。'],
   'post-check-key': [
@@ -68,7 +68,7 @@ export const problemsJa: ProblemTitles = {
     'AIへの指示が残っています',
     '指示の文を消してください。指示を論じた記事なら `check: { post-prompt: off }` を付けます。',
   ],
-  'post-title-markdown': ['題名に Markdown の記号があります', '記号なしで書いてください。'],
+  'post-title-markdown': ['題名にMarkdownの記号があります', '記号なしで書いてください。'],
   'post-excerpt-boilerplate': [
     '要約が決まり文句です',
     '記事の言っていることを書くか、要約の行を消してください。',
@@ -157,13 +157,16 @@ export const problemsJa: ProblemTitles = {
     '同じ出来事かもしれない記事が並んでいます',
     '同じ出来事なら、片方を「載せない」に選んでください。',
   ],
-  'note-conflict': ['この号の指定が、ほかで変更されました', 'ディスクの内容を使うと、そこから続けられます。'],
+  'note-conflict': [
+    'この号の指定が、ほかで変更されました',
+    '「ファイルの内容を使う」を選ぶと、そこから続けられます。',
+  ],
   'template-variable': [
-    'テンプレートに、知られていない名前があります',
+    'テンプレートに、使えない名前があります',
     '名前を直してください。使える名前は docs/templates.md にあります。',
   ],
   'template-syntax': [
-    'テンプレートを Liquid として読めません',
+    'テンプレートをLiquidとして読めません',
     '示された行のタグやフィルターを直してください。',
   ],
   'template-limit': [
@@ -179,8 +182,8 @@ export const problemsJa: ProblemTitles = {
     '`{{ slots.… }}` はフィルターなしで書いてください。',
   ],
   'digest-empty': ['この期間に記事がありません', '期間を変えるか、記事を公開してください。'],
-  'digest-size': ['メールが大きすぎて、Gmail で途中から見えません', '載せる記事を減らしてください。'],
-  'digest-large': ['メールの大きさが、Gmail の限度に近づいています', '載せる記事を減らすと安全です。'],
+  'digest-size': ['メールが大きすぎて、Gmailで途中から見えません', '載せる記事を減らしてください。'],
+  'digest-large': ['メールの大きさが、Gmailの限度に近づいています', '載せる記事を減らすと安全です。'],
   'digest-frozen': [
     'この号は送信中か送信済みで、変わりません',
     '直すには、下に示すコマンドを使ってください。',
@@ -211,7 +214,7 @@ export const problemsJa: ProblemTitles = {
     '署名の鍵（SIGNING_KEY）が足りないか、違います',
     '`openssl rand -hex 32` で作り、.env に書いて保管してください。',
   ],
-  'send-dkim': ['DKIM の署名ができません', '鍵のファイルと設定を確かめてください。'],
+  'send-dkim': ['DKIMの署名ができません', '鍵のファイルと設定を確かめてください。'],
   'send-unsubscribe': [
     '読者が配信をやめる方法がありません',
     'tayori.config.ts に `web.url` か `mail.unsubscribe` を書いてください。',

@@ -17,17 +17,17 @@ export async function besideOf(preview: PreviewContext): Promise<PageData> {
   const { rendered } = live.now();
   if (rendered === undefined) return {};
   const { settings, period } = rendered;
-  const { root, clock } = options;
+  const { root, typed } = options;
   const readiness = await options.readiness(settings, period.id);
   const audience = await preview.audience();
   const { editor } = settings.preview;
   return {
     editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
-    findings: await findingsOf(rendered, root, clock),
+    findings: await findingsOf(rendered, options),
     ...(await lettersOf(options, rendered)),
     ready: {
       ...readiness,
-      missing: readiness.missing.map((problem) => shownProblem(problem, root, editor)),
+      missing: readiness.missing.map((problem) => shownProblem(problem, root, editor, typed)),
       begun: readiness.begun && { ...readiness.begun, since: minute(readiness.begun.since, rendered) },
       last: readiness.last && { ...readiness.last, at: minute(readiness.last.at, rendered) },
       made: await madeAs(root, rendered),
@@ -65,7 +65,7 @@ async function madeAs(root: string, { period, made }: RenderedDigest): Promise<'
 
 /** The subjects of the other mails. If their templates have faults, the faults, and the digest is still shown. */
 async function lettersOf(
-  { letters, root }: PreviewContext['options'],
+  { letters, root, typed }: PreviewContext['options'],
   { settings, templates }: RenderedDigest,
 ): Promise<PageData> {
   try {
@@ -74,6 +74,6 @@ async function lettersOf(
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { editor } = settings.preview;
-    return { letters: [], letterFaults: error.problems.map((one) => shownProblem(one, root, editor)) };
+    return { letters: [], letterFaults: error.problems.map((one) => shownProblem(one, root, editor, typed)) };
   }
 }

@@ -31,6 +31,8 @@ export type PreviewOptions = DigestSource & {
   readonly readiness: (settings: Settings, id: string) => Promise<Readiness>;
   /** Hides most of a mail address: `t***@e***.jp`. */
   readonly masked: (address: string) => string;
+  /** Turns the commands in back quotes of a text into the lines that this person can type. */
+  readonly typed: (text: string) => string;
   /** How a mail would leave, in words for people: `MAIL_URL` without user name and password. */
   readonly transport: () => string;
   /** Sends one mail, marked as a test. @throws ProblemError that says what is missing before a mail can be sent */

@@ -11,12 +11,18 @@ export type ShownProblem = Pick<Problem, 'code' | 'message' | 'hint'> & {
   readonly editor: string;
 };
 
-export function shownProblem(problem: Problem, root: string, editor: string): ShownProblem {
+/** @param typed turns the commands in a text into the lines that this person can type */
+export function shownProblem(
+  problem: Problem,
+  root: string,
+  editor: string,
+  typed = (text: string) => text,
+): ShownProblem {
   const { code, message, hint, at } = problem;
   return {
     code,
-    message,
-    hint,
+    message: typed(message),
+    hint: typed(hint),
     severity: severityOf(problem),
     place: at === undefined ? '' : placeOf(at),
     // Files in `out/` are made by Tayori, so nobody should edit them.

@@ -48,18 +48,23 @@ export async function stateNow({ live, options }: PreviewContext): Promise<PageD
   // If the note cannot be read, `standing.faults` says so.
   const read = file === undefined ? undefined : readNoteText(options.root, file);
   const source = await read?.catch(() => undefined);
-  return stateOf(standing, options.root, source);
+  return stateOf(standing, options, source);
 }
 
-function stateOf({ version, rendered, faults }: LiveDigest, root: string, source: string | undefined) {
+function stateOf(
+  { version, rendered, faults }: LiveDigest,
+  { root, typed }: PreviewContext['options'],
+  source: string | undefined,
+) {
   if (rendered === undefined) {
-    const shown = faults.map((problem) => shownProblem(problem, root, DEFAULT_EDITOR));
+    const shown = faults.map((problem) => shownProblem(problem, root, DEFAULT_EDITOR, typed));
     return { version, faults: shown, rendered: undefined };
   }
   const { settings, period, problems, made } = rendered;
   const { editor } = settings.preview;
-  const shown = (problem: Problem) => shownProblem(problem, root, editor);
+  const shown = (problem: Problem) => shownProblem(problem, root, editor, typed);
   const { label } = localeOf(settings.site.language).periods;
+  const lineOf = (name: string) => typed(`\`tayori ${name} ${optionFor(period.id)}\``).slice(1, -1);
   return {
     version,
     faults: faults.map(shown),
@@ -70,8 +75,8 @@ function stateOf({ version, rendered, faults }: LiveDigest, root: string, source
       hosts: pictureHosts(settings),
       problems: problems.map(shown),
       commands: {
-        make: `tayori digest ${optionFor(period.id)}`,
-        send: `tayori send ${optionFor(period.id)}`,
+        make: lineOf('digest'),
+        send: lineOf('send'),
       },
       testTo: settings.preview.testTo ?? '',
       ...(made === undefined ? { mail: undefined } : { mail: mailOf(rendered, made) }),

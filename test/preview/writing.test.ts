@@ -134,7 +134,7 @@ describe('a note that changed on disk meanwhile', () => {
     await page.route('**/note', (route) => route.abort());
     await page.fill('#word-body', 'Mine.');
     await shown.site.write(NOTE, '---\nnumber: 8\n---\nTheirs.\n');
-    await page.locator('.theirs:visible').getByRole('button', { name: 'ディスクの内容' }).click();
+    await page.locator('.theirs:visible').getByRole('button', { name: 'ファイルの内容' }).click();
     expect(await page.inputValue('#word-body')).toBe('Theirs.');
     await page.unroute('**/note');
   });

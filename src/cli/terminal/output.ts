@@ -34,6 +34,8 @@ export type Output = {
    * @returns `undefined` if nobody answers
    */
   ask(question: string): Promise<string | undefined>;
+  /** The text with its commands in back quotes as this person types them; what is printed here needs no such call. */
+  typed(text: string): string;
 };
 
 /** The streams to write to; main.ts passes those of the process, a test its own. */
@@ -62,6 +64,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
       : linesOf(lines.flatMap((line) => fitted(line, columns)));
   return {
     json,
+    typed,
     get interactive() {
       return streams.question !== undefined;
     },

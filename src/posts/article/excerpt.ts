@@ -95,8 +95,13 @@ export function saidAfter(html: string, sentence: string): string {
   return firstSentences(rest, CJK.test(rest.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH);
 }
 
+/** One line. Behind the mark that ends a Japanese sentence stands no blank: the mark has its own room. */
 function lineOf(text: string): string {
-  return text.replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/^・/gm, '')
+    .replace(/(?<=[。！？])\s*\n\s*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function paragraphsOf(running: string): string[] {

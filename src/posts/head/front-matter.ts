@@ -165,7 +165,7 @@ function headOf(
   );
   const yaml = inside.map((line) => (isMarker(line) ? '' : line)).join('\n');
   const parsed = parseYaml(cleanText(yaml));
-  if ('message' in parsed) return slipIn(inside) ?? yamlSlip(inside, parsed) ?? parsed;
+  if ('message' in parsed) return slipIn(inside) ?? parsed;
   return {
     data: parsed.data,
     end: end + 1,
@@ -184,14 +184,19 @@ function parseYaml(yaml: string): Parsed | HeadFault {
   const repeated: Oddity[] = [];
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
-    if (!isMap(data)) return notMap();
+    if (!isMap(data)) return withSlip(yaml, notMap());
     if (holdsItself(data, [])) return cyclic(yaml);
     // The source is clean, so only an escape can bring in characters that must be removed.
     const clean = yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter);
     return { data: rubyNames(clean, yaml, LIMITS), repeated };
   } catch (error) {
-    return faultOf(error);
+    return withSlip(yaml, faultOf(error));
   }
+}
+
+/** What the author slipped on, if that is known. */
+function withSlip(yaml: string, fault: HeadFault): HeadFault {
+  return yamlSlip(yaml.split('\n'), fault) ?? fault;
 }
 
 /** Only YAML: gray-matter's other languages run code or guess. */

@@ -114,7 +114,7 @@ function showState() {
   showSize();
   showShape(rendered);
   views.count('links', (rendered.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
-  size.title = say(words.mail.picturesAbout, { hosts: rendered.hosts.join(', ') });
+  size.title = say(words.mail.picturesAbout, { hosts: rendered.hosts.join(', ') }).replaceAll('`', '');
 }
 
 /** The number of the newest question: an answer to an older one that comes later is ignored. */

@@ -1,5 +1,5 @@
 /** How the list grew: a picture of the weeks, and the same numbers as tables, for people who can not see bars. */
-import { ask, el, find, problemItem, Refused, say, words } from './elements.js';
+import { ask, coded, el, find, problemItem, Refused, say, words } from './elements.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Of the picture, in units of its own: it grows with the page. */
@@ -77,7 +77,7 @@ const MOVED = ['joined', 'left', 'bounced', 'complained'];
 
 function sheetOf({ counts, weeks, categories, domains }) {
   const { growth } = words;
-  if (counts === undefined) return [el('p', {}, growth.nobody)];
+  if (counts === undefined) return [el('p', {}, coded(growth.nobody))];
   const standing = (heading, rows) =>
     rows.length === 0 ? [] : [el('h2', {}, heading), table(heading, ['confirmed', ...MOVED], rows)];
   return [

@@ -30,7 +30,8 @@ export async function answered(preview: PreviewContext, ask: () => Promise<PageD
 export function problemsAnswer({ options, live }: PreviewContext, { problems }: ProblemError): Response {
   const editor = live.now().rendered?.settings.preview.editor ?? '';
   const status = problems.some(({ code }) => code === 'note-conflict') ? 409 : 422;
-  return json({ problems: problems.map((problem) => shownProblem(problem, options.root, editor)) }, status);
+  const { root, typed } = options;
+  return json({ problems: problems.map((problem) => shownProblem(problem, root, editor, typed)) }, status);
 }
 
 export function json(value: object, status: number): Response {

@@ -103,5 +103,5 @@ function shell(preview: PreviewContext, origin: string): Response {
     'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
   };
-  return new Response(shellPage(settingsOf(preview)), { headers });
+  return new Response(shellPage(settingsOf(preview), preview.options.typed), { headers });
 }

@@ -6,7 +6,8 @@ import type { PreviewWords } from '../../locale/preview-words.ts';
 import type { Settings } from '../../settings.ts';
 import { looks } from '../frames/frames.ts';
 
-export function shellPage({ site, brand }: Settings): string {
+/** @param typed turns the commands in a text into the lines that this person can type */
+export function shellPage({ site, brand }: Settings, typed: (text: string) => string): string {
   const { language } = site;
   const words = previewWords(language);
   const title = brand.title ?? site.title;
@@ -34,10 +35,15 @@ ${Object.keys(words.views).map(
 </main>
 </div>
 <div id="announce" class="unseen" role="status" aria-live="polite"></div>
-<script type="application/json" id="words">${{ html: JSON.stringify(words).replaceAll('<', '\\u003c') }}</script>
+<script type="application/json" id="words">${{ html: jsonOf(words, typed) }}</script>
 </body>
 </html>
 `.html;
+}
+
+function jsonOf(words: PreviewWords, typed: (text: string) => string): string {
+  const json = JSON.stringify(words, (_key, value) => (typeof value === 'string' ? typed(value) : value));
+  return json.replaceAll('<', '\\u003c');
 }
 
 function pageHead({ page }: PreviewWords, title: string): Html {

@@ -40,7 +40,7 @@ it.for([
   { body: '一文目。<!-- More -->二文目。', excerpt: '一文目。', why: 'within a paragraph' },
   {
     body: `${long(1950, 4)}\n\n${long(1980, 4)}\n\n<!--more-->\n\n終。`,
-    excerpt: `${long(1950, 4)} ${long(1980, 4)}`,
+    excerpt: `${long(1950, 4)}${long(1980, 4)}`,
     why: 'all of it, however long',
   },
   {
@@ -63,7 +63,7 @@ it.for([
   {
     body: '一文目。\n\n二文目。<!--more-->\n\n三文目。',
     separator: '<!--cut-->',
-    excerpt: '一文目。 二文目。',
+    excerpt: '一文目。二文目。',
     why: 'the usual one, where that of the site is missing',
   },
   {
@@ -75,7 +75,7 @@ it.for([
   { body: '<!--more-->\n\n一文目。二文目。', excerpt: '一文目。二文目。', why: 'nothing before it' },
   {
     body: '`<!--more-->` を書く。\n\n```\n<!--more-->\n```\n\n二文目。',
-    excerpt: '<!--more--> を書く。 二文目。',
+    excerpt: '<!--more--> を書く。二文目。',
     why: 'in code it is no mark',
   },
   { body: '<p>一</p>\n<!--more-->\n<p>二</p>', name: 'a.html', excerpt: '一', why: 'a post in HTML' },

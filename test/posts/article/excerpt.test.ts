@@ -50,8 +50,13 @@ describe('excerptOf', () => {
   it.for([
     {
       html: '<blockquote>\n<p><strong>Warning</strong></p>\n<p>潮が高い。</p>\n</blockquote>\n<p>船は出ない。</p>',
-      excerpt: '潮が高い。 船は出ない。',
+      excerpt: '潮が高い。船は出ない。',
       why: 'what an alert says, without its title',
+    },
+    {
+      html: '<p>船が来た！</p>\n<p>潮が高い。</p>\n<p>「出ない」</p>\n<p>船長は言う</p>\n<p>One ship. </p><p>Two.</p>',
+      excerpt: '船が来た！潮が高い。「出ない」 船長は言う One ship. Two.',
+      why: 'no blank behind the wide mark that ends a paragraph; one where the words would run together',
     },
     {
       html: `<p>${english.repeat(6)}</p>`,
@@ -113,7 +118,7 @@ describe('an excerpt that tells', () => {
       excerpt: `白波倉庫は今年、${NEWS.slice(5)}`,
       why: 'no sentence that leans on the one before it',
     },
-    { paragraphs: [WARM, 'この港は静かです。'], excerpt: `${WARM} この港は静かです。`, why: 'nothing tells' },
+    { paragraphs: [WARM, 'この港は静かです。'], excerpt: `${WARM}この港は静かです。`, why: 'nothing tells' },
   ])('$why', ({ paragraphs, excerpt }) => {
     const html = paragraphs.map((text) => `<p>${text}</p>`).join('\n');
     expect(excerptOf(html, TITLE).startsWith(excerpt)).toBe(true);
