@@ -145,7 +145,8 @@ export const rules = {
   },
   'post-figure': {
     severity: 'warning',
-    about: 'A figure in title, excerpt, `points:` or `figure:` is not that of the text.',
+    about:
+      'A figure in title, excerpt, `points:` or `figure:` is not that of the text, or one in the text cannot be.',
     rule: true,
   },
   'post-doubled-letters': {

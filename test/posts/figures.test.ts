@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { splitBlocks } from '../../src/posts/blocks.ts';
 import type { FrontMatter } from '../../src/posts/post.ts';
 import { findFigures } from '../../src/posts/rules/claims/figure.ts';
+import { findOddFigures } from '../../src/posts/rules/claims/odd-figure.ts';
 import { quantitiesIn } from '../../src/posts/rules/claims/quantities.ts';
 import type { RuleContext } from '../../src/posts/rules/rule.ts';
 import { expectOnePass } from '../growth.ts';
@@ -111,5 +112,26 @@ describe('a figure that the text does not have', () => {
   ])('may stand in the front matter: $why', ({ front, says }) => {
     const found = find('新工場', '費用は270億円です。', undefined, front);
     expect(found).toEqual(says === undefined ? [] : [`${says}, and the text has 「270億円」, not that.`]);
+  });
+});
+
+describe('a figure that cannot be', () => {
+  it.for([
+    { text: '導入した企業は300％のコスト削減に成功しました。', why: 'a cut by more than all' },
+    { text: '待ち時間を250%短縮します。', why: 'a time' },
+    { text: '今後はより75%以上の企業が使うようになる。', why: 'a figure for 「多くの」' },
+    { text: 'どれだけ75％以上の企業に使われるか。', why: 'behind どれだけ' },
+  ])('is named: $why', ({ text }) => {
+    expect(findOddFigures(splitBlocks(text, 1))).toMatchObject([{ code: 'post-figure' }]);
+  });
+
+  it.for([
+    { text: '事故を100%減らし、費用を75%削減した。', why: 'all of it' },
+    { text: '前年比300%の増加、生産性は250%の向上。', why: 'an increase' },
+    { text: '昨年より75%以上の伸びを見せた。', why: 'a comparison in plain words' },
+    { text: '1,300%増えた後に40%減少した。', why: 'two figures' },
+    { text: '`300%の削減` と書く。', why: 'code' },
+  ])('stays unnamed: $why', ({ text }) => {
+    expect(findOddFigures(splitBlocks(text, 1))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** The end of a sentence whose beginning went with a paragraph that was told before. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { A, B, C, D, FREE, repaired } from './ferry.ts';
 
 const BEGUN = '夜の桟橋には、川下から帰る三つの村の舟のために、いつでも';
@@ -18,4 +18,33 @@ it.for([
 it('is the same in a file that was repaired', () => {
   const once = repaired(post(END));
   expect(repaired(once)).toBe(once);
+});
+
+describe('the end of a sentence that was told before, at the beginning of a paragraph', () => {
+  const whole =
+    '川下の村の人びとが冬のあいだに考えた新しい渡し舟の決まりは、三つの村の暮らしを変えることになりそうだ。';
+  const end = '三つの村の暮らしを変えることになりそうだ。';
+  const cut = `${A}\n\n---END---\n\n${B}`;
+  it.for([
+    { text: `${whole}\n\n${cut}\n\n\n${end}${C}`, rest: C, why: 'goes behind the empty lines of a cut' },
+    {
+      text: `${whole.replace('三つの村', '三つの古い村')}\n\n${cut}\n\n\n${end}${C}`,
+      rest: C,
+      why: 'goes where it leaves out a word',
+    },
+    {
+      text: `${whole}\n\n${cut}\n\n\n小さな村の暮らしを変えることになりそうだ。${C}`,
+      rest: `小さな村の暮らしを変えることになりそうだ。${C}`,
+      why: 'stays where it tells of something else',
+    },
+    { text: `${whole}\n\n${cut}\n\n${end}${C}`, rest: end + C, why: 'stays behind one empty line' },
+    {
+      text: `${whole}\n\n${cut}\n\n\n三つの村の人の数が変わりそうだ。${C}`,
+      rest: `三つの村の人の数が変わりそうだ。${C}`,
+      why: 'stays where it says something else',
+    },
+    { text: `${whole}\n\n${A}\n\n\n${end}${C}`, rest: end + C, why: 'stays in a post without a cut' },
+  ])('$why', ({ text, rest }) => {
+    expect(repaired(text).split('\n\n').at(-1)?.trim()).toBe(rest);
+  });
 });

@@ -127,11 +127,12 @@ describe('a section that begins by adding more', () => {
 
 describe('a title before the words of a later paragraph', () => {
   const TITLE = '渡し舟の桟橋はなぜ川下の村の柱なのか、その真意は？';
+  const FORM = '渡し舟の桟橋の柱はなぜ川下の村のものなのか';
   const CUT = '港の話。\n\n---END---\n\n';
   const titled = (body: string, title = TITLE) => {
     const blocks = splitBlocks(body, 1);
     const marked = [{ code: 'post-marker' as const, message: '', line: 3, column: 1 }];
-    return dropTitleInside(blocks, title, body.startsWith(CUT) ? marked : []).blocks.at(-1)?.text;
+    return dropTitleInside(blocks, title, body.includes(CUT) ? marked : [], blocks).blocks.at(-1)?.text;
   };
   it.for([
     { body: `${CUT}${TITLE} ${A}`, text: A, why: 'goes' },
@@ -142,6 +143,11 @@ describe('a title before the words of a later paragraph', () => {
       why: 'stays in a sentence',
     },
     { body: `${CUT}渡し舟 ${A}`, title: '渡し舟', text: `渡し舟 ${A}`, why: 'stays if it is short' },
+    {
+      body: `${FORM}\n\n${CUT}${FORM} ${A}`,
+      text: A,
+      why: 'goes where it is the other form with which the text begins',
+    },
   ])('$why', ({ body, title, text }) => {
     expect(titled(body, title)).toBe(text);
   });

@@ -205,7 +205,7 @@ export const explanations = {
   },
   'post-figure': {
     stage: 'head',
-    why: 'A reader who sees only the headline takes a wrong figure away.',
+    why: 'A reader who sees only the headline takes a wrong figure away. Some figures cannot be: 「費用を300％削減」, 「より75％以上の企業」.',
     bad: 'title: "新工場に27億円", over a text that says 270億円',
     good: 'title: "新工場に270億円"',
     hint: 'Look both up, and correct the wrong one.',

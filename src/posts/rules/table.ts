@@ -10,6 +10,7 @@ import { findAsides } from './assistant/asides.ts';
 import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
+import { findOddFigures } from './claims/odd-figure.ts';
 import { findCutTitle, findGluedTitle, findWrongYear } from './claims/pipeline-title.ts';
 import { findNoDisclaimer, findNoSource } from './claims/required.ts';
 import { explanations } from './explanations.ts';
@@ -44,7 +45,7 @@ import { splitAgain } from './split-again.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 14;
+export const MEANING = 15;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -94,7 +95,7 @@ export const steps: readonly Step[] = [
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-title'],
-    run: (blocks, { title }, before) => dropTitleInside(blocks, title, before),
+    run: (blocks, { title }, before, source) => dropTitleInside(blocks, title, before, source),
   },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
@@ -150,7 +151,10 @@ export const searches: readonly Search[] = [
   { code: 'post-title-year', find: findWrongYear },
   { code: 'post-title-glued', find: findGluedTitle },
   { code: 'post-title-cut', find: findCutTitle },
-  { code: 'post-figure', find: findFigures },
+  {
+    code: 'post-figure',
+    find: (blocks, context) => [...findFigures(blocks, context), ...findOddFigures(blocks)],
+  },
   { code: 'post-cut-edge', find: findCutEdges },
   { code: 'post-repeated-heading', find: findRepeatedHeadings },
   { code: 'post-retold', find: findRetold },

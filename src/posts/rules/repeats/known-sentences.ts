@@ -21,6 +21,8 @@ type About = {
   readonly scarred: boolean;
   /** Whether the block begins with the end of a sentence that was said. */
   readonly remainder: boolean;
+  /** Whether something may be lost right before the block (`isSeam`). */
+  readonly seam: boolean;
   /** Whether it is the last one. */
   readonly isEnd: boolean;
   /** For each sentence, the words by which it may be known again (same-words.ts). */
@@ -31,10 +33,9 @@ type About = {
 
 /** @returns for each sentence, whether it was said */
 export function knownOf(
-  { cut }: Block,
   sentences: readonly Sentence[],
   said: SaidSentences,
-  { scarred, remainder, isEnd, words, behind }: About,
+  { scarred, remainder, seam, isEnd, words, behind }: About,
 ): boolean[] {
   /** Long sentences of the block itself: a program may write one twice in a paragraph. */
   const here = scarred && sentences.length > 1 ? new Set<string>() : undefined;
@@ -46,7 +47,7 @@ export function knownOf(
       (at === 0 && remainder) ||
       twice ||
       (isEnd && at > 0 && at === sentences.length - 1 && WORD_ONLY.test(letters)) ||
-      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined) ||
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && seam) ||
       (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(words[at]))) ||
       behind?.(sentence).some(said.hasWhole) === true
     );
@@ -72,8 +73,8 @@ function isSubject(sentence: Sentence | undefined, text: string): boolean {
   return sentence !== undefined && sentence.to <= (SUBJECT.exec(text)?.[0].length ?? 0);
 }
 
-function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
+function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, behindSeam: boolean): boolean {
   if (said.has(sentence)) return true;
   if (last && !sentence.whole && said.begins(sentence)) return true;
-  return afterCut && said.ends(sentence);
+  return behindSeam && (said.ends(sentence) || said.endsAlike(sentence));
 }

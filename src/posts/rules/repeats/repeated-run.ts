@@ -3,6 +3,7 @@ import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
+import { WIDE } from '../scars/deleted-marker.ts';
 import { joiningIn, leans, needs, points } from './leaning.ts';
 
 /** In UTF-16 units. A shorter text, such as a refrain, may be repeated on purpose. */
@@ -22,6 +23,14 @@ export function weightOf(letters: string): number {
 }
 
 const LATIN = 0.87;
+
+/**
+ * Whether something may be lost right before a block: there is a cut, or the empty lines that one left which somebody
+ * mended by hand.
+ */
+export function isSeam({ cut, gap }: Pick<Block, 'cut' | 'gap'>, scarred: boolean): boolean {
+  return cut !== undefined || (scarred && WIDE.test(gap));
+}
 
 /** The sentences of a block, and for each whether it was said before. */
 type Told = {
@@ -174,10 +183,11 @@ function lettersIn(sentences: readonly Sentence[]): string[] {
 /** @param lead the length of what stays before the first sentence */
 function runsOf(
   { sentences, known, remainder, headless }: Told,
-  { text, cut }: Block,
+  block: Block,
   around: Around,
   lead: number,
 ): Run[] {
+  const { text } = block;
   const { scarred, endsCut, above } = around;
   const runs: Run[] = [];
   let begin = lead === 0 ? 0 : sentences.filter(({ to }) => to <= lead).length;
@@ -195,7 +205,7 @@ function runsOf(
     const beside = scarred && begin + going < end && isShortBeside(run);
     if (isLong(run, around) || open || beside)
       runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going], run.at(-1), prior) : ''));
-    else if (cut !== undefined && begin === 0 && isRest(run[0], remainder, text))
+    else if (begin === 0 && isSeam(block, scarred) && isRest(run[0], remainder, text))
       runs.push(spanOf(run.slice(0, 1)));
     begin = end;
   }

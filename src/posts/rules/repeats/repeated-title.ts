@@ -35,25 +35,45 @@ const BEGIN = 6;
 
 /**
  * Drops the title before the words of a later paragraph: a program began its article once more, 「窯の値段はなぜ上がるのか 今年の春、…」.
+ * So it does with its first line, where that is another form of the title.
  *
  * @param before what was repaired in the post so far
+ * @param source the blocks as they were written: the first line may be gone by now
  */
-export function dropTitleInside(blocks: readonly Block[], title: string, before: readonly Mend[]): Mended {
+export function dropTitleInside(
+  blocks: readonly Block[],
+  title: string,
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
   const mends: Mend[] = [];
-  const begin = title.slice(0, BEGIN);
-  const begins = ({ kind, code, text }: Block) => kind === 'prose' && !code && text.startsWith(begin);
-  if (!EAST_ASIAN.test(title) || !blocks.slice(1).some(begins) || !isMachineMade(blocks, before))
-    return { blocks, mends };
-  if (bareLetters(title).length < LEAST_INSIDE) return { blocks, mends };
+  const line = headlineOf(source[0]) ?? title;
+  const names = [title, line].filter(
+    (name, at, all) =>
+      all.indexOf(name) === at && EAST_ASIAN.test(name) && blocks.slice(1).some((one) => begins(one, name)),
+  );
+  if (names.length === 0 || !isMachineMade(blocks, before)) return { blocks, mends };
+  const long = names.filter((name) => bareLetters(name).length >= LEAST_INSIDE);
   const next = blocks.map((block, index) => {
-    const isLike = index > 0 && begins(block);
-    const left = isLike ? withoutTitle(block.text, title) : undefined;
-    if (left === undefined || left === '' || GOES_ON.test(left)) return block;
+    const left = index > 0 ? restBehind(block, long) : undefined;
+    if (left === undefined) return block;
     const message = `A paragraph begins with the title: ${quote(block.text)} begins without it.`;
     mends.push({ code: 'post-repeated-title', message, line: block.line, column: 1 });
     return { ...block, text: left };
   });
   return { blocks: next, mends };
+}
+
+function begins({ kind, code, text }: Block, name: string): boolean {
+  return kind === 'prose' && !code && text.startsWith(name.slice(0, BEGIN));
+}
+
+/** What a paragraph says behind one of the names with which it begins. */
+function restBehind(block: Block, names: readonly string[]): string | undefined {
+  return names
+    .filter((name) => begins(block, name))
+    .map((name) => withoutTitle(block.text, name))
+    .find((left) => left !== undefined && left !== '' && !GOES_ON.test(left));
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { behindHeadings } from './heading-before.ts';
 import { isRemainder, knownOf, withSubject } from './known-sentences.ts';
-import { LATE, LONG } from './repeated-run.ts';
+import { isSeam, LATE, LONG } from './repeated-run.ts';
 import {
   isCompared,
   isToldAgain,
@@ -97,9 +97,10 @@ function compareAll(
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const isEnd = scarred && (blocks[index + 1]?.kind ?? 'end') === 'end';
     const words = sentences.length > 0 ? shared.wordsIn(block.text) : [];
-    const told = knownOf(block, sentences, said, { scarred, remainder, isEnd, words, behind });
+    const seam = isSeam(block, scarred);
+    const told = knownOf(sentences, said, { scarred, remainder, seam, isEnd, words, behind });
     const known = scarred ? withSubject(variants.knownIn(sentences, told), sentences, block) : told;
-    const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
+    const headless = known[0] === true && seam && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
     const { heading, under } = section;

@@ -1,5 +1,6 @@
 /** The sentences that a post has said so far, and whether a sentence was said before. */
 import type { Sentence } from '../bare-sentences.ts';
+import { commonEnd } from '../common-start.ts';
 import type { Where } from './section-beside.ts';
 
 /** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
@@ -7,6 +8,10 @@ const LEAST = 10;
 
 /** Without these words, a sentence must still have so many letters. */
 const REST = 20;
+
+/** In letters: so many at the end must be the same where a few are left out before them, and so many may be. */
+const ALIKE = 14;
+const LEFT_OUT = 4;
 
 /** Of all sentences with the same beginning, at most so many are compared. */
 const MOST = 8;
@@ -33,6 +38,8 @@ export type SaidSentences = {
   readonly begins: (sentence: Sentence) => boolean;
   /** Whether a fragment is the end of a sentence that was said. */
   readonly ends: (sentence: Sentence) => boolean;
+  /** The same without a word near its beginning: 「私たちの選択にかかっているのです。」 for 「…私たち自身の選択にかかっているのです。」 */
+  readonly endsAlike: (sentence: Sentence) => boolean;
 };
 
 /** @param isShared whether a sentence may be said twice: no other one is looked for */
@@ -97,6 +104,15 @@ export function newSaid(isShared: (sentence: Sentence) => boolean): SaidSentence
       return byHead(text.slice(0, LEAST)).some((other) => other.startsWith(text));
     },
     ends: ({ letters }) => byTail(letters.slice(-LEAST)).some((other) => other.endsWith(letters)),
+    endsAlike({ letters, whole: isWhole }) {
+      const least = Math.max(ALIKE, Math.ceil(letters.length * 0.8));
+      if (!isWhole || letters.length <= least) return false;
+      return byTail(letters.slice(-LEAST)).some((other) => {
+        const same = commonEnd(letters, other);
+        const before = other.slice(-letters.length - LEFT_OUT, -same);
+        return same >= least && same < letters.length && before.includes(letters.slice(0, -same));
+      });
+    },
   };
 }
 

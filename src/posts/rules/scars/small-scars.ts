@@ -2,11 +2,9 @@
  * Faults of a few letters that are only named: doubled letters at the end of a sentence (「重要ですす。」), and words that
  * promise a gain, which the law forbids (金融商品取引法).
  */
-import type { RuleCode } from '../../../problem.ts';
 import type { Block } from '../../blocks.ts';
-import { placesIn } from '../../line-numbers.ts';
-import { maskOpaque } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
+import { findWords } from '../found-words.ts';
 
 const DOUBLED =
   /(?:ですす|ますす|ましたた|でしたた|ませんん|でしょうう|るる|いるる|あるる|できるる|なりますます|ですです|でしょうでしょう|ましたました|いいます)(?=[。、])|(?<=[\p{Script=Han}\p{Script=Katakana}])(?:をを|がが|はは|にに)(?=[\p{Script=Han}\p{Script=Katakana}])/gu;
@@ -15,7 +13,7 @@ const DOUBLED =
 const FINE = /^(?:いいます|るる)$/;
 
 export function findDoubledLetters(blocks: readonly Block[]): Mend[] {
-  return searchPattern(blocks, 'post-doubled-letters', DOUBLED, (words) =>
+  return findWords(blocks, 'post-doubled-letters', DOUBLED, (words) =>
     FINE.test(words) ? undefined : `Letters stand twice: ${quote(words)}.`,
   );
 }
@@ -27,31 +25,7 @@ const PROMISES =
 const DENIED = /(?:ない|ません|わけでは|とは限|詐欺|うた(?:う|い|って)|誘い|注意|違法|禁止|など(?:と|の))/;
 
 export function findPromises(blocks: readonly Block[]): Mend[] {
-  return searchPattern(blocks, 'post-promise', PROMISES, (words, after) =>
+  return findWords(blocks, 'post-promise', PROMISES, (words, after) =>
     DENIED.test(after.split('。', 1)[0] ?? '') ? undefined : `The text promises a gain: ${quote(words)}.`,
   );
-}
-
-/**
- * @param say makes the message from the words that were found and the 60 letters after them; nothing if they are fine
- */
-function searchPattern(
-  blocks: readonly Block[],
-  code: RuleCode,
-  pattern: RegExp,
-  say: (words: string, after: string) => string | undefined,
-): Mend[] {
-  return blocks.flatMap((block) => {
-    if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') return [];
-    // The mask only hides letters: if the text itself has no match, the mask is not needed.
-    if (block.text.search(pattern) < 0) return [];
-    const masked = maskOpaque(block.text).replace(/「[^「」\n]*」|『[^『』\n]*』/g, (quoted) =>
-      '\ufdd3'.repeat(quoted.length),
-    );
-    const placeOf = placesIn(block.text, block.line);
-    return [...masked.matchAll(pattern)].flatMap(({ 0: words, index }) => {
-      const message = say(words, masked.slice(index + words.length, index + words.length + 60));
-      return message === undefined ? [] : [{ code, message, ...placeOf(index) }];
-    });
-  });
 }
