@@ -15,6 +15,8 @@ const groups: readonly Group[] = [
     language: 'en',
     why: 'promises, requests and notes on changes that are addressed to readers',
     openings: [
+      "Thanks for writing in. You didn't say how old the boat is, and I can't give advice on a hull that I have not seen in a column.",
+      'Why did it stop? Free accounts include ten summaries a day. Can I continue one that was cut off? Yes, tomorrow.',
       'If you give me a bag of flour and two hours, I can make you a loaf that will feed six people. The recipe below is what I have learned in ten years.',
       'Give me a spreadsheet and I will find a reason to write a script that replaces it. This is the story of one such script.',
       'You asked for it, and here it is: version 2.0 of the parser. I have rewritten the lexer from scratch.',
@@ -126,6 +128,23 @@ const groups: readonly Group[] = [
       'Error 404: the story of a page that was never there.',
       'Here is a summary of our request for comments. You asked many questions, and we answer them below.',
       "Sorry, I can't help it. I bought another keyboard.",
+    ],
+  },
+  {
+    language: 'ja',
+    why: 'somebody has no time to write, sells texts, helps with a program, asks guests of a fair',
+    openings: [
+      '長いあいだ更新できずごめんなさい。子どもの入院が重なって、記事を書く時間がありませんでした。',
+      'リンクを開けない場合は、文字列を写してブラウザの欄に貼り付けてください。それでも見られないときは受付までお電話ください。',
+      '写真が3MBを超えていると読み込めません。小さくするか、分割してお送りください。',
+      'ご依頼いただいていた温泉の記事を三本、納品しました。文字数の指定が細かくて苦労しました。',
+      'ご希望の文字数と文体をお知らせください。初稿のあと、二回まで無料で修正を承ります。',
+      '執筆のご依頼は、媒体名、想定読者、納期をお知らせください。2営業日以内にお返事します。',
+      '公開時の見出しは「休業」としていましたが、ご指摘を受け、「縮小」に改めました。',
+      '取材をご希望の方は、お名前と人数をお送りください。すべてのご依頼にはお応えできませんが、必ず目を通します。',
+      '同僚に頼まれて、専門用語を使わずに版の管理を書いてみます。間違いがあれば教えてください。',
+      '一、生成した文章をそのまま公開しない。二、事実は原典で確かめる。三、顧客の名前を入力しない。',
+      'まずはプロンプトを用意します。\n\nあなたは新聞の編集者です。次の記事を三行で要約してください。本文がなければ「なし」とだけ出力してください。',
     ],
   },
   {

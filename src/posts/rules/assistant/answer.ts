@@ -6,7 +6,7 @@
 import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
 import { answers } from './phrases.ts';
-import { isReported } from './reported.ts';
+import { isOfPeople, isReported } from './reported.ts';
 
 /** Reads a text once for all that an AI says. */
 export const seekAnswers = phraseSearch(answers);
@@ -36,7 +36,7 @@ export function actsOf(
       for (const { act, name } of named) {
         const span = sought.first(name, sentence);
         if (span === undefined) continue;
-        if (language === 'ja' && isReported(sentence)) break;
+        if (language === 'ja' && (isReported(sentence) || isOfPeople(sentence))) break;
         const spans = found.get(act) ?? [];
         spans.push({ from: at + span.from, to: at + span.to });
         found.set(act, spans);
@@ -140,7 +140,7 @@ const names = { ja: named('ja'), en: named('en') };
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /会話例|例文|練習問題|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b/;
+  /会話例|例文|練習問題|納品し|納期|営業日|無料で(?:修正|お直し|対応|承)|\d ?[KMG]Bを?(?:超|まで|以[内下])|(?:企業|会社|希望|お持ち|お考え)の方(?:は|へ|々)|公開(?:時|当初)の|掲載当初|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b|\b[Tt]hanks for writing in\b|\bin (?:a|this|my) column\b|\b[Ff]ree (?:plan|accounts?)\b/;
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {

@@ -145,7 +145,8 @@ function briefings<T extends Order>(said: readonly T[]): T[] {
 }
 
 /** The end of a paragraph that shows something: 「次のように頼む。」, "for example:". */
-const INTRODUCES = /[：:]\s*$|次の|以下|例|こう|このよう|following|example|like this|below/;
+const INTRODUCES =
+  /[：:]\s*$|(?:プロンプト|指示文)を[^。]{0,6}(?:用意|書|作|入力|使|貼|渡|送|設定)[^。]{0,8}。?$|次の|以下|例|こう|このよう|following|example|like this|below/;
 
 /** Whether the text before the block speaks of prompts. */
 function isAbout(blocks: readonly Block[], index: number): boolean {
