@@ -3,7 +3,7 @@ import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
-import { WIDE } from '../scars/deleted-marker.ts';
+import { isSeam } from '../scars/deleted-marker.ts';
 import { joiningIn, leans, needs, points } from './leaning.ts';
 
 /** In UTF-16 units. A shorter text, such as a refrain, may be repeated on purpose. */
@@ -23,14 +23,6 @@ export function weightOf(letters: string): number {
 }
 
 const LATIN = 0.87;
-
-/**
- * Whether something may be lost right before a block: there is a cut, or the empty lines that one left which somebody
- * mended by hand.
- */
-export function isSeam({ cut, gap }: Pick<Block, 'cut' | 'gap'>, scarred: boolean): boolean {
-  return cut !== undefined || (scarred && WIDE.test(gap));
-}
 
 /** The sentences of a block, and for each whether it was said before. */
 type Told = {

@@ -8,9 +8,10 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
+import { isSeam } from '../scars/deleted-marker.ts';
 import { behindHeadings } from './heading-before.ts';
 import { isRemainder, knownOf, withSubject } from './known-sentences.ts';
-import { isSeam, LATE, LONG } from './repeated-run.ts';
+import { LATE, LONG } from './repeated-run.ts';
 import {
   isCompared,
   isToldAgain,

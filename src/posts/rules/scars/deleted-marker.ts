@@ -53,6 +53,14 @@ const NOTED = 3;
 /** Two or more empty lines. */
 export const WIDE = /\n[ \t]*\n[ \t]*\n/;
 
+/**
+ * Whether something may be lost right before a block: there is a cut, or the empty lines that one left which somebody
+ * mended by hand.
+ */
+export function isSeam({ cut, gap }: Pick<Block, 'cut' | 'gap'>, scarred: boolean): boolean {
+  return cut !== undefined || (scarred && WIDE.test(gap));
+}
+
 /** Fewer of them are no habit. */
 const HABIT = 4;
 
