@@ -12,12 +12,14 @@ import { headText, holdsHead } from './head/front-matter.ts';
 import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './head/head-table.ts';
 import { patternOf, unknownPlaceholders } from './head/permalink.ts';
 import { type Glance, glanceAt, type HeadReading, readHead } from './head/read-head.ts';
+import { saysTitle } from './head/read-title.ts';
 import { recallHeads } from './heads-cache.ts';
 import { NO_OTHER_FILES, type OtherFiles } from './liquid/other-files.ts';
 import type { Collection, Skipped } from './post.ts';
 import { nfc, notUtf8, readBytes, START, wholeLetters } from './post-bytes.ts';
 import { collect } from './published-posts.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './rules/held-back.ts';
+import type { Headed } from './rules/rule-context.ts';
 import { siteFilesOf } from './site-files/site-files.ts';
 
 /**
@@ -141,9 +143,7 @@ function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadRe
   });
 }
 
-/**
- * If such a post were left out silently, nobody would notice it; and as a URL or an id, its name would last for ever.
- */
+/** Left out silently, such a post would not be missed; and as a URL or an id, its name would last for ever. */
 function strangeName(file: string): Skipped {
   return {
     code: 'file-unreadable',
@@ -198,10 +198,15 @@ function withHoldBack(
 ): HeadReading {
   const { file, post, faults } = reading;
   if (post === undefined) return reading;
-  const title = wholeTitleIn(bytes, post, settings) ?? post.title;
+  const title = titleIn(bytes, post, settings);
   const whole = { ...post, title };
   const held = heldBy(file, bytes, post.frontMatter, settings, () => whole, files);
   return { ...reading, post: whole, faults: [...faults, ...held] };
+}
+
+/** The title, with its end from the text where it was cut. One that is made of the name of the file has no other end. */
+function titleIn(bytes: Uint8Array, head: Headed, settings: Settings): string {
+  return (saysTitle(head.frontMatter) ? wholeTitleIn(bytes, head, settings) : undefined) ?? head.title;
 }
 
 /** Decodes only the head; reads more of the file only if a rule that holds posts back needs all of it. */
@@ -235,7 +240,7 @@ function gatedRow(
 ): Glance {
   const { file, essentials, data, faults } = glance;
   if (essentials === undefined) return glance;
-  const title = wholeTitleIn(bytes, { ...essentials, frontMatter: data }, settings) ?? essentials.title;
+  const title = titleIn(bytes, { ...essentials, frontMatter: data }, settings);
   const whole = () => {
     const { post } = readHead(file, text, settings);
     return post === undefined ? undefined : { ...post, title };

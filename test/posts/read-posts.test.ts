@@ -69,6 +69,20 @@ describe('readCollection', () => {
     expect(article?.repairs.map(({ code }) => code)).toEqual(['post-address']);
   });
 
+  it('finds a post whose name ends like that of another file', async () => {
+    const root = site({
+      'posts/2025-11-01-a.md': file(
+        '[版]({% post_url 2025-11-02-version-3.6.0 %}) [図]({% link 2025-11-03-b.png %})',
+      ),
+      'posts/2025-11-02-version-3.6.0.md': file('版', 'permalink: /ban/\n'),
+    });
+    const { posts } = await readCollection(root, settings, NOW);
+    const post = posts.find((one) => one.file.endsWith('a.md'));
+    expect(post && (await readArticle(root, post, settings)).html).toBe(
+      '<p><a href="https://minato.example/ban/">版</a> <a href="https://minato.example/2025-11-03-b.png">図</a></p>',
+    );
+  });
+
   it('is empty where there is no folder', async () => {
     expect(await readCollection(site({}), settings, NOW)).toEqual({ posts: [], skipped: [], warnings: [] });
   });

@@ -13,18 +13,20 @@ export function urlFinder(root: string, settings: Settings): OtherFiles['urlOf']
   return (name) => {
     const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
     if (path.split('/').some((part) => /^(?:\.|_|$)/.test(part))) return undefined;
-    if (/\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path) && !POST_NAME.test(path))
-      return encodeURI(`${settings.site.url}/${path}`);
+    const ending = /\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path);
+    const other = ending && !POST_NAME.test(path) ? encodeURI(`${settings.site.url}/${path}`) : undefined;
+    // `post_url 2026-11-02-version-3.6.0` has no ending.
+    if (other !== undefined && !DATED.test(path)) return other;
     all ??= scanPosts(root, settings).paths;
     const wanted = nfc(path.replace(POST_NAME, ''));
     const named = (file: string) => nfc(file).replace(POST_NAME, '');
     const file =
       all.find((one) => named(one) === wanted) ?? all.find((one) => posix.basename(named(one)) === wanted);
-    return file === undefined
-      ? undefined
-      : readPost(root, `${settings.site.posts}/${file}`, settings).post?.url;
+    return file === undefined ? other : readPost(root, `${settings.site.posts}/${file}`, settings).post?.url;
   };
 }
+
+const DATED = /(?:^|\/)\d{2,4}-\d{1,2}-\d{1,2}-[^/]*$/;
 
 /**
  * The URLs that Liquid in a text takes from other posts: if one changes, the file is rendered again. Which post a name

@@ -29,7 +29,7 @@ export function readTitle(
   const value = own(data, 'title');
   const isLost = typeof value === 'string' && value.trim() === '' && isQuoted(head, 'title');
   const other = Object.keys(data).find(isLikeTitle);
-  const isLeftOut = value === undefined || (typeof value === 'string' && SAYS_NOTHING.test(value.trim()));
+  const isLeftOut = !saysTitle(data);
   if (isLeftOut && !isLost && other === undefined) {
     const made = ownCopy(titleOfSlug(slug));
     if (made !== '') warnings.push(report('post-title-from-name', 'title', madeMessage(made), HINT));
@@ -53,6 +53,12 @@ const HINT = 'Write `title: "…"` in the front matter.';
 
 /** What Jekyll takes for no title, too. `no` and `off` are titles that somebody wrote. */
 const SAYS_NOTHING = /^(?:~|null|false|)$/i;
+
+/** Whether somebody wrote a title, so that it can have lost its end. */
+export function saysTitle(data: FrontMatter): boolean {
+  const value = own(data, 'title');
+  return value !== undefined && !(typeof value === 'string' && SAYS_NOTHING.test(value.trim()));
+}
 
 function madeMessage(title: string): string {
   return `The post has no title; the name of its file stands for it, as in Jekyll: 「${title}」.`;

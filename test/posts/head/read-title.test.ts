@@ -1,6 +1,10 @@
 /** Posts without a title, and titles that are no text. The made titles are those of Jekyll 4.3.1. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
+import { checkPosts } from '../../../src/posts/check/check.ts';
 import { readHead } from '../../../src/posts/head/read-head.ts';
 import { settingsWith } from '../settings.ts';
 
@@ -114,4 +118,18 @@ describe('titles that are not text', () => {
       { code: 'post-url' },
     ]);
   });
+});
+
+it('a made title is none that was cut, whatever the text begins with', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tayori-'));
+  mkdirSync(join(root, 'posts'));
+  const text = '---\nlayout: post\n---\n\nNull pointers are bad.\n\nText.\n';
+  writeFileSync(join(root, 'posts/2026-11-02-null-pointer.md'), text);
+  const found = await checkPosts(root, settingsWith(), new Date('2026-11-30T00:00:00Z'));
+  expect(
+    found.posts.map(({ post, findings }) => [
+      post?.title,
+      findings().flatMap(({ code }) => (code.startsWith('post-title') ? [code] : [])),
+    ]),
+  ).toEqual([['Null Pointer', ['post-title-from-name']]]);
 });

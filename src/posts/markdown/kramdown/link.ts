@@ -103,15 +103,20 @@ const NAME = /\s*\[([^\]]*)\]/y;
 function defined(state: InlineState, from: number, to: number): Target | undefined {
   const env = state.env as { references?: Readonly<Record<string, { href: string; title: string }>> };
   if (env.references === undefined) return undefined;
-  const { normalizeReference } = state.md.utils;
+  const { normalizeReference, unescapeMd } = state.md.utils;
+  const { references } = env;
+  // `[a\_b]` means the definition of `a_b`, too.
+  const find = (id: string) =>
+    references[normalizeReference(id)] ??
+    (id.includes('\\') ? references[normalizeReference(unescapeMd(id))] : undefined);
   const own = state.src.slice(from, to);
   NAME.lastIndex = to + 1;
   const [whole = '', name = ''] = NAME.exec(state.src) ?? [];
-  const named = whole === '' ? undefined : env.references[normalizeReference(name === '' ? own : name)];
+  const named = whole === '' ? undefined : find(name === '' ? own : name);
   if (named !== undefined && to + 1 + whole.length <= state.posMax)
     return { ...named, end: to + 1 + whole.length };
   if (whole.startsWith('[') && name !== '') return undefined;
-  const found = env.references[normalizeReference(own)];
+  const found = find(own);
   return found === undefined ? undefined : { ...found, end: to + 1 };
 }
 

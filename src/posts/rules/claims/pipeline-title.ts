@@ -5,6 +5,7 @@
 import { wallTime } from '../../../time.ts';
 import type { Block } from '../../blocks.ts';
 import { cleanLine, REPLACEMENT } from '../../clean-text.ts';
+import { saysTitle } from '../../head/read-title.ts';
 import { type Mend, quote } from '../../repair.ts';
 import { commonStart } from '../common-start.ts';
 import { bareLetters, headlineOf, QUESTION } from '../headings/first-line.ts';
@@ -95,6 +96,7 @@ function restOf(line: string, letters: number): string {
 
 export function findCutTitle(blocks: readonly Block[], context: RuleContext): Mend[] {
   const { frontMatter, title } = context;
+  if (!saysTitle(frontMatter)) return []; // it is made of the name of the file
   const value = frontMatter['title'];
   const written = typeof value === 'string' ? value : title;
   const whole = wholeTitle(written, blocks);

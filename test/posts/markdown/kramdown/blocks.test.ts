@@ -310,6 +310,14 @@ rows('definitions of links', [
   },
 ]);
 
+rows('names of definitions', [
+  {
+    text: '[a\\_b][] [c][a\\_b]\n\n[a_b]: /d',
+    html: '<p><a href="https://minato.example/d">a_b</a> <a href="https://minato.example/d">c</a></p>',
+    why: 'an escaped letter',
+  },
+]);
+
 rows('pictures', [
   {
     text: 'a ![b][1]\n\n[1]: file:///c.png',
