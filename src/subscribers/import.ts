@@ -17,7 +17,7 @@ import {
   saysNoElsewhere,
   twice,
 } from './lists/list-problems.ts';
-import { noOf, type ReadOptions, readPerson } from './lists/person.ts';
+import { confirmedIn, noOf, type ReadOptions, readPerson } from './lists/person.ts';
 import { type FirstLines, openFirstLines } from './lists/repeated-addresses.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
@@ -122,6 +122,7 @@ async function readFirstTime(
   const { file, as, columns, report } = options;
   let layout: Layout | undefined;
   let headers: readonly Row[] = [];
+  const confirmed = new Set<number>();
   let lines = 0;
   const namedSo = as === undefined && isNamedAfterLeavers(file);
   for await (const batch of batches) {
@@ -137,6 +138,7 @@ async function readFirstTime(
     if (layout === undefined || as !== undefined) continue;
     for (const row of batch) {
       if (headers.includes(row)) continue;
+      for (const column of confirmedIn(row, layout)) confirmed.add(column);
       const { address, said } = noOf(row, layout);
       if (address !== undefined) noes.note(addressKey(address), row.line);
       if (namedSo && (said === 'asks' || said === 'silent'))
@@ -144,7 +146,12 @@ async function readFirstTime(
       if (isHeadingOfLeavers(row)) throw new ProblemError([leaversBelow(row, file)]);
     }
   }
-  return layout;
+  return (
+    layout && {
+      ...layout,
+      kinds: layout.kinds.map((kind, at) => (confirmed.has(at) ? 'confirmsSome' : kind)),
+    }
+  );
 }
 
 /** The batches without the header and what stands above it. */

@@ -383,6 +383,72 @@ d@example.jp,D,false,false,true,2024-01-02T03:04:05Z
     expect(await people()).toEqual(expected);
   });
 
+  it.for([
+    {
+      service: 'HubSpot: how far a sale has come says nothing about mail',
+      content:
+        'First Name,Email,Marketing contact status,Unsubscribed from all email,Lead Status\nA,a@example.jp,Marketing contact,,New\nB,b@example.jp,Marketing contact,Yes,Open\n',
+      states: ['a confirmed', 'b unsubscribed'],
+    },
+    {
+      service: 'Campaign Monitor: who wants no tracking still reads',
+      content:
+        'Email Address,Name,Date Subscribed,State,Consent to Track\na@example.jp,A,2024-01-01,Active,No\nb@example.jp,B,2024-01-01,Unsubscribed,Yes\n',
+      states: ['a confirmed', 'b unsubscribed'],
+    },
+    {
+      service: 'Buttondown: who no longer pays still reads',
+      content:
+        'email,type,unsubscription_date,churn_date\na@example.jp,regular,,2024-03-01\nb@example.jp,unsubscribed,2024-02-01,\n',
+      states: ['a confirmed', 'b unsubscribed'],
+    },
+    {
+      service: 'Omnisend: the day of a state is no state',
+      content:
+        'email,emailStatus,emailStatusDate\na@example.jp,subscribed,2024-01-01\nb@example.jp,nonSubscribed,2024-01-01\n',
+      states: ['a confirmed', 'b unsubscribed'],
+    },
+    {
+      service: 'Brevo: a no to another channel is none to mail',
+      content:
+        'EMAIL,EMAIL_BLACKLISTED,SMS_BLACKLISTED,DOUBLE_OPT-IN\na@example.jp,No,Yes,Yes\nb@example.jp,Yes,No,Yes\nc@example.jp,No,No,No\n',
+      states: ['a confirmed', 'b unsubscribed', 'c unconfirmed'],
+    },
+    {
+      service: 'CleverReach: who was never activated is refused, and named',
+      content:
+        'email,registered,activated,deactivated,bounced\na@example.jp,2024-01-01,2024-01-01,,0\nb@example.jp,2024-01-01,,,0\nc@example.jp,2024-01-01,2024-01-02,2024-02-01,0\n',
+      states: ['a confirmed', 'c unsubscribed'],
+    },
+  ])('$service', async ({ content, states }) => {
+    await bring(content);
+    expect((await people()).map(([name, status]) => `${name} ${status}`)).toEqual(states);
+  });
+
+  it.for([
+    { header: 'OPTIN_TIME,CONFIRM_TIME', why: 'Mailchimp' },
+    { header: 'Subscribed,Confirmation timestamp', why: 'MailerLite' },
+    { header: 'newsletter,verified', cells: ['yes,yes', 'yes,'], why: 'a shop' },
+    { header: '登録日時,本登録日時', why: 'a form in Japanese' },
+  ])(
+    '$why: an empty cell under $header, where others have one, is a doubt',
+    async ({ header, cells = ['2024-03-01,2024-03-02', '2024-03-01,'] }) => {
+      const [both, first] = cells;
+      const { result, problems } = await bring(
+        `email,${header}\na@example.jp,${both}\nb@example.jp,${first}\n`,
+      );
+      expect(result).toMatchObject({ added: 1, refused: 1 });
+      expect(problems).toMatchObject([{ code: 'subscriber-status', at: { line: 3 } }]);
+    },
+  );
+
+  it('a list in which nobody has a time of confirmation says nothing by it', async () => {
+    const { result } = await bring(
+      'email,OPTIN_TIME,CONFIRM_TIME\na@example.jp,2024-03-01,\nb@example.jp,2024-03-02,\n',
+    );
+    expect(result).toMatchObject({ added: 2, refused: 0 });
+  });
+
   it('Mailchimp needs no further word: its time of confirmation is a record; other dates are none', async () => {
     await bring(
       '"Email Address",OPTIN_TIME,CONFIRM_TIME,CONFIRM_IP,LEID,EUID\na@example.jp,,"2024-03-01 10:03:00",192.0.2.1,1,a\n',

@@ -10,6 +10,7 @@ import { endsIn, finder, parts } from './header-parts.ts';
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
   'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
+  'confirmsSome', // the same, and some people of this list have one: an empty cell is a doubt
   'awaits', // a yes: they have not confirmed yet. A no says nothing; since a date they may have: 仮登録フラグ, 仮登録日
   'wasAsked', // a yes or a date: they were asked to confirm, and may have or not: confirmation_sent_at
   'receivesState', // the same in words; empty cells are usual: 配信状態, Subscription Status
@@ -140,6 +141,10 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
     'pendingorder pendingorders orderspending pendingpayment pendingpayments paymentpending paymentspending pendingbalance pendingamount pendinginvoice pendinginvoices pendingrefund pendingrefunds pendingtickets pendingtasks pendingpoints pendingrewards',
     'other', // of what they buy, not of their confirmation
   ),
+  // HubSpot, and shops: how far a sale has come.
+  ...list('leadstatus lifecyclestage dealstage opportunitystatus orderstatus paymentstatus', 'other'),
+  ...list('emailstatusdate statusdate subscriptionstatusdate statuschangedat', 'other'), // Omnisend
+  ...list('emaillists', 'note'), // Constant Contact: the names of lists
   ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
   ...list(
@@ -180,6 +185,8 @@ const SUBSTACK = [
   ['stripesubscriptionid', 'stripeplan'],
   ['emailsreceived6mo', 'type'],
 ];
+/** Buttondown's, where a person who no longer pays may read on: who left has a day of its own. */
+const BUTTONDOWN = ['churndate', 'unsubscriptiondate'];
 const ABOUT_PAYING = ['activesubscription', 'expiry', 'expirationdate', 'canceldate', 'type'];
 
 /** Our own export, in which a break is a fact beside the state. Elsewhere a date of that name is a doubt. */
@@ -194,10 +201,15 @@ export function kindsOf(headers: readonly string[]): ColumnKind[] {
   return headers.map((header, index) => {
     const name = names[index] ?? '';
     if (own && name === A_BREAK) return 'silent';
+    if (name === 'churndate' && BUTTONDOWN.every((each) => names.includes(each))) return 'other';
     const harmless = (placed && /^stat[eo]$/.test(name)) || (substack && ABOUT_PAYING.includes(name));
     return harmless ? 'other' : kindOf(header);
   });
 }
+
+/** What may be counted about them: a no to that is no no to mail. */
+const ABOUT_TRACKING =
+  /consenttotrack|trackingconsent|emailtracking|opentracking|clicktracking|cookie|analytics|トラッキング|クッキー|開封計測|計測同意/;
 
 export function kindOf(header: string): ColumnKind {
   const whole = folded(header);
@@ -211,6 +223,7 @@ export function kindOf(header: string): ColumnKind {
     ((!has(receiving) && !has(mail)) || endsIn(identity, header))
   )
     return 'identity';
+  if (ABOUT_TRACKING.test(whole)) return 'other';
   if (has(otherChannel) && !has(mail)) return has(directMail) ? 'unlabelled' : 'identity';
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';

@@ -81,7 +81,7 @@ export const words: Partial<Record<Meaning, string>> = {
   cross: '× ☓ ✕ ✖ ✗ ✘ ❌ ❎ ☒ 🚫 ⛔ 🙅 バツ ばつ ✖︎ ╳ ⨯ 乂 ㄨ',
   letterX: 'x xx',
   neutral: `個人 法人 一般 一般会員 無料会員 有料会員 有料 無料 賛助会員 学生 社員 顧客 見込み客 見込客 取引先 お客様 お客さま 社内 社外 person personal company customer client lead contact user student staff private business
-    individual admin owner valid deliverable reachable email e-mail newsletter メール メルマガ 新規 既存 ゴールド シルバー プレミアム プレミアム会員 本会員 通常 通常会員 ノーマル 法人会員 個人会員 家族会員 学生会員 特別会員 名誉会員`,
+    individual admin owner valid deliverable reachable available email e-mail newsletter メール メルマガ 新規 既存 ゴールド シルバー プレミアム プレミアム会員 本会員 通常 通常会員 ノーマル 法人会員 個人会員 家族会員 学生会員 特別会員 名誉会員`,
 };
 
 /**

@@ -11,7 +11,7 @@ import { readListDate } from './list-dates.ts';
 /** The most certain first: a time of confirmation, of agreement, of joining. */
 const columnsOf = {
   confirmed:
-    'confirmtime confirmedat confirmationtime confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime confirmedtime confirmedon verifiedon 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
+    'confirmtime confirmedat confirmationtime confirmationtimestamp confirmtimestamp confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime confirmedtime confirmedon verifiedon 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
   agreed:
     'consentat consentdate consenttime consenttimestamp optintime optinat optindate optinedat subscribedat subscribedate subscribeddate subscriptiondate datesubscribed subscribedon subscribed subscribedtime emailmarketingconsenttimestamp euconsenttimestamp 同意日時 同意日 購読開始日 購読日 許諾日 承諾日 オプトイン日',
   joined:

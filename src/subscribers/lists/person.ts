@@ -21,7 +21,7 @@ import {
   unknownCategory,
   widened,
 } from './list-problems.ts';
-import { answerOfRow, type RowConsent } from './row-answer.ts';
+import { answerOfCell, answerOfRow, type RowConsent } from './row-answer.ts';
 
 export type Read = {
   readonly person: NewSubscriber | undefined;
@@ -101,6 +101,15 @@ export function noOf(
       ? parseAddress(addressInCell(cells[layout.columns.address ?? -1] ?? '').address)
       : undefined;
   return { said, address: parsed?.ok ? parsed.address : undefined };
+}
+
+/** The columns in which this row says that the person confirmed. */
+export function confirmedIn(row: Row, { kinds }: Layout): readonly number[] {
+  if (row.fault !== undefined || !kinds.includes('confirms')) return [];
+  const cells = cellsOf(row);
+  return kinds.flatMap((kind, index) =>
+    kind === 'confirms' && answerOfCell(cells[index] ?? '', kind) === 'asks' ? [index] : [],
+  );
 }
 
 function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): RowConsent {

@@ -50,6 +50,9 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
   confirms: row(
     '       ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
   ),
+  confirmsSome: row(
+    '   ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
+  ),
   awaits: row(
     '         .     W   .   ~      +         W          U         B        C         ?     ? ?    ?       ?',
   ),
@@ -103,10 +106,15 @@ export function answerKinds(fields: readonly string[], read: ReadonlySet<number>
   return kindsOf(fields).map((kind, index) => (read.has(index) ? 'identity' : kind));
 }
 
-/** Columns whose date or yes says that people had still to confirm on that day. */
-const AWAITED: ReadonlySet<ColumnKind> = new Set(['awaits', 'wasAsked']);
+/** Columns whose cell says that people had still to confirm, if no other cell says that they did. */
+const AWAITED: ReadonlySet<ColumnKind> = new Set(['awaits', 'wasAsked', 'confirmsSome']);
 /** Columns whose yes says that they did. */
-const SHOWS_CONFIRMED: ReadonlySet<ColumnKind> = new Set(['confirms', 'receivesState', 'status']);
+const SHOWS_CONFIRMED: ReadonlySet<ColumnKind> = new Set([
+  'confirms',
+  'confirmsSome',
+  'receivesState',
+  'status',
+]);
 
 /** @param kinds the kind of each column; a cell beyond them has no header */
 export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): RowConsent {
