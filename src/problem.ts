@@ -91,10 +91,13 @@ export function formatProblem(problem: Problem): string {
 
 /**
  * Escapes characters that a terminal would obey: printing the name of a file could clear the screen, and marks that
- * turn the direction of writing make a name look like another. Lines and tabs stay.
+ * turn the direction of writing make a name look like another. Lines and tabs stay. The pair of marks that keeps an
+ * Arabic title apart in a subject (text/isolated.ts) turns nothing, and goes.
  */
 export function visible(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, escapeOf);
+  return text
+    .replace(/\u2068([^\u202a-\u202e\u2066-\u2069\n]*)\u2069/gu, '$1')
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, escapeOf);
 }
 
 /** `\u001b`, as JSON writes it. */

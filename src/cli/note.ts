@@ -27,15 +27,15 @@ export const note: Command = {
     const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const posts = collection.posts.filter(({ published }) => contains(period, published));
-    if (posts.length === 0) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
+    if (posts.length === 0) throw new ProblemError([emptyPeriod(period, collection, settings)]);
     const file = noteFile(period.id, settings);
     const written = (await readNoteText(root, file)) === undefined;
     if (written) await writeNoteText(root, file, draftNote(period, posts, settings));
     output.lines(
       written
-        ? `Note      ${file}, with ${posts.length} posts to choose from`
+        ? `Note      ${file}, with ${posts.length === 1 ? '1 post' : `${posts.length} posts`} to choose from`
         : `Note      ${file} is there already, and stays as it is`,
-      `Then      tayori digest --${period.kind} ${period.id}`,
+      `Then      \`tayori digest --${period.kind} ${period.id}\``,
     );
     output.document({ id: period.id, file, written, posts: posts.length });
     return exitCodes.done;

@@ -50,7 +50,9 @@ export const start: Command = {
     world.output.progress('');
     const already = before.document['sent'] === mail.document['sent'];
     const story = { build: feeds.document, digest: email.document, send: mail.document, already };
-    world.output.lines(...report(week, story));
+    const { output } = world;
+    const typed = (command: string) => output.typed(`\`${command}\``).slice(1, -1);
+    output.lines(...report(week, story, typed));
     world.output.document(story);
     return mail.code;
   },
@@ -126,7 +128,12 @@ type Story = {
   readonly already: boolean;
 };
 
-function report(week: string, { build, digest, send, already }: Story): string[] {
+/** @param typed a command as this person types it */
+function report(
+  week: string,
+  { build, digest, send, already }: Story,
+  typed: (command: string) => string,
+): string[] {
   const feeds = Array.isArray(build['feeds']) ? build['feeds'].length : 0;
   const outbox = `.tayori/outbox/${week}/`;
   const rows = [
@@ -135,7 +142,7 @@ function report(week: string, { build, digest, send, already }: Story): string[]
       `${grouped(Number(build['published']))} posts in ${feeds} feeds: RSS, Atom, JSON`,
       'out/feeds/index.html',
     ],
-    ...leftOut(build),
+    ...leftOut(build, typed),
     ['Digest', `${week}, ${String(digest['total'])} posts`, `out/digests/${week}/email.html`],
     [
       'Mail',
@@ -153,18 +160,18 @@ function report(week: string, { build, digest, send, already }: Story): string[]
     '',
     'Next',
     ...table([
-      ['  npm run check', 'what was repaired in the posts, and what is wrong'],
-      ['  npm run posts', 'every post with its URL, week and state'],
-      ['  npm run subscribers -- --help', 'your own list'],
-      ['  npm run send -- --help', 'sending for real; README.md says how, README.ja.md in Japanese'],
+      [`  ${typed('tayori check')}`, 'what was repaired in the posts, and what is wrong'],
+      [`  ${typed('tayori posts')}`, 'every post with its URL, week and state'],
+      [`  ${typed('tayori subscribers --help')}`, 'your own list'],
+      [`  ${typed('tayori send --help')}`, 'sending for real; README.md says how, README.ja.md in Japanese'],
     ]),
   ];
 }
 
 /** Posts with a fault. Drafts and posts of the future are left out on purpose, so they are not counted. */
-function leftOut(build: Document): string[][] {
+function leftOut(build: Document, typed: (command: string) => string): string[][] {
   const skipped = Array.isArray(build['skipped']) ? (build['skipped'] as readonly Document[]) : [];
   const broken = skipped.filter(({ code }) => code !== 'post-draft' && code !== 'post-future').length;
   const posts = broken === 1 ? '1 post has a fault and is' : `${grouped(broken)} posts have a fault and are`;
-  return broken === 0 ? [] : [['Left out', `${posts} in no feed and no digest`, 'npm run check']];
+  return broken === 0 ? [] : [['Left out', `${posts} in no feed and no digest`, typed('tayori check')]];
 }

@@ -2,7 +2,7 @@
 
 import { type Period, weekOf } from '../period.ts';
 import { nameOf } from '../posts/head/read-head.ts';
-import type { Collection, Post } from '../posts/post.ts';
+import type { Collection } from '../posts/post.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { DAY, dayOf, parseStamp } from '../time.ts';
@@ -26,8 +26,12 @@ function mayBeIn({ start, end }: Period, file: string, zone: string): boolean {
   return day === undefined || (day < end && day.getTime() + DAY > start.getTime());
 }
 
-/** The message for a period without posts. It says where the nearest posts are. */
-export function emptyPeriod(period: Period, posts: readonly Post[], settings: Settings): Problem {
+/** The message for a period without posts. It says where the nearest posts are, or why there are none. */
+export function emptyPeriod(
+  period: Period,
+  { posts, skipped }: Pick<Collection, 'posts' | 'skipped'>,
+  settings: Settings,
+): Problem {
   const counts = new Map<string, number>();
   for (const { published } of posts) {
     const id = idFor(period.kind, published, settings);
@@ -36,14 +40,24 @@ export function emptyPeriod(period: Period, posts: readonly Post[], settings: Se
   const ids = [...counts.keys()].toSorted();
   const near = [ids.findLast((id) => id < period.id), ids.find((id) => id > period.id)];
   const named = near.filter((id) => id !== undefined).map((id) => `${id} (${counts.get(id)})`);
+  const broken = new Set(
+    skipped.filter((problem) => severityOf(problem) === 'error').map(({ at }) => at.file),
+  );
   return {
     code: 'digest-empty',
     message: `There are no posts in ${period.id} (${settings.site.timezone}), so there is nothing to send.`,
     hint:
       named.length === 0
-        ? `Put posts into ${settings.site.posts}/ first; \`site.posts\` names that folder.`
+        ? noneAnywhere(broken.size, settings.site.posts)
         : `The nearest ${period.kind}s with posts: ${named.join(', ')}; name one with --${period.kind}.`,
   };
+}
+
+/** @param broken how many posts can not be published */
+function noneAnywhere(broken: number, folder: string): string {
+  return broken === 0
+    ? `Put posts into ${folder}/ first; \`site.posts\` names that folder.`
+    : `${broken === 1 ? 'The one post' : `All ${broken} posts`} in ${folder}/ can not be published: \`tayori check\` says why.`;
 }
 
 function idFor(kind: Period['kind'], instant: Date, { site, digest }: Settings): string {

@@ -58,6 +58,15 @@ describe('tayori note', () => {
     expect(await readFile(join(root, NOTE), 'utf8')).toBe('わたしの言葉');
   });
 
+  it('says in words what comes next, as it is typed', async () => {
+    const { stdout } = await inProcess(root, ['note', '--week', '2025-W46'], {
+      clock: () => new Date('2025-11-20T00:00:00Z'),
+      env: { npm_lifecycle_event: 'note' },
+    });
+    expect(stdout).toContain('with 1 post to choose from');
+    expect(stdout).toContain('Then      `npm run digest -- --week 2025-W46`');
+  });
+
   it('gives a file whose lines work when the # is taken away', async () => {
     await tayori('note', ...W45);
     const text = (await readFile(join(root, NOTE), 'utf8')).replace(/^#(lead|order|number| {2}- \S)/gm, '$1');

@@ -27,6 +27,16 @@ it('start builds, renders and delivers once, and says so when run again', async 
   expect(again.stdout).toContain('4 on the sample list already have it');
 });
 
+it('start names the next commands as they are typed', async () => {
+  const site = await openSite({
+    'posts/2026-11-02-a.md': post('港の一週間', '2026-11-02 09:00:00 +0900', '積み荷が戻った。'),
+  });
+  const { stdout } = await site.run(['start'], { npm_lifecycle_event: 'npx' });
+  expect(stdout).toMatch(/^ {2}npx tayori send --help {9}sending for real/m);
+  const npm = await site.run(['start'], { npm_lifecycle_event: 'start' });
+  expect(npm.stdout).toMatch(/^ {2}npm run subscribers -- --help {2}your own list$/m);
+});
+
 it('start says what is missing where there is no post', async () => {
   const site = await openSite();
   const { code, stderr } = await site.run(['start']);
@@ -43,5 +53,5 @@ it('start says how many posts are left out for a fault, and drafts are none', as
   });
   const { code, stdout } = await site.run(['start']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Left out +2 posts have a fault and are in no feed and no digest +npm run check$/m);
+  expect(stdout).toMatch(/^Left out +2 posts have a fault and are in no feed and no digest +tayori check$/m);
 });

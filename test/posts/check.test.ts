@@ -203,12 +203,12 @@ it('lists the posts by week, newest first, with what is not published', async ()
   expect(stdout).toBe(
     [
       '2025-W45  3 posts',
-      '  11-08 01:39  夜の灯台を歩く                  投資分析          /2025/11/08/good/',
-      '  11-08 01:39  白波ロボティクス、新工場を発表  投資分析          /2025/11/08/scarred/',
-      '  11-08 01:39  白波ロボティクス、新工場を発表  投資分析  draft   /2025/11/08/draft/',
+      '  11-08 01:39  夜の灯台を歩く                  投資分析         /2025/11/08/good/',
+      '  11-08 01:39  白波ロボティクス、新工場を発表  投資分析         /2025/11/08/scarred/',
+      '  11-08 01:39  白波ロボティクス、新工場を発表  投資分析  draft  /2025/11/08/draft/',
       '',
-      'Broken  1 post',
-      '                                                         broken  posts/2025-11-09-broken.md',
+      'Broken  1 post: `tayori check` says why',
+      '  posts/2025-11-09-broken.md',
       '',
       '4 posts: 2 published, 1 draft, 1 broken.',
       'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.',

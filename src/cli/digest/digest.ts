@@ -154,7 +154,7 @@ async function sayNothingToMake(
   posts: readonly Post[],
   skipped: readonly Skipped[],
 ): Promise<void> {
-  const empty = emptyPeriod(period, posts, settings);
+  const empty = emptyPeriod(period, { posts, skipped }, settings);
   const quiet = isQuiet(period, { posts, skipped }, settings.site.timezone);
   if (!quiet || (await loadKept(root, period.id)) !== undefined) throw new ProblemError([empty]);
   output.lines(empty.message, empty.hint);

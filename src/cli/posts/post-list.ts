@@ -54,7 +54,10 @@ export async function listPosts(
     shown.flatMap(({ post }) => post ?? []),
   );
   const rows = shown.map(({ file, post }): Row => {
-    return { file, post, state: stateOf(file), digest: post && digests.of(post) };
+    const state = stateOf(file);
+    // The newer post at this URL went into the digest, and not this one.
+    const went = state === 'url-taken' ? undefined : post && digests.of(post);
+    return { file, post, state, digest: went };
   });
   return {
     lines: [...report(rows, settings), ...(digests.known ? [] : [NOT_KNOWN])],
@@ -96,13 +99,16 @@ function documentOf({ file, post, state, digest: went }: Row, { site, digest }: 
   };
 }
 
-/** One group for each week: `11-08 01:39  港の話  投資分析  2025-W45  /2025/11/08/name/`. */
+/** One group for each week: `11-08 01:39  港の話  投資分析  2025-W45  /2025/11/08/name/`; then the files that cannot be read. */
 function report(rows: readonly Row[], { site, digest }: Settings): string[] {
   if (rows.length === 0) return ['No posts.'];
-  const week = ({ post }: Row) =>
-    post === undefined ? 'Broken' : weekOf(post.published, site.timezone, digest.weekStart).id;
-  const lines = table(rows.map((row) => cells(row, site.timezone)));
-  const groups = Map.groupBy(rows.keys(), (index) => week(rows[index] as Row)); // an index of `rows`
+  const dated = rows.flatMap((row) => (row.post === undefined ? [] : [{ ...row, post: row.post }]));
+  const broken = rows.filter(({ post }) => post === undefined);
+  const lines = table(dated.map((row) => cells(row, site.timezone)));
+  const groups = Map.groupBy(dated.keys(), (index) => {
+    const { post } = dated[index] as Dated; // an index of `dated`
+    return weekOf(post.published, site.timezone, digest.weekStart).id;
+  });
   const counts = [...Map.groupBy(rows, ({ state }) => state)].map(
     ([state, some]) => `${some.length} ${state}`,
   );
@@ -112,6 +118,13 @@ function report(rows: readonly Row[], { site, digest }: Settings): string[] {
       ...indexes.map((index) => `  ${lines[index] ?? ''}`),
       '',
     ]),
+    ...(broken.length === 0
+      ? []
+      : [
+          `Broken  ${plural(broken.length)}: \`tayori check\` says why`,
+          ...broken.map(({ file }) => `  ${file}`),
+          '',
+        ]),
     `${plural(rows.length)}: ${counts.join(', ')}.`,
   ];
 }
@@ -122,8 +135,9 @@ function plural(count: number): string {
 
 const TITLE = 40; // columns
 
-function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
-  if (post === undefined) return ['', '', '', state, file];
+type Dated = Row & { readonly post: Post };
+
+function cells({ post, state, digest = '' }: Dated, zone: string): string[] {
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
   const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');

@@ -33,7 +33,8 @@ export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
 }
 
 function lineOf({ status, address, categories, name }: Subscriber): string {
-  return `${padEnd(status, 12)}  ${padEnd(address, 32)}  ${padEnd(categories?.join(', ') ?? 'all', 12)}  ${name ?? ''}`.trimEnd();
+  // The categories stand last: how many there are is not known before the whole list is read.
+  return `${padEnd(status, 12)}  ${padEnd(address, 32)}  ${padEnd(name ?? '', 16)}  ${categories?.join(', ') ?? 'all'}`;
 }
 
 function summary(counts: Readonly<Record<string, number>>): string {

@@ -47,9 +47,9 @@ export async function stats({ call, world, ledger, zone, categories }: Task): Pr
 /** A grid of zeros says less than one sentence. */
 const NOBODY = [
   'Nobody is on the list yet. Three ways to begin:',
-  '  tayori subscribers import list.csv   a list that you have',
-  '  tayori subscribers add ADDRESS       one person',
-  '  tayori serve --snippet               the form for your site, by which readers join',
+  '  `tayori subscribers import list.csv`: a list that you have',
+  '  `tayori subscribers add ADDRESS`: one person',
+  '  `tayori serve --snippet`: the form for your site, by which readers join',
 ];
 
 function numberOf(call: Call): number {

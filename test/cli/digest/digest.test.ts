@@ -130,6 +130,15 @@ describe('what can not be made', () => {
     expect(stderr).toContain('The nearest weeks with posts: 2025-W45 (2); name one with --week.');
   });
 
+  it('says so where there are posts, and none of them can be published', async () => {
+    await rm(join(root, 'posts'), { recursive: true });
+    await mkdir(join(root, 'posts'));
+    await writeFile(join(root, 'posts/2025-11-09-b.md'), 'no front matter\n');
+    const { code, stderr } = await tayori('--week', '2025-W45');
+    expect(code).toBe(1);
+    expect(stderr).toContain('-> The one post in posts/ can not be published: `tayori check` says why.');
+  });
+
   it('is a week that had posts when its digest was made, and has none now', async () => {
     await tayori('--week', '2025-W45');
     await rm(join(root, 'posts/2025-11-05-a.md'));

@@ -104,3 +104,18 @@ it('leaves nothing where nothing was built', async () => {
   await tayori(root, ['posts']);
   await expect(readFile(kept())).rejects.toThrow('ENOENT');
 });
+
+it('names no digest for a post whose URL a newer one has: it went into none', async () => {
+  const file = join(root, 'posts/2025-11-05-one.markdown');
+  await writeFile(file, post('量産を急ぐ', '2025-11-05 15:00:00 +0900', '設備投資の額は増えます。'));
+  await tayori(root, ['digest', '--week', '2025-W45'], { clock: () => new Date('2025-11-13T00:00:00Z') });
+  const { stdout } = await tayori(root, ['posts', '--json']);
+  const { posts } = JSON.parse(stdout) as { posts: { file: string; state: string; digest: string | null }[] };
+  const ones = posts
+    .filter(({ file: name }) => name.includes('one'))
+    .map(({ state, digest }) => [state, digest]);
+  expect(ones).toEqual([
+    ['published', '2025-W45'],
+    ['url-taken', null],
+  ]);
+});

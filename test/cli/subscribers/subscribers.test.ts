@@ -144,7 +144,7 @@ describe('tayori subscribers', () => {
     const added = await tayori(['add', 'Hana@Example.JP', '--name', '花', '--already-confirmed', '名刺']);
     expect(added).toEqual({ code: 0, stdout: 'Hana@example.jp was added: confirmed.\n', stderr: NOTE });
     expect((await tayori(['list'])).stdout).toBe(
-      `confirmed     Hana@example.jp${' '.repeat(19)}all           花\n`,
+      `confirmed     Hana@example.jp${' '.repeat(19)}花${' '.repeat(16)}all\n`,
     );
     expect((await tayori(['remove', 'hana@example.jp'])).stdout).toBe(
       'hana@example.jp is unsubscribed. What was queued for them is not sent, and no import brings them back.\n' +
