@@ -4,6 +4,8 @@
  * "please do not unsubscribe me" is none of them.
  */
 
+import { doubtInLanguages, leavingInLanguages } from './leaving-languages.ts';
+
 const any = (...forms: readonly string[]) => new RegExp(`^(?:${forms.join('|')})$`, 'iu');
 
 const PLEASE = '(?:please |pls |kindly )?';
@@ -74,6 +76,7 @@ export const leaving = any(
   // Korean, Chinese
   '(?:수신 ?거부|구독 ?(?:취소|해지|중지))(?: ?(?:요청|신청|부탁드립니다|해 ?주세요))?',
   '(?:请|請)?(?:帮我|幫我)?(?:退订|退訂|取消订阅|取消訂閱)',
+  ...leavingInLanguages,
 );
 
 /** Asking to join. */
@@ -97,5 +100,6 @@ export const softener =
   /^(?:(?:(?:大変|誠に|まことに)?(?:恐縮|恐れ入り|申し訳(?:ございません|ありません|ない|御座いません)|お手数(?:を?おかけ|お掛け)?|ご面倒)[^、,]{0,14}[、,] ?|すみませんが[、,]? ?|勝手ながら[、,]? ?|(?:hi|hello|sorry|thanks|thank you)(?: but)?,? )+)/iu;
 
 /** What makes a request a question, a condition, or one about somebody else: such a mail is for a person. */
-export const doubt =
+const DOUBT =
   /[?？]|\b(?:but|however|instead|unless|until|except|mistake|colleague|not (?:me|mine)|only (?:want|wish|unsubscribe|stop|remove)|(?:do|did)(?: not|n['’]?t) (?:unsubscribe|remove|stop|want|ask|cancel|subscribe)|(?:other|another|different|new|old) (?:e-?mail|address)|aber|sondern|mais|pero)\b|か[。.]?$|しないで|代わり|だけ|のみ|ただし|ただ、|別の|残し|変更|覚えが?(?:ない|あり)|届か|届きませ|について|ではなく|したのに/imu;
+export const doubt = new RegExp(`${DOUBT.source}|${doubtInLanguages}`, 'imu');
