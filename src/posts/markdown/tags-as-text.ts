@@ -4,6 +4,8 @@
  * would take in the rest of the post.
  */
 import type MarkdownIt from 'markdown-it';
+import { type BlockRule, firstOf, LESS, lineOf } from './kramdown/block-lines.ts';
+import type { InlineRule } from './kramdown/inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -22,6 +24,8 @@ const OPEN = /^<([a-z][\w-]*)((?:\s[^<>]*)?)>$/i;
 const CLOSE = /<\/([a-z][\w-]*)/gi;
 
 export function tagsAsText(md: Md): void {
+  md.inline.ruler.before('html_inline', 'declaration', declaration);
+  md.block.ruler.before('html_block', 'declarations', declarations);
   md.core.ruler.after('inline', 'tags_as_text', ({ tokens }) => {
     // A tag alone in its paragraph is a mark of a program, such as `<toc>`.
     const children = tokens.flatMap(({ children: all }) => (all === null || all.length < 2 ? [] : all));
@@ -43,3 +47,22 @@ export function tagsAsText(md: Md): void {
 function isTag({ type }: { readonly type: string }): boolean {
   return type === 'html_inline';
 }
+
+/** `<?php … ?>`, `<!DOCTYPE html>`, `<![CDATA[ … ]]>`: these are no tags of kramdown's, and as HTML they would be dropped. */
+const DECLARATION = /^<(?:\?|!(?:[A-Z]|\[CDATA\[))/i;
+
+const declaration: InlineRule = (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== LESS) return false;
+  if (!DECLARATION.test(state.src.slice(state.pos, state.pos + 10))) return false;
+  if (!silent) state.pending += '<';
+  state.pos += 1;
+  return true;
+};
+
+/** At the beginning of a block, too; but `<?xml … ?>` came with a drawing that somebody pasted. */
+const declarations: BlockRule = (state, startLine, endLine, silent) => {
+  if (silent || firstOf(state, startLine) !== LESS) return false;
+  const line = lineOf(state, startLine);
+  if (!DECLARATION.test(line) || /^<\?xml[\s-]/i.test(line)) return false;
+  return state.md.block.ruler.getRules('').at(-1)?.(state, startLine, endLine, false) ?? false;
+};

@@ -27,6 +27,11 @@ describe('the date of a post', () => {
       at: '2021-04-09T08:05:07Z',
       why: 'YAML takes parts of a second',
     },
+    {
+      line: 'date: 2021-04-09 08:05::07 -03:00',
+      at: '2021-04-08T23:05:00Z',
+      why: 'what stands behind a colon too many says nothing',
+    },
     { line: 'date: "2021-04-09 08:05:07"', at: '2021-04-08T23:05:07Z', why: 'quoted, Ruby reads it' },
     { line: "date: '2021-04-09T08:05:07'", at: '2021-04-08T23:05:07Z', why: 'in single quotation marks too' },
     { line: 'date: >-\n  2021-04-09 08:05:07', at: '2021-04-08T23:05:07Z', why: 'a folded text is text' },

@@ -54,8 +54,12 @@ describe('what stands after a tag is shown', () => {
       why: 'a slash of the address',
     },
     { text: '甲 <br/>乙<br />丙', shown: '<p>甲 <br />乙<br />丙</p>', why: 'tags without content' },
-    { text: '甲\n\n<?php 乙\n\n丙', shown: '<p>甲</p>&lt;?php 乙丙', why: 'an instruction without its end' },
-    { text: '甲 <?x ?> 乙', shown: '<p>甲  乙</p>', why: 'one with its end' },
+    {
+      text: '甲\n\n<?php 乙\n\n丙',
+      shown: '<p>甲</p><p>&lt;?php 乙</p><p>丙</p>',
+      why: 'an instruction without its end',
+    },
+    { text: '甲 <?x ?> 乙', shown: '<p>甲 &lt;?x ?&gt; 乙</p>', why: 'one with its end is text, too' },
     {
       text: '甲\n\n<script>乙</script>\n\n丙',
       shown: '<p>甲</p><p>丙</p>',

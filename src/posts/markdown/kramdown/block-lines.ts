@@ -31,6 +31,13 @@ export function lineOf(state: BlockState, line: number): string {
   return indentOf(state, line) >= 4 ? '' : textOf(state, line);
 }
 
+/** Adds HTML as it is written. */
+export function push(state: BlockState, from: number, to: number, content: string): void {
+  const token = state.push('html_block', '', 0);
+  token.map = [from, to];
+  token.content = content;
+}
+
 /** Runs `read` as if the text ended at the line `end`. */
 export function upTo(state: BlockState, end: number, read: () => void): void {
   const { lineMax } = state;

@@ -53,4 +53,5 @@ export function markdownIn(
 const BLOCKS =
   /^(?:article|aside|blockquote|dd|details|div|dl|fieldset|figure|figcaption|footer|form|header|hgroup|li|main|menu|nav|section|td)$/;
 /** HTML allows no paragraph in these. */
-const LINE = /^(?:address|caption|dt|h[1-6]|p|summary|th)$/;
+const LINE =
+  /^(?:a|abbr|acronym|address|b|bdo|big|button|caption|cite|del|dfn|dt|em|h[1-6]|i|ins|label|legend|p|q|rb|rp|rt|ruby|small|span|strong|sub|summary|sup|th|tt)$/;

@@ -4,10 +4,20 @@
  * (`<details>`), the content is read as Markdown; kramdown does so only with `markdown="1"`.
  */
 import type MarkdownIt from 'markdown-it';
-import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
+import {
+  type BlockRule,
+  type BlockState,
+  firstOf,
+  indentOf,
+  LESS,
+  lineOf,
+  push,
+  upTo,
+} from './block-lines.ts';
 import { markdownIn } from './content-model.ts';
 import { type Close, closeOf } from './element-ends.ts';
 import type { InlineRule } from './inline-context.ts';
+import { pushNested } from './nested-elements.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -65,7 +75,7 @@ function pushRaw(state: BlockState, startLine: number, { line, end }: Close, isP
   const written = before + state.src.slice(last, end);
   const raw = isParagraph && !HOLDS_BLOCKS.test(written) ? `<p>${written}</p>\n` : `${written}\n`;
   // `<https://a.example>` is no tag: as a tag it would be dropped.
-  push(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
+  pushNested(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
 }
 
 /** The tags are HTML; the text between them is Markdown, from the letter behind the one to the letter before the other. */
@@ -105,12 +115,6 @@ function pushLine(state: BlockState, startLine: number, { line, begin, end }: Cl
   inline.map = [startLine, line + 1];
   inline.children = [];
   push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
-}
-
-function push(state: BlockState, from: number, to: number, content: string): void {
-  const token = state.push('html_block', '', 0);
-  token.map = [from, to];
-  token.content = content;
 }
 
 /** Reads the text after an element on its last line as a block of its own; further elements there stay HTML. */

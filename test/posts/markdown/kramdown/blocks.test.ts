@@ -310,6 +310,42 @@ rows('definitions of links', [
   },
 ]);
 
+rows('Markdown inside of HTML that is left alone', [
+  {
+    text: '<table>\n<tr><th markdown="span">**a**</th>\n<td>**b**</td></tr>\n</table>',
+    html: '<table><tr><th><strong>a</strong></th><td>**b**</td></tr></table>',
+    why: 'a cell that asks for it',
+  },
+  {
+    text: '<table>\n<tr><td markdown="1">\n- a\n- b\n</td></tr>\n</table>\n*c*',
+    html: '<table><tr><td><ul><li>a</li><li>b</li></ul></td></tr></table><p><em>c</em></p>',
+    why: 'blocks in a cell',
+  },
+  {
+    text: '<div>\na <span markdown="1">*b*</span> c\n</div>',
+    html: '<div>\na <span><em>b</em></span> c\n</div>',
+    why: 'an element of a line',
+  },
+  {
+    text: '<figure>\n  <img src="/a.png">\n  <figcaption markdown="1">\n    *a*\n  </figcaption>\n</figure>',
+    html: '<figure>\n  <img src="https://minato.example/a.png" />\n  <figcaption><p><em>a</em></p></figcaption></figure>',
+    why: 'with an indent',
+  },
+]);
+
+rows('what is no tag of kramdown’s is text', [
+  { text: 'a <?php b(); ?> c', html: '<p>a &lt;?php b(); ?&gt; c</p>', why: 'an instruction' },
+  { text: 'a <!DOCTYPE html> b', html: '<p>a &lt;!DOCTYPE html&gt; b</p>', why: 'a declaration' },
+  { text: 'a <![CDATA[ b ]]> c', html: '<p>a &lt;![CDATA[ b ]]&gt; c</p>', why: 'a section' },
+  { text: '<?php\nb();\n?>', html: '<p>&lt;?php\nb();\n?&gt;</p>', why: 'a block of its own' },
+  {
+    text: '<?xml version="1.0"?>\n\na',
+    html: '<p>a</p>',
+    why: 'otherwise than kramdown: it came with a drawing',
+  },
+  { text: 'a <!-- b --> c', html: '<p>a  c</p>', why: 'a comment stays one' },
+]);
+
 rows('names of definitions', [
   {
     text: '[a\\_b][] [c][a\\_b]\n\n[a_b]: /d',
