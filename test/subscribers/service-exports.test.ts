@@ -442,6 +442,30 @@ d@example.jp,D,false,false,true,2024-01-02T03:04:05Z
     },
   );
 
+  it.for([
+    {
+      content: 'email,name,status\na@example.jp,A,active\nb@example.jp,B',
+      added: 1,
+      why: 'a state may follow',
+    },
+    { content: 'email,unsubscribed_at\na@example.jp,\nb@exampl', added: 1, why: 'a day of leaving, too' },
+    {
+      content: 'email,name,status\nb@example.jp,"B"\na@example.jp,A,active\n',
+      added: 2,
+      why: 'a short line is no end',
+    },
+    {
+      content: 'email,name,status\na@example.jp,A,active\nb@example.jp,B,active',
+      added: 2,
+      why: 'nothing is missing',
+    },
+    { content: 'email,name\na@example.jp,A\nb@example.jp', added: 2, why: 'only a name is' },
+  ])('a file that ends within a line brings $added of two: $why', async ({ content, added }) => {
+    const { result, problems } = await bring(content);
+    expect(result).toMatchObject({ added, refused: 2 - added });
+    expect(problems.filter(({ code }) => code === 'subscriber-line')).toHaveLength(2 - added);
+  });
+
   it('a list in which nobody has a time of confirmation says nothing by it', async () => {
     const { result } = await bring(
       'email,OPTIN_TIME,CONFIRM_TIME\na@example.jp,2024-03-01,\nb@example.jp,2024-03-02,\n',

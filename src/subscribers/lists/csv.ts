@@ -10,13 +10,15 @@ export type Row = {
   readonly fields: readonly string[];
   /** What is wrong with the record; then its fields are useless. */
   readonly fault: RowFault | undefined;
+  /** The file ends without a line break behind it: perhaps it was cut off. */
+  readonly unended?: true;
 };
 
 /**
  * `too-long`: longer than 1 MB. `open-quote`: a quote is opened and never closed (`"a,b`). `after-quote`: something is
- * between a closing quote and the next delimiter (`"a" ,b`).
+ * between a closing quote and the next delimiter (`"a" ,b`). `cut-off`: the file ends in the middle of it (person.ts).
  */
-export type RowFault = 'too-long' | 'open-quote' | 'after-quote';
+export type RowFault = 'too-long' | 'open-quote' | 'after-quote' | 'cut-off';
 
 export type CsvReader = {
   /** The records that end in this chunk. */
@@ -53,7 +55,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const { fields, fault, end } = record;
       skipping = fault === 'too-long' && text[end - 1] !== '\n';
       if (fault !== undefined || fields.some((field) => field.trim() !== ''))
-        rows.push({ line, fields, fault });
+        rows.push({ line, fields, fault, ...(end > text.length ? { unended: true } : {}) });
       line += breaksIn(text, at, end);
       at = end;
     }

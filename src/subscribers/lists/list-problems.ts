@@ -67,6 +67,10 @@ const rowFaults: Readonly<Record<RowFault, { readonly what: string; readonly hin
     what: 'it is longer than 1 MB',
     hint: 'No person needs so much: look whether the file has line breaks, and is a list at all.',
   },
+  'cut-off': {
+    what: 'the file ends in the middle of it, and what it says about mail is missing',
+    hint: 'Get the whole file again. If it is whole, fill the cells of this line, or end it with a line break.',
+  },
   'open-quote': { what: 'a quote is opened and never closed', hint: PAIRS },
   'after-quote': { what: 'something stands behind a closing quote', hint: PAIRS },
 };

@@ -6,6 +6,7 @@ import type { Category } from '../../settings.ts';
 import { parseAddress } from '../addresses.ts';
 import { readCategories } from '../categories.ts';
 import { addressInCell } from './address-cell.ts';
+import type { ColumnKind } from './answer-columns.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './column-headers.ts';
 import type { Layout } from './column-layout.ts';
@@ -44,6 +45,7 @@ export type ReadOptions = {
 export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read {
   const { categories, as } = options;
   if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
+  if (isCutOff(row, layout)) return { person: undefined, problems: [broken('cut-off')] };
   const cells = cellsOf(row);
   const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
   // Our own export writes an address as it is, also one that begins with an apostrophe.
@@ -74,6 +76,24 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
       ...standingOf(said, cells, layout, options),
     },
   };
+}
+
+/** Columns without which nobody knows whether a person wants mail. */
+const TELLS: ReadonlySet<ColumnKind> = new Set([
+  'receives',
+  'confirms',
+  'confirmsSome',
+  'awaits',
+  'receivesState',
+  'status',
+  'staysAway',
+  'bounces',
+  'complains',
+]);
+
+/** A file that a broken download cut off: behind `taro@example.jp,` may have stood that he left. */
+function isCutOff({ unended, fields }: Row, { kinds }: Layout): boolean {
+  return unended === true && kinds.slice(fields.length).some((kind) => TELLS.has(kind));
 }
 
 /** `Hanako Yamada` and 「山田 花子」: in Latin letters the family name stands last. */

@@ -4,8 +4,12 @@ import { csvReader } from '../../../src/subscribers/lists/csv.ts';
 import { csvField, plainField } from '../../../src/subscribers/lists/csv-field.ts';
 import { expectOnePass } from '../../growth.ts';
 
-/** Reads a text cut into pieces of a size. */
+/** Reads a text cut into pieces of a size; without the mark of a line that does not end. */
 function read(text: string, size = text.length + 1, delimiter = ',') {
+  return readMarked(text, size, delimiter).map(({ line, fields, fault }) => ({ line, fields, fault }));
+}
+
+function readMarked(text: string, size: number, delimiter = ',') {
   const reader = csvReader(delimiter);
   const rows = [];
   for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)));
@@ -65,6 +69,16 @@ describe('a list of comma-separated values', () => {
   ])('$text: $why', ({ text, rows }) => {
     expect(read(text)).toEqual(rows);
     expect(read(text, 1)).toEqual(rows);
+  });
+
+  it.for([
+    { text: 'a,b\nc,d', unended: [false, true], why: 'the last line has no end' },
+    { text: 'a,b\nc,"d"', unended: [false, true], why: 'nor has one in quotes' },
+    { text: 'a,b\r\nc,d\r\n', unended: [false, false], why: 'the whole file is there' },
+    { text: 'a,b\rc,d\r', unended: [false, false], why: 'in the manner of old Macs, too' },
+  ])('$text tells whether the last line ends: $why', ({ text, unended }) => {
+    for (const size of [1, 99])
+      expect(readMarked(text, size).map((one) => one.unended === true)).toEqual(unended);
   });
 
   it('may be parted by tabs or semicolons', () => {
