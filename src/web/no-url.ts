@@ -7,7 +7,7 @@ export function noUrl(): Problem {
     code: 'config-value',
     message:
       '`web.url` is missing: links in mails and forms must begin with where readers reach this service.',
-    hint: `Add \`web: { url: 'https://…' }\` to ${CONFIG_FILE}.`,
+    hint: `Add \`web: { url: 'https://…' }\` to ${CONFIG_FILE}; without a server, readers join by mail (\`mail: { subscribe: 'join@…' }\`, docs/mailbox.md).`,
     at: { file: CONFIG_FILE, key: 'web.url' },
   };
 }
