@@ -255,3 +255,24 @@ it('a very long title is cut in the list above, and whole in its section', async
   expect(list).not.toContain(long);
   expect(page?.edition.text.replace(/\s/g, '')).toContain(long);
 });
+
+describe('a language that is written from right to left', () => {
+  const arabic = { ...settings, site: { ...settings.site, language: 'ar', title: 'رسالة الميناء' } };
+
+  it('has a mail and a web version that begin on the right, in every theme', async () => {
+    for (const theme of ['letter', 'journal', 'plain'] as const) {
+      const themed = { ...arabic, brand: { ...arabic.brand, theme } };
+      const templates = await loadTemplates('/no/such/site', themed);
+      const shown = await renderDigest({ digest: sample, settings: themed, templates });
+      expect(shown?.edition.html).toMatch(/^<!doctype html>\n?<html lang="ar" dir="rtl"/);
+      expect(shown?.web).toContain('<html lang="ar" dir="rtl">');
+      const style = shown?.edition.html.replace(/<!--[\s\S]*?-->/g, '') ?? '';
+      // MJML writes `text-align:left` at a column, where nothing stands but blocks that say their own.
+      expect(style).not.toMatch(
+        /direction:\s*ltr|(?<!font-size:0px;)text-align:\s*left|border-left:\s*[1-9]/,
+      );
+      expect(style).toContain('text-align:right');
+      expect(shown?.web).not.toMatch(/text-align:(?:left|right)|(?:padding|margin)-left:(?!20px|48px)/);
+    }
+  });
+});

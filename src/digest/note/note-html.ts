@@ -5,14 +5,17 @@
 import { escapeHtml } from '../../escape-html.ts';
 import { lastWordsOf } from '../text/phrases.ts';
 
-/** The new tag for each tag, and its style. `$a` is replaced by the accent colour, `$r` by the colour of rules. */
+/**
+ * The new tag for each tag, and its style. `$a` is replaced by the accent colour, `$r` by the colour of rules, and
+ * `$s` by the side at which lines begin.
+ */
 const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
   p: ['p', 'margin:0 0 14px'],
-  ul: ['ul', 'margin:0 0 14px;padding:0 0 0 24px'],
-  ol: ['ol', 'margin:0 0 14px;padding:0 0 0 24px'],
+  ul: ['ul', 'margin:0 0 14px;padding:0;padding-$s:24px'],
+  ol: ['ol', 'margin:0 0 14px;padding:0;padding-$s:24px'],
   li: ['li', 'margin:0 0 6px'],
   a: ['a', 'color:$a;text-decoration:underline'],
-  blockquote: ['blockquote', 'margin:0 0 14px;padding:0 0 0 16px;border-left:3px solid $r'],
+  blockquote: ['blockquote', 'margin:0 0 14px;padding:0;padding-$s:16px;border-$s:3px solid $r'],
   h1: ['h3', 'margin:22px 0 10px;font-size:18px;line-height:1.6'],
   h2: ['h3', 'margin:22px 0 10px;font-size:18px;line-height:1.6'],
   h3: ['h3', 'margin:22px 0 10px;font-size:17px;line-height:1.6'],
@@ -30,10 +33,17 @@ const VOID = new Set(['img', 'br', 'hr']);
 /** If the last paragraph begins in this way, it is a signature. */
 const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*(?!\s)((?:(?!<p[ >]).)*)<\/p>$/s;
 
-export type NoteColours = { readonly accent: string; readonly rule: string; readonly muted: string };
+/** The colours of a note, and whether its language is written from right to left. */
+export type NoteLook = {
+  readonly accent: string;
+  readonly rule: string;
+  readonly muted: string;
+  readonly direction: 'ltr' | 'rtl';
+};
 
 /** @param html from sanitize.ts. @returns HTML in which every tag is closed */
-export function mailNote(html: string, { accent, rule, muted }: NoteColours): string {
+export function mailNote(html: string, { accent, rule, muted, direction }: NoteLook): string {
+  const [start, end] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const plain = html.replace(/<(picture|source|audio|video|table|details)\b[^>]*>/g, (tag) =>
     tag.startsWith('<table') ? '<br>' : '',
   );
@@ -43,7 +53,7 @@ export function mailNote(html: string, { accent, rule, muted }: NoteColours): st
       const [tag, style] = looks[name] ?? [];
       if (tag === undefined || (slash === '/' && VOID.has(tag))) return '';
       if (slash === '/') return `</${tag}>`;
-      const css = (style ?? '').replace('$a', accent).replace('$r', rule);
+      const css = (style ?? '').replace('$a', accent).replace('$r', rule).replaceAll('$s', start);
       const attributes = [
         ...attributesOf(tag, rest),
         ...(css === '' ? [] : [`style="${css}"`]),
@@ -55,7 +65,7 @@ export function mailNote(html: string, { accent, rule, muted }: NoteColours): st
   const signed = named(styled).replace(
     SIGNED,
     (_, __, words: string) =>
-      `<p style="margin:0 0 14px;color:${muted};text-align:right" class="m">${words}</p>`,
+      `<p style="margin:0 0 14px;color:${muted};text-align:${end}" class="m">${words}</p>`,
   );
   return withWholeEnds(signed);
 }

@@ -1,7 +1,10 @@
 /**
  * What templates may name: one edition, as plain text, numbers and lists. docs/templates.md lists these names; a new
  * one is a new line here. All that a post or the config says is data: it is escaped, and never read as a template.
+ *
+ * The file is long because it is the whole list of names.
  */
+import { directionOf } from '../../locale/direction.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Locale } from '../../locale/words.ts';
 import { paletteOf } from '../../settings/palette.ts';
@@ -34,6 +37,7 @@ export function viewOf(digest: Digest, contents: Contents, settings: Settings): 
       url: site.url,
       description: defuse(site.description ?? ''),
       language: site.language,
+      direction: directionOf(site.language),
     },
     brand: brandView(settings),
     theme: themeView(settings),
@@ -184,11 +188,12 @@ function sectionView(
 /** What the issue note says; empty if there is none. */
 function editorsView({ note }: Digest, settings: Settings): Variables {
   const { accent, rule, muted } = paletteOf(settings.brand).light;
+  const look = { accent, rule, muted, direction: directionOf(settings.site.language) };
   const { name = '', text = '', url = '' } = note?.sponsor ?? {};
   return {
     note: {
       html: webNote(note?.html ?? ''),
-      mail_html: mailNote(note?.html ?? '', { accent, rule, muted }),
+      mail_html: mailNote(note?.html ?? '', look),
       text: note?.text ?? '',
     },
     sponsor: { name, text, url },

@@ -1,5 +1,6 @@
 /** The look of a brand and a theme, as templates name it: colours, fonts, and the masthead. */
 
+import { directionOf } from '../../locale/direction.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 import { columnsOf } from '../text/wrap.ts';
@@ -20,8 +21,11 @@ export function themeView({ brand, site }: Settings): Variables {
   const { light, dark } = paletteOf(brand);
   const language = /^ja\b/.test(site.language) ? 'ja' : 'other';
   const sans = SANS[language];
+  const [start, end] = directionOf(site.language) === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   return {
     name: brand.theme,
+    start,
+    end,
     ...shadesView(light),
     dark: shadesView(dark),
     sans,

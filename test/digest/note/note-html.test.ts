@@ -9,7 +9,7 @@ const base = 'https://minato.example/digests/2025-W45/';
 const none = { lead: undefined, order: [], leaveOut: [], words: new Map() };
 const htmlOf = (body: string) => issueNote({ ...parseNote('港', 'a.md').note, body }, none, base)?.html ?? '';
 const mail = (body: string) =>
-  mailNote(htmlOf(body), { accent: '#b0371d', rule: '#cccccc', muted: '#5d626d' });
+  mailNote(htmlOf(body), { accent: '#b0371d', rule: '#cccccc', muted: '#5d626d', direction: 'ltr' });
 
 describe('the editor’s words in a mail', () => {
   it.for([

@@ -1,0 +1,11 @@
+/** Whether a language is written from right to left. */
+
+const LANGUAGES: ReadonlySet<string> = new Set('ar arc ckb dv fa he iw ks nqo ps sd ug ur yi'.split(' '));
+const SCRIPTS: ReadonlySet<string> = new Set('adlm arab hebr mand nkoo rohg samr syrc thaa'.split(' '));
+
+/** @param language a tag such as `ar`, `he-IL` or `pa-Arab` (BCP 47) */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const [primary = '', ...others] = language.toLowerCase().split('-');
+  const script = others.find((part) => part.length === 4 && /^[a-z]+$/.test(part));
+  return (script === undefined ? LANGUAGES.has(primary) : SCRIPTS.has(script)) ? 'rtl' : 'ltr';
+}
