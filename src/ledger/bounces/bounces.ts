@@ -8,6 +8,7 @@ import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import { type Perform, RESTORED } from '../subscribers/acts.ts';
+import { isStillAt } from '../subscribers/address-memory.ts';
 import type { BounceRecord, Bounces } from './bounce.ts';
 import type { BounceCounts } from './bounce-counts.ts';
 
@@ -40,13 +41,13 @@ function bounceStatements({ build, numbersIn, locksRows }: Dialect) {
       )
       .onConflict((conflict) => conflict.doNothing()),
   );
-  /** Whether the person joined the list again after this mail was sent. */
+  /** Whether the person joined the list again, or moved to another address, after this mail was sent. */
   const cameBack = template((v: { readonly mailing: number; readonly subscriber: string }) =>
     build
       .selectFrom('events')
       .select('number')
       .where('subscriber', '=', v.subscriber)
-      .where('what', '=', 'confirmed')
+      .where('what', 'in', ['confirmed', 'moved'])
       .where('at', '>', ({ selectFrom }) =>
         selectFrom('deliveries')
           .innerJoin('events as own', 'own.delivery', 'deliveries.number')
@@ -80,11 +81,17 @@ function bounceStatements({ build, numbersIn, locksRows }: Dialect) {
   const meant = template((v: { readonly numbers: string }) =>
     build
       .selectFrom('bounces')
-      .select(['number', 'subscriber', 'said'])
-      .where('number', 'in', numbersIn(v.numbers))
-      .where('decided', 'is', null)
-      .orderBy('number')
-      .$if(locksRows, (query) => query.forUpdate()),
+      .leftJoin('deliveries', (join) =>
+        join
+          .onRef('deliveries.mailing', '=', 'bounces.mailing')
+          .onRef('deliveries.subscriber', '=', 'bounces.subscriber'),
+      )
+      .leftJoin('subscribers', 'subscribers.id', 'bounces.subscriber')
+      .select(['bounces.number', 'bounces.subscriber', 'said', 'deliveries.address', 'address_key'])
+      .where('bounces.number', 'in', numbersIn(v.numbers))
+      .where('bounces.decided', 'is', null)
+      .orderBy('bounces.number')
+      .$if(locksRows, (query) => query.forUpdate('bounces')),
   );
   const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
     build.updateTable('bounces').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),
@@ -132,8 +139,9 @@ export function openBounces(
     const found = yield* rows(statements.meant({ numbers: JSON.stringify(numbers) }));
     yield* change(statements.decide({ numbers: JSON.stringify(found.map(({ number }) => number)), verdict }));
     if (verdict === 'believed')
-      for (const { subscriber, said } of found)
-        if (subscriber !== null) yield* perform('bounce', subscriber, `${reason}: ${said}`, at);
+      for (const { subscriber, said, ...row } of found)
+        if (subscriber !== null && isStillAt(row))
+          yield* perform('bounce', subscriber, `${reason}: ${said}`, at);
     return found.length;
   }
 

@@ -12,6 +12,7 @@ import type { EventLog } from '../events.ts';
 import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from '../subscribers/acts.ts';
+import { isStillAt } from '../subscribers/address-memory.ts';
 import { digestsUpTo } from './digests-up-to.ts';
 
 export type FaultDecisions = Pick<Deliveries, 'openFaults' | 'undecided' | 'decideFaults'>;
@@ -62,13 +63,14 @@ function faultStatements({ build, numbersIn, locksRows, textsIn }: Dialect) {
   const meant = template((v: Of & { readonly people: string }) =>
     build
       .selectFrom('deliveries')
-      .select(['number', 'subscriber', 'response'])
+      .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
+      .select(['number', 'subscriber', 'response', 'deliveries.address', 'address_key'])
       .where('mailing', '=', v.mailing)
       .where('subscriber', 'in', textsIn(v.people))
       .where('state', '=', 'failed')
       .where(isOpen)
       .orderBy('number')
-      .$if(locksRows, (query) => query.forUpdate()),
+      .$if(locksRows, (query) => query.forUpdate('deliveries')),
   );
   const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
     build.updateTable('deliveries').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),
@@ -129,7 +131,8 @@ export function openFaultDecisions(
     }
     yield* change(statements.decide({ numbers, verdict }));
     if (verdict === 'believed')
-      for (const { subscriber, response } of found) yield* perform('bounce', subscriber, response ?? '', at);
+      for (const { subscriber, response, ...row } of found)
+        if (isStillAt(row)) yield* perform('bounce', subscriber, response ?? '', at);
     return list.length;
   }
 

@@ -23,6 +23,19 @@ export function addressKey(address: string): string {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
+/**
+ * Whether a person still has the address that a mail was sent to. Who moved to another one has not lost that one if the
+ * old mailbox is gone: that may be why they moved.
+ *
+ * @param row the address of the mail, and the key of the person's own; `null` if it is not known
+ */
+export function isStillAt(row: {
+  readonly address: string | null;
+  readonly address_key: string | null;
+}): boolean {
+  return row.address === null || row.address_key === null || addressKey(row.address) === row.address_key;
+}
+
 export function openAddressMemory(
   { build, locksRows, textsIn }: Dialect,
   random: (bytes: number) => Uint8Array,

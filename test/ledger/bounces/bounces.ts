@@ -45,6 +45,69 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       expect(returned).toMatchObject([{ detail: '2025-W45 hard 5.1.1', at: later(1) }]);
     });
 
+    describe('of the address that somebody moved away from', () => {
+      async function moved(id: string): Promise<void> {
+        const open = { kind: 'move', subscriber: id, address: 'a@new.example', form: 'the form' } as const;
+        const token = { token: 'a'.repeat(64), code: 'b'.repeat(64), expires: later(99), fresh: false };
+        await ledger.forms.open({ ...open, ...token }, later(1));
+        expect((await ledger.forms.redeem('a'.repeat(64), 'the link', later(2))).what).toBe('moved');
+      }
+
+      it('takes nobody off the list, where it came after the move', async () => {
+        const [id = ''] = await sent(['a@gmail.com']);
+        await moved(id);
+        await ledger.bounces.record('h1', [hard(id)], later(3));
+        expect(await ledger.bounces.open()).toEqual([]);
+        expect(await statusOf(id)).toBe('confirmed');
+      });
+
+      it('takes nobody off the list, where it came before, and is decided about later', async () => {
+        const [id = ''] = await sent(['a@gmail.com']);
+        await ledger.bounces.record('h1', [hard(id)], later(1));
+        const open = await ledger.bounces.open();
+        await moved(id);
+        await ledger.bounces.decide(
+          open.map(({ number }) => number),
+          'believed',
+          'came back',
+          later(3),
+        );
+        expect(await statusOf(id)).toBe('confirmed');
+      });
+
+      it('takes nobody off the list, where a server refused it while the digest was sent', async () => {
+        const [id = '', other = ''] = await frozen(ledger, ['a@gmail.com', 'b@gmail.com']);
+        await ledger.deliveries.claim(WEEK, 'me', 2, NOW);
+        const bad = { state: 'failed', response: '550 5.1.1 gone', fault: 'bad-address' } as const;
+        for (const one of [id, other]) await ledger.deliveries.record(WEEK, one, 'me', bad, NOW);
+        await moved(id);
+        expect(await ledger.deliveries.decideFaults(WEEK, 'believed', [id, other], '', later(3))).toBe(2);
+        expect(await statusOf(id)).toBe('confirmed');
+        expect(await statusOf(other)).toBe('bounced');
+      });
+
+      it('counts again at the new address', async () => {
+        const [id = ''] = await sent(['a@gmail.com']);
+        await moved(id);
+        const next: MailingRef = { id: '2025-W46', channel: 'mail' };
+        await ledger.deliveries.freeze({ ...mailing(next), frozen: later(4) }, [
+          { subscriber: id, address: 'A@New.example', edition: 'all' },
+        ]);
+        await ledger.deliveries.claim(next, 'me', 1, later(5));
+        await ledger.deliveries.record(next, id, 'me', SENT, later(5));
+        await ledger.bounces.record('h2', [hard(id, { mailing: '2025-W46' })], later(6));
+        const open = await ledger.bounces.open();
+        expect(open).toHaveLength(1);
+        await ledger.bounces.decide(
+          open.map(({ number }) => number),
+          'believed',
+          'came back',
+          later(7),
+        );
+        expect(await statusOf(id)).toBe('bounced');
+      });
+    });
+
     it('keeps a mail that is tied to nobody, about whom nothing can be decided', async () => {
       expect(await ledger.bounces.record('h1', [hard(undefined, { mailing: undefined })], NOW)).toBe(true);
       expect(await ledger.bounces.isKnown('h1')).toBe(true);
