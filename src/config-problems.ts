@@ -1,5 +1,5 @@
 /** What is wrong with a config that cannot be loaded, and at which line of which file. */
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placeOfKey, wideSignIn } from './config-places.ts';
@@ -18,6 +18,7 @@ export function endedByConfig(): Problem {
 }
 
 export function missing(root: string): ProblemError {
+  if (existsSync(root) && !isFolder(root)) return new ProblemError([noFolder(root)]);
   const other = otherConfig(root);
   const none = existsSync(root) ? `There is no ${CONFIG_FILE} in ${root}` : `There is no folder ${root}`;
   return new ProblemError([
@@ -29,9 +30,21 @@ export function missing(root: string): ProblemError {
   ]);
 }
 
+function noFolder(root: string): Problem {
+  return {
+    code: 'config-missing',
+    message: `${root} is a file, and --root names the folder of a site.`,
+    hint: `Name the folder that holds ${CONFIG_FILE}.`,
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** A config under another ending, such as `tayori.config.mjs`. */
 function otherConfig(root: string): string | undefined {
-  if (!existsSync(root)) return undefined;
+  if (!isFolder(root)) return undefined;
   return readdirSync(root).find((name) => /^tayori\.config\.\w+$/i.test(name) && name !== CONFIG_FILE);
 }
 

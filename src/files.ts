@@ -118,7 +118,7 @@ export function removeParts(folder: string, file?: string): void {
   for (const name of namesIn(folder)) {
     const [, whole, writer] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
     if (writer === undefined || (file !== undefined && whole !== file)) continue;
-    if (!isAlive(Number(writer))) rmSync(join(folder, name), { force: true });
+    if (!isAlive(Number(writer))) removeQuietly(join(folder, name));
   }
 }
 
@@ -200,7 +200,7 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
     }
     renameSync(part, path);
   } catch {
-    rmSync(part, { force: true });
+    removeQuietly(part);
   }
 }
 
@@ -208,7 +208,16 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
 export function removeOthers(folder: string, names: ReadonlySet<string>): void {
   if (isLink(folder)) return;
   for (const name of namesIn(folder)) {
-    if (!names.has(name)) rmSync(join(folder, name), { force: true });
+    if (!names.has(name)) removeQuietly(join(folder, name));
+  }
+}
+
+/** Removes a file if that is possible: what is left in a folder of somebody else does no harm. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It stays.
   }
 }
 

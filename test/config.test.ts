@@ -345,6 +345,14 @@ describe('loadConfig', () => {
     });
   });
 
+  it('says that a file is no folder', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'tayori-file-'));
+    await writeFile(join(root, 'tayori.config.ts'), 'export default {};');
+    await expect(loadConfig(join(root, 'tayori.config.ts'))).rejects.toMatchObject({
+      problems: [{ code: 'config-missing', hint: 'Name the folder that holds tayori.config.ts.' }],
+    });
+  });
+
   it('says that a folder is not there', async () => {
     const root = join(tmpdir(), 'tayori-no-such-folder');
     await expect(loadConfig(root)).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listFiles, readText, removeParts, writeChanged, writeWhole } from '../src/files.ts';
+import { listFiles, readText, removeOthers, removeParts, writeChanged, writeWhole } from '../src/files.ts';
 import { placeBelow } from '../src/links-on-disk.ts';
 import { makeFolder } from '../src/private-folder.ts';
 
@@ -30,6 +30,15 @@ describe('writeWhole', () => {
       problems: [{ code: 'file-unreadable', at: { file: join(folder, 'taken') } }],
     });
     expect(await readdir(folder)).toEqual(['taken']);
+  });
+});
+
+describe('removeOthers', () => {
+  it('leaves what can not be removed, and removes the rest', async () => {
+    await mkdir(join(folder, 'a-folder'));
+    for (const name of ['kept', 'old']) await writeFile(join(folder, name), '');
+    removeOthers(folder, new Set(['kept']));
+    expect((await readdir(folder)).toSorted()).toEqual(['a-folder', 'kept']);
   });
 });
 

@@ -92,7 +92,7 @@ export async function openPresentLedger(
     {
       code: 'ledger-absent',
       message: 'There is no ledger: nobody was ever added to it, and nothing sent from it.',
-      hint: `Name the right one with LEDGER_URL, such as \`LEDGER_URL=${DEFAULT_LEDGER}\`.`,
+      hint: `Name the site folder with --root DIR, or the ledger with LEDGER_URL, such as \`LEDGER_URL=${DEFAULT_LEDGER}\`.`,
       at: { file: url.replace('sqlite:', '') },
     },
   ]);
