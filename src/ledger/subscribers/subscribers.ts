@@ -71,7 +71,21 @@ function peopleStatements({ build, textsIn, locksRows }: Dialect) {
   const rest = template((v: { readonly id: string; readonly until: number | null }) =>
     build.updateTable('subscribers').set({ paused_until: v.until }).where('id', '=', v.id),
   );
-  return { byId, held, byKey, statesOf, departuresOf, page, pageOf, counts, choose, rest };
+  /** Takes digests that were not begun back from their workers: a claim looks whether a person has paused. */
+  const takeBack = template((v: { readonly id: string }) =>
+    build
+      .updateTable('deliveries')
+      .set(({ eb, lit }) => ({ state: 'queued', due: 0, owner: null, attempts: eb('attempts', '-', lit(1)) }))
+      .where(
+        'mailing',
+        'in',
+        build.selectFrom('mailings').select('mailings.number').where('kind', '=', 'digest'),
+      )
+      .where('subscriber', '=', v.id)
+      .where('state', '=', 'claimed')
+      .returning('number'),
+  );
+  return { byId, held, byKey, statesOf, departuresOf, page, pageOf, counts, choose, rest, takeBack };
 }
 
 export function openSubscribers(
@@ -98,6 +112,9 @@ export function openSubscribers(
     yield* events.people([
       until === null ? { at, subscriber: id, what: 'resumed', detail: null } : pausedEvent(id, until, at),
     ]);
+    if (until === null || until <= at) return true;
+    const back = (yield* rows(statements.takeBack({ id }))).map(({ number }) => number);
+    yield* events.deliveries(back, { at, what: 'queued', detail: 'the person asked for a break' });
     return true;
   }
 

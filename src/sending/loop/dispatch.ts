@@ -146,7 +146,8 @@ function hearing(
     known.health = after.health;
     const outcome = outcomeFor(verdict, after.means, now);
     count(outcome, provider);
-    if (after.means === 'relay' || verdict.trouble === 'elsewhere') {
+    // Without an outcome the claim was lost: the person left or paused, and perhaps the mail is queued again.
+    if (after.means === 'relay' || verdict.trouble === 'elsewhere' || outcome === undefined) {
       known.queuedAgain = true;
       queue.reopen();
     }

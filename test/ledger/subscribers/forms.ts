@@ -221,6 +221,21 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       expect((await ledger.subscribers.find({ id: hana }))?.pausedUntil).toBeUndefined();
     });
 
+    it('takes a digest back from a worker that has not begun it, if somebody pauses', async () => {
+      const [hana, taro] = [await one(), await one('taro@example.jp')];
+      await frozen(ledger, [HANA, 'taro@example.jp']);
+      const { deliveries } = ledger;
+      expect(await deliveries.claim(WEEK, 'me', 10, NOW)).toHaveLength(2);
+      await deliveries.mark(WEEK, taro, 'me', NOW);
+      for (const id of [hana, taro]) await ledger.subscribers.pause(id, later(60), later(1));
+      expect(await deliveries.mark(WEEK, hana, 'me', later(1))).toBe(false);
+      expect(await deliveries.record(WEEK, taro, 'me', { state: 'sent', response: '250' }, later(1))).toBe(
+        true,
+      );
+      expect(await deliveries.claim(WEEK, 'me', 10, later(2))).toEqual([]);
+      expect(await deliveries.tally(WEEK)).toMatchObject({ planned: 2, sent: 1, skipped: 1, queued: 0 });
+    });
+
     it('erases a person: nothing names them, the numbers stay, and no list brings them back', async () => {
       const [hana] = [await one(), await one('taro@example.jp')];
       await frozen(ledger, [HANA, 'taro@example.jp']);

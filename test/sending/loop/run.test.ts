@@ -1,5 +1,6 @@
 /** The loop over a real ledger in memory and transports written for the test. */
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Message, Reply, Transport } from '../../../src/mail/transport.ts';
 import type { SendProgress } from '../../../src/sending/loop/progress.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
@@ -31,8 +32,10 @@ async function rehearse(
   addresses: readonly string[],
   answer: Parameters<typeof keeping>[0],
   change: { readonly signal?: AbortSignal; readonly patience?: number } = {},
+  begin: (ledger: Ledger) => void = () => {},
 ) {
   const { ledger, frozen } = await freezeFor(addresses, START);
+  begin(ledger);
   let now = START.getTime();
   const progress: SendProgress[] = [];
   const { transport, taken } = keeping(answer);
@@ -121,6 +124,46 @@ describe('sendMailing', () => {
     // No server said a word about her mailbox.
     expect((await ledger.subscribers.find({ address: '花 子@example.jp' }))?.status).toBe('confirmed');
   });
+
+  it.for([
+    {
+      act: (ledger: Ledger, id: string) =>
+        ledger.subscribers.pause(id, new Date('2025-12-24T00:00:00Z'), START),
+      why: 'asks for a break',
+      count: 40,
+    },
+    {
+      act: (ledger: Ledger, id: string) =>
+        ledger.subscribers.pause(id, new Date('2025-12-24T00:00:00Z'), START),
+      why: 'asks for a break',
+      count: 1,
+    },
+    {
+      act: (ledger: Ledger, id: string) => ledger.subscribers.act('unsubscribe', id, 'the link', START),
+      why: 'leaves',
+      count: 40,
+    },
+  ])(
+    'sends nothing to one of $count who $why while their mail is under way, and ends',
+    async ({ act, count }) => {
+      let known: Ledger | undefined;
+      const { tally, taken, ending } = await rehearse(
+        people(count),
+        async (to, mark) => {
+          const person = to === 'p0@example.jp' ? await known?.subscribers.find({ address: to }) : undefined;
+          if (known !== undefined && person !== undefined) await act(known, person.id);
+          return (await mark()) ? accepted : { kind: 'lost' };
+        },
+        {},
+        (ledger) => {
+          known = ledger;
+        },
+      );
+      expect(tally).toMatchObject({ planned: count, sent: count - 1, skipped: 1, queued: 0, deferred: 0 });
+      expect(taken.map(({ envelope }) => envelope.to)).not.toContain('p0@example.jp');
+      expect(ending.stop).toBeUndefined();
+    },
+  );
 
   it('stops at once when the login is refused, and everyone stays queued', async () => {
     const refusal: Reply = {
