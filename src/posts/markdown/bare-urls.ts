@@ -9,7 +9,24 @@ import type { InlineRule } from './kramdown/inline-context.ts';
 export function bareUrls(md: InstanceType<typeof MarkdownIt>): void {
   md.inline.ruler.at('linkify', bareUrl);
   md.inline.ruler.before('autolink', 'no_address', noAddress);
+  md.inline.ruler.before('autolink', 'mail_address', mailAddress);
 }
+
+/** `<mailto:a@b.example>` shows the address alone, as in kramdown. */
+const mailAddress: InlineRule = (state, silent) => {
+  MAIL.lastIndex = state.pos;
+  const [whole = '', href = '', address = ''] = MAIL.exec(state.src) ?? [];
+  if (whole === '') return false;
+  if (!silent) {
+    state.push('link_open', 'a', 1).attrs = [['href', state.md.normalizeLink(href)]];
+    state.push('text', '', 0).content = state.md.normalizeLinkText(address);
+    state.push('link_close', 'a', -1);
+  }
+  state.pos += whole.length;
+  return true;
+};
+
+const MAIL = /<(mailto:([^\s<>@]{1,64}@[^\s<>@]{1,255}))>/iy;
 
 /** `<URL:https://a.example/>`: only an address of these kinds is a link in kramdown; the brackets are text. */
 const noAddress: InlineRule = (state, silent) => {

@@ -25,6 +25,7 @@ const CLOSE = /<\/([a-z][\w-]*)/gi;
 
 export function tagsAsText(md: Md): void {
   md.inline.ruler.before('html_inline', 'declaration', declaration);
+  md.inline.ruler.before('no_address', 'xml_tag', xmlTag);
   md.block.ruler.before('html_block', 'declarations', declarations);
   md.core.ruler.after('inline', 'tags_as_text', ({ tokens }) => {
     // A tag alone in its paragraph is a mark of a program, such as `<toc>`.
@@ -66,3 +67,25 @@ const declarations: BlockRule = (state, startLine, endLine, silent) => {
   if (!DECLARATION.test(line) || /^<\?xml[\s-]/i.test(line)) return false;
   return state.md.block.ruler.getRules('').at(-1)?.(state, startLine, endLine, false) ?? false;
 };
+
+/** `<typo:code lang="ruby">`, `</o:p>`: a tag for kramdown, too; CommonMark knows no colon in names. */
+const XML_TAG = /<(\/?)([a-z][\w-]*:[a-z][\w-]*)((?:\s+[\w:-]+=(?:"[^"<>]*"|'[^'<>]*'))*)\s*(\/?)>/iy;
+
+const xmlTag: InlineRule = (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== LESS) return false;
+  XML_TAG.lastIndex = state.pos;
+  const [tag, slash = '', name = '', attributes = '', end = ''] = XML_TAG.exec(state.src) ?? [];
+  if (tag === undefined) return false;
+  const { pos, src } = state;
+  const isTag =
+    slash === ''
+      ? attributes !== '' || end === '/' || src.slice(pos, pos + NEAR).includes(`</${name}>`)
+      : src.slice(Math.max(0, pos - NEAR), pos).includes(`<${name}`);
+  if (!isTag) return false;
+  if (!silent) state.push('html_inline', '', 0).content = tag;
+  state.pos += tag.length;
+  return true;
+};
+
+/** In UTF-16 units: so far from a tag without attributes its partner may be. Alone, it is text, as `<user:token>` is. */
+const NEAR = 2000;

@@ -30,8 +30,9 @@ export function htmlElements(md: Md): void {
   md.inline.ruler.before('backticks', 'raw_element', rawElement);
 }
 
+/** The last one is a name of XML, such as `typo:code`, which kramdown takes for an element too. */
 const NAMES =
-  'address|article|aside|audio|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|iframe|li|main|menu|nav|object|ol|p|picture|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video';
+  'address|article|aside|audio|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|iframe|li|main|menu|nav|object|ol|p|picture|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video|[a-z][\\w-]*:[a-z][\\w-]*';
 /** What is in these is never Markdown, blank lines or not. */
 const RAW = /^(?:audio|iframe|object|picture|svg|video)$/;
 /** Of these on one line, kramdown makes a block without a paragraph; as one, they keep their distance from the text around. */

@@ -346,6 +346,31 @@ rows('what is no tag of kramdown’s is text', [
   { text: 'a <!-- b --> c', html: '<p>a  c</p>', why: 'a comment stays one' },
 ]);
 
+rows('tags of XML', [
+  { text: 'a <o:p>b</o:p> c', html: '<p>a b c</p>', why: 'in a line: kramdown takes them for tags' },
+  { text: 'a <o:p /> b', html: '<p>a  b</p>', why: 'one that ends at once' },
+  {
+    text: 'a\n\n<typo:code lang="ruby">b **c**</typo:code>\n\nd',
+    html: '<p>a</p>\nb **c**<p>d</p>',
+    why: 'at the beginning of a block nothing in it is Markdown',
+  },
+  {
+    text: 'a <em:maxVersion> b',
+    html: '<p>a &lt;em:maxVersion&gt; b</p>',
+    why: 'otherwise than kramdown: one alone is its subject',
+  },
+  {
+    text: 'https://<user:token>@a.example',
+    html: '<p>https://&lt;user:token&gt;@a.example</p>',
+    why: 'what a reader shall fill in',
+  },
+  {
+    text: '<mailto:a@b.example>',
+    html: '<p><a href="mailto:a@b.example">a@b.example</a></p>',
+    why: 'an address',
+  },
+]);
+
 rows('names of definitions', [
   {
     text: '[a\\_b][] [c][a\\_b]\n\n[a_b]: /d',
