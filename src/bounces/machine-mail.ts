@@ -23,12 +23,21 @@ export function isBounce(mail: ReceivedMail): boolean {
   return (
     BOUNCE_SUBJECT.test(subject) &&
     BOUNCE_WORDS.test(mail.text.slice(0, 8000)) &&
-    !ANSWERED_OR_PASSED_ON.test(subject)
+    !ANSWERED_OR_PASSED_ON.test(subject) &&
+    !isWrittenByHand(mail, subject)
   );
 }
 
 /** A person who answers a bounce, or passes it on, writes about it. */
 const ANSWERED_OR_PASSED_ON = /^\s*(?:re|aw|sv|antw|fwd?|wg|tr|転送|返信)\s*[:：]/i;
+
+/**
+ * Somebody with an address of their own answers our mail under another subject, or asks: such a mail quotes our ids, and
+ * the words of a server in it may be about anybody.
+ */
+function isWrittenByHand({ head }: ReceivedMail, subject: string): boolean {
+  return head.has('in-reply-to') || /[?？]\s*$/.test(subject);
+}
 
 /** A mail server returns a mail, in whatever language: no person writes as a mail server and without a return address. */
 function isReturned(mail: ReceivedMail): boolean {

@@ -443,6 +443,19 @@ describe('a mail of somebody', () => {
     expect(await kindOf('Out of office', text, ['Return-Path: <>'])).toBe('auto-reply');
   });
 
+  it.for<[subject: string, head: string, why: string]>([
+    ['Mail delivery failed?', 'X-Mailer: a program', 'who asks about it'],
+    [
+      'Your mail could not be delivered',
+      'In-Reply-To: <x@minato.example>',
+      'who answers under another subject',
+    ],
+    ['Undeliverable mail', 'In-Reply-To: <x@minato.example>', 'in the words of a server'],
+  ])('«%s» with «%s» is a letter from a person %s', async ([subject, head]) => {
+    const text = 'Your mail to a colleague of mine came back: 550 5.1.1 <jiro@shop.example>: User unknown.';
+    expect(await kindOf(subject, text, [head])).toBe('reply');
+  });
+
   it('asks to leave, where a mail program asks for its owner', async () => {
     expect(await kindOf('unsubscribe', 'Sent by a mail program.', ['Auto-Submitted: auto-replied'])).toBe(
       'unsubscribe',
