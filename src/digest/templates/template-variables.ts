@@ -15,7 +15,7 @@ import type { Contents, Section } from '../layout.ts';
 import type { ListGroup } from '../list-groups.ts';
 import { mailNote, webNote } from '../note/note-html.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
-import { columnsOf } from '../text/wrap.ts';
+import { columnsOf } from '../text/text-width.ts';
 import { issuesUrlOf, webUrlOf } from '../web-pages/web-address.ts';
 import { defuse } from './escape-slots.ts';
 import type { Variables } from './template.ts';

@@ -3,7 +3,7 @@
 import { directionOf } from '../../locale/direction.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
-import { columnsOf } from '../text/wrap.ts';
+import { columnsOf } from '../text/text-width.ts';
 import { defuse } from './escape-slots.ts';
 import type { Variables } from './template.ts';
 

@@ -3,7 +3,7 @@
  * that part alone is too long. A number stays with its counter (400万kWh). No part begins with ー, a small kana or a
  * closing mark.
  */
-import { columnsOf } from './wrap.ts';
+import { columnsOf } from './text-width.ts';
 
 /** In columns; a full-width letter has two. A headline of 23 px on a screen of 280 px has ten such letters. */
 const WIDEST = 20;

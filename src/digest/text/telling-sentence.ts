@@ -3,7 +3,7 @@
  * never writes a sentence about a post.
  */
 import { sentencesOf } from '../../posts/sentences.ts';
-import { columnsOf } from './wrap.ts';
+import { columnsOf } from './text-width.ts';
 
 /** In columns. A shorter sentence (天体と気圧。) says too little alone, so the next one is added. */
 const ENOUGH = 24;

@@ -2,10 +2,9 @@
  * Sets plain text in lines: a full-width letter takes two columns, a word in Latin letters is not cut, and no line
  * begins with 、 or ends with 「 (kinsoku, JIS X 4051).
  */
-import { columnsOfLetter } from '../../text-columns.ts';
+import { phrasesOf } from './phrases.ts';
+import { columnsOf, isWide } from './text-width.ts';
 
-/** These take one or two columns, depending on the font (UAX #11); in Japanese fonts they take two. */
-const WIDE_IN_JAPANESE = /[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
 const NO_START =
   /[、。，．・：；！？!?｜）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
 const NO_END = /[「『（【［〔〈《([{]/u;
@@ -15,56 +14,76 @@ const COUNTED = /[\d０-９][\d０-９.,，．]*[万億兆千百]*$|[万億兆][
 const COUNTER =
   /[A-Za-z\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
 
-/** The number of columns that a line takes in a plain text mail. */
-export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const letter of text) columns += widthOf(letter);
-  return columns;
-}
-
-function widthOf(letter: string): number {
-  return WIDE_IN_JAPANESE.test(letter) ? 2 : columnsOfLetter(letter);
-}
-
-function isWide(letter: string): boolean {
-  return widthOf(letter) === 2;
-}
-
-/** A part that is not divided by a line break; its columns are counted without the blanks at its end. */
-type Piece = { readonly text: string; readonly columns: number; readonly blanks: number };
+/**
+ * A part that is not divided by a line break; its columns are counted without the blanks at its end.
+ *
+ * @property closes whether a phrase ends with it: the best place for a line to end
+ */
+type Piece = {
+  readonly text: string;
+  readonly columns: number;
+  readonly blanks: number;
+  readonly closes: boolean;
+};
 
 /**
  * Sets a paragraph in lines of at most `width` columns. A single longer word, such as a URL, is wider. Each letter is
- * looked at once, however long a line or a word is.
+ * looked at once, however long a line or a word is. A Japanese line ends with a phrase if one ends near its end.
  */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
-  let line: string[] = [];
+  let line: Piece[] = [];
   let columns = 0;
-  const end = () => lines.push(line.join('').trimEnd());
+  const end = (pieces: readonly Piece[]) =>
+    lines.push(
+      pieces
+        .map((piece) => piece.text)
+        .join('')
+        .trimEnd(),
+    );
   for (const piece of piecesOf(text)) {
     if (line.length > 0 && columns + piece.columns > width) {
-      end();
-      line = [];
-      columns = 0;
+      const room = Math.min(width * NEAR_END, width - piece.columns);
+      const moved = line.slice(endOfPhrase(line, room));
+      end(line.slice(0, line.length - moved.length));
+      line = moved;
+      columns = moved.reduce((sum, one) => sum + one.columns + one.blanks, 0);
     }
-    const whole = line.length > 0 ? piece.text : piece.text.trimStart();
-    if (whole === '') continue;
-    line.push(whole);
-    columns += line.length > 1 ? piece.columns + piece.blanks : columnsOf(whole);
+    const first = line.length > 0 ? piece.text : piece.text.trimStart();
+    if (first === '') continue;
+    line.push({ ...piece, text: first });
+    columns += line.length > 1 ? piece.columns + piece.blanks : columnsOf(first);
   }
-  if (line.join('').trim() !== '' || lines.length === 0) end();
+  if (line.some((piece) => piece.text.trim() !== '') || lines.length === 0) end(line);
   return lines;
+}
+
+/** Of the columns of a line: it is not made shorter by more than this. */
+const NEAR_END = 0.18;
+
+/** How many pieces stay in a full line; the others, of at most `room` columns, begin the next one. */
+function endOfPhrase(line: readonly Piece[], room: number): number {
+  let moved = 0;
+  for (let count = line.length; count > 0; count -= 1) {
+    const piece = line[count - 1];
+    if (piece === undefined || piece.closes) return count;
+    moved += piece.columns + piece.blanks;
+    if (moved > room) break;
+  }
+  return line.length;
 }
 
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
+  const closings = endsOfPhrases(text);
   let letters: string[] = [];
+  let at = 0;
   const close = () => {
     if (letters.length === 0) return;
     const whole = letters.join('');
     const columns = columnsOf(whole.trimEnd());
-    pieces.push({ text: whole, columns, blanks: columnsOf(whole) - columns });
+    at += whole.length;
+    pieces.push({ text: whole, columns, blanks: columnsOf(whole) - columns, closes: closings.has(at) });
     letters = [];
   };
   for (const letter of text) {
@@ -75,12 +94,25 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
+/** Where phrases end, in UTF-16 units. Words with blanks between them are pieces of their own, and each may end a line. */
+function endsOfPhrases(text: string): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let at = 0;
+  for (const phrase of phrasesOf(text)) {
+    at += phrase.length;
+    ends.add(at);
+  }
+  for (const { index } of text.matchAll(/\s(?=\S)/g)) ends.add(index + 1);
+  return ends;
+}
+
 /** In letters: people write no longer numbers. */
 const TAIL = 24;
 
 /** @param tail the last letters of a part */
 function joins(tail: readonly string[], letter: string): boolean {
   const end = tail.at(-1) ?? '';
+  if (/[A-Za-z]/.test(end + letter) && /[’‘]/.test(end + letter)) return true; // the server’s
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
   if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnsOf, wrapText } from '../../../src/digest/text/wrap.ts';
+import { columnsOf } from '../../../src/digest/text/text-width.ts';
+import { wrapText } from '../../../src/digest/text/wrap.ts';
 
 it.for([
   {
@@ -23,6 +24,25 @@ it.for([
     lines: ['https://minato.example/2025/11/'],
     why: 'a URL stays whole',
   },
+  {
+    text: 'このメールは、「週刊みなと」の配信にお申し込みいただいた皆さまの方へお送りしています。',
+    width: 70,
+    lines: ['このメールは、「週刊みなと」の配信にお申し込みいただいた皆さまの方へ', 'お送りしています。'],
+    why: 'a phrase that would be torn begins the next line',
+  },
+  {
+    text: '港の朝は早く、待ち時間も電気代も株価も、結局は同じ現金の列に並ぶからです。',
+    width: 40,
+    lines: ['港の朝は早く、待ち時間も電気代も株価も、', '結局は同じ現金の列に並ぶからです。'],
+    why: 'a line that ends with a phrase stays as it is',
+  },
+  {
+    text: '一二三四五六七八九十一二三四五六七八九十',
+    width: 20,
+    lines: ['一二三四五六七八九十', '一二三四五六七八九十'],
+    why: 'a word that is longer than that is torn',
+  },
+  { text: 'by the server’s name', width: 14, lines: ['by the', 'server’s name'], why: 'an apostrophe' },
   { text: '', width: 10, lines: [''], why: 'nothing' },
 ])('$text in $width columns: $why', ({ text, width, lines }) => {
   expect(wrapText(text, width)).toEqual(lines);
