@@ -54,10 +54,13 @@ export function standsAlone(state: BlockState, line: number): boolean {
   return (indent === 0 && /^#{1,6}[ \t]+\S/.test(text)) || /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(text);
 }
 
-/** Whether a line ends a paragraph: a block of HTML begins or ends there, or it is `{: .x}` or `^`. */
+/**
+ * Whether a line without an indent or a `>` ends a list or a quotation: a block of HTML begins or ends there, it is `{: .x}`
+ * or `^`, or it begins with `<https://…>`, often the source of the quotation.
+ */
 export function endsLazyText(state: BlockState, line: number): boolean {
   const text = lineOf(state, line);
-  return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text) || HTML.test(text);
+  return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text) || HTML.test(text) || ADDRESS.test(text);
 }
 
 /** `{: .class #id key="value"}` alone on a line. `{:/x}` has another meaning. */
@@ -84,6 +87,8 @@ export const END_OF_BLOCK = /^\^[ \t]*$/;
 
 const HTML =
   /^<\/?(?!(?:a|abbr|acronym|b|bdo|big|br|button|cite|code|del|dfn|em|font|i|img|input|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|ruby|s|samp|script|select|small|span|strong|sub|sup|tt|u|var)\b)[a-z][a-z\d]*(?=[\s/>])/i;
+
+const ADDRESS = /^<[a-z][a-z\d+.-]*:[^\s<>]/i;
 
 /** A line that belongs to a block without having its indent. */
 export type Lazy = { readonly line: number; readonly indent: number };

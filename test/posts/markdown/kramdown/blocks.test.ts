@@ -346,6 +346,24 @@ rows('what is no tag of kramdown’s is text', [
   { text: 'a <!-- b --> c', html: '<p>a  c</p>', why: 'a comment stays one' },
 ]);
 
+rows('an address at the beginning of a line', [
+  {
+    text: '> a\n<https://a.example/b>',
+    html: '<blockquote><p>a</p></blockquote><p><a href="https://a.example/b">https://a.example/b</a></p>',
+    why: 'ends a quotation: it is its source',
+  },
+  {
+    text: '- a\n<https://a.example/b>',
+    html: '<ul><li>a</li></ul><p><a href="https://a.example/b">https://a.example/b</a></p>',
+    why: 'ends a list',
+  },
+  {
+    text: 'a\n<https://a.example/b>\nc',
+    html: '<p>a\n<a href="https://a.example/b">https://a.example/b</a>\nc</p>',
+    why: 'but no paragraph',
+  },
+]);
+
 rows('tags of XML', [
   { text: 'a <o:p>b</o:p> c', html: '<p>a b c</p>', why: 'in a line: kramdown takes them for tags' },
   { text: 'a <o:p /> b', html: '<p>a  b</p>', why: 'one that ends at once' },
