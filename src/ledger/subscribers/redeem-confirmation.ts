@@ -2,11 +2,11 @@
  * Uses a confirmation: the person agrees, or their address changes. A confirmation works once, and only until it
  * expires.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { change, first, template, type Work } from '../prepared.ts';
-import type { Tables } from '../schema.ts';
+import { LAID_ASIDE, type Tables } from '../schema.ts';
 import type { Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
 import type { KeepRequests } from './form-requests.ts';
@@ -21,7 +21,7 @@ export function openRedeeming(
   memory: AddressMemory,
   keep: KeepRequests,
 ): Pick<Forms, 'redeem'> {
-  const { build, locksRows } = engine.dialect;
+  const { build, folded, locksRows } = engine.dialect;
   const working = template((v: TokenAt) =>
     workingConfirmation(build, v).$if(locksRows, (query) => query.forUpdate()),
   );
@@ -42,6 +42,28 @@ export function openRedeeming(
     build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
   );
 
+  /** Digests that still wait go to the new address, but for one that was meant for that address already. */
+  const redirect = template((v: { readonly id: string; readonly address: string; readonly key: string }) =>
+    build
+      .updateTable('deliveries')
+      .set({ address: v.address })
+      .where('subscriber', '=', v.id)
+      .where('state', 'in', ['queued', 'deferred'])
+      .where(
+        'mailing',
+        'in',
+        build
+          .selectFrom('mailings')
+          .select('mailings.number')
+          .where('ready', '<', LAID_ASIDE)
+          .where('kind', '=', 'digest'),
+      )
+      .where(
+        sql<boolean>`not exists (select 1 from deliveries as other
+          where other.mailing = deliveries.mailing and ${folded('other.address')} = ${v.key})`,
+      ),
+  );
+
   /** The id stays the same, so the links in old mails still let the person leave. */
   function* move(
     { subscriber, address, address_key }: ConfirmationRow,
@@ -53,6 +75,7 @@ export function openRedeeming(
     const taken = yield* first(personAt({ key: address_key }));
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));
+      yield* change(redirect({ id: subscriber, address, key: address_key }));
       // An older list has the old address: imported again, it would mail a mailbox that they gave up.
       yield* memory.erase(addressKey(mover.address), at);
       yield* events.people([{ at, subscriber, what: 'moved', detail: word }]);

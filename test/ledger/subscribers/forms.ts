@@ -160,6 +160,42 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       ]);
     });
 
+    it('sends a digest that still waits to the new address, and nothing else', async () => {
+      const [id = '', other = ''] = await frozen(ledger, [HANA, 'taro@example.jp']);
+      const { deliveries } = ledger;
+      await deliveries.claim(WEEK, 'me', 2, NOW);
+      const retryAt = later(5);
+      const later5 = { state: 'deferred', response: '450', retryAt, countsAsAttempt: true } as const;
+      await deliveries.record(WEEK, id, 'me', later5, NOW);
+      await deliveries.record(WEEK, other, 'me', { state: 'sent', response: '250' }, NOW);
+      for (const [n, one] of [id, other].entries()) {
+        const token = String(n).repeat(64);
+        const move = { kind: 'move', address: `n${n}@new.example`, token } as const;
+        await ledger.forms.open(confirmation(one, move), later(1));
+        await ledger.forms.redeem(token, 'moved', later(2));
+      }
+      const again = await deliveries.claim(WEEK, 'me', 2, later(6));
+      expect(again.map(({ address }) => address)).toEqual(['n0@new.example']);
+      const sent = await all(deliveries.list(WEEK, 'sent'));
+      expect(sent.map(({ address }) => address)).toEqual(['taro@example.jp']);
+    });
+
+    it('sends no digest twice to one address: where it had one, the other stays as it was', async () => {
+      const [id = '', other = ''] = await frozen(ledger, [HANA, 'taro@example.jp']);
+      const move = (who: string, address: string, token: string) =>
+        ledger.forms
+          .open(confirmation(who, { kind: 'move', address, token }), later(1))
+          .then(() => ledger.forms.redeem(token, 'moved', later(2)));
+      const [first] = await ledger.deliveries.claim(WEEK, 'me', 9, NOW).then((rows) => rows.slice(1));
+      expect(first?.subscriber).toBe(other);
+      await ledger.deliveries.record(WEEK, other, 'me', { state: 'sent', response: '250' }, NOW);
+      await ledger.deliveries.record(WEEK, id, 'me', { state: 'queued', response: '421' }, NOW);
+      await move(other, 'taro@new.example', 'd'.repeat(64));
+      await move(id, 'Taro@example.jp', 'e'.repeat(64));
+      const again = await ledger.deliveries.claim(WEEK, 'me', 9, later(3));
+      expect(again.map(({ address }) => address)).toEqual([HANA]);
+    });
+
     it('leaves an address behind that no list brings back, and that only the person can use again', async () => {
       const id = await one();
       await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
