@@ -83,7 +83,8 @@ function piecesOf(text: string): Piece[] {
     const whole = letters.join('');
     const columns = columnsOf(whole.trimEnd());
     at += whole.length;
-    pieces.push({ text: whole, columns, blanks: columnsOf(whole) - columns, closes: closings.has(at) });
+    const closes = closings.has(at) || /[｜／・]$/u.test(whole);
+    pieces.push({ text: whole, columns, blanks: columnsOf(whole) - columns, closes });
     letters = [];
   };
   for (const letter of text) {
