@@ -43,10 +43,10 @@ export function mayLose({ kind, text }: Pick<Block, 'kind' | 'text'>, scarred: b
 }
 
 /** The mark of an item, and its subject in bold: they stay before the new text. */
-export const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
+export const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,100}\*\*\s*[：:]?\s*)?/;
 
 /** The subject of a paragraph in bold. */
-export const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*|\*\*。)\s*/;
+export const SUBJECT = /^\s*\*\*[^*\n]{1,100}(?:\*\*\s*[：:]|[：:]\s*\*\*|\*\*。)\s*/;
 
 /** At most so many sentences stay because the next one needs them: more would be the passage again. */
 const CONTEXT = 2;

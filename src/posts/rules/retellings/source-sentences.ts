@@ -63,7 +63,7 @@ function withoutSubject(words: string, letters: string): string {
 }
 
 /** The subject in bold of an item or a paragraph. */
-const SUBJECT = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(\*\*[^*\n]{1,60}\*\*\s*[：:]?)/;
+const SUBJECT = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(\*\*[^*\n]{1,100}\*\*\s*[：:]?)/;
 
 /** Where each sentence stands, in order: it is found without a look at all others. */
 export function placesOf(

@@ -207,7 +207,7 @@ function isOneWord(text: string, right: string, whole: () => string): boolean {
 }
 
 /** The item of a list whose subject the right half says again, as plain text: its mark, and its bold type, stay. */
-const ITEM_SUBJECT = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\*\*[^*\n]{1,60}(?:[：:]\*\*|\*\*[ \t]*[：:])/;
+const ITEM_SUBJECT = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\*\*[^*\n]{1,100}(?:[：:]\*\*|\*\*[ \t]*[：:])/;
 
 /** @param at where `left` begins to say what `right` repeats */
 function restartedItem(left: string, at: number, right: string): Mending | undefined {
