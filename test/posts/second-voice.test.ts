@@ -7,7 +7,8 @@ import { held, type WrittenPost } from './held.ts';
 /** Two acts of an assistant hold a post; another voice alone is named, because people add notes, too. */
 const TOLD = ['post-refusal', 'post-meta-talk'];
 const told = (post: WrittenPost) =>
-  held(post)[0] ?? findAsides(splitBlocks(post.body, 1), { title: post.title ?? '' })[0]?.code;
+  held(post)[0] ??
+  findAsides(splitBlocks(post.body, 1), { title: post.title ?? '', excerpt: undefined })[0]?.code;
 
 const PLAIN = [
   '潮の満ち引きは百年先まで分かる。',

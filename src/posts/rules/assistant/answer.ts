@@ -6,7 +6,7 @@
 import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
 import { answers } from './phrases.ts';
-import { isOfPeople, isReported } from './reported.ts';
+import { isNoAct, isReported } from './reported.ts';
 
 /** Reads a text once for all that an AI says. */
 export const seekAnswers = phraseSearch(answers);
@@ -36,7 +36,7 @@ export function actsOf(
       for (const { act, name } of named) {
         const span = sought.first(name, sentence);
         if (span === undefined) continue;
-        if (language === 'ja' && (isReported(sentence) || isOfPeople(sentence))) break;
+        if (language === 'ja' && (isReported(sentence) || isNoAct(sentence))) break;
         const spans = found.get(act) ?? [];
         spans.push({ from: at + span.from, to: at + span.to });
         found.set(act, spans);

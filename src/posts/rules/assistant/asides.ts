@@ -9,6 +9,7 @@ import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import { actsOf, isAnswer, isToReaders, seekAnswers } from './answer.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
+import { BELOW, blockHeard, isShown, LIKELY, lastOf } from './manner/heard.ts';
 import { plain, sentencesOf } from './said-text.ts';
 import { isOtherVoice } from './voices.ts';
 
@@ -17,14 +18,18 @@ const FIRST = 3;
 /** A paragraph with more letters is one of the article; words in Latin letters have more of them. */
 const LONGEST = 200;
 const LONGEST_IN_LATIN = 500;
-/** So many letters may stand below the last paragraph: a list of links, tags. */
-const BELOW = 200;
 /** The letters at the end of a text that are needed. */
 export const ENDING = LONGEST_IN_LATIN + BELOW + 100;
 
-/** A paragraph in another voice than the rest: people add such notes, too, 「見出しを直しました。」, so it is named and not held. */
-export function findAsides(blocks: readonly Block[], { title }: Pick<RuleContext, 'title'>): Mend[] {
-  const block = asideIn(blocks, title, { voices: true });
+/**
+ * A paragraph in another voice than the rest, or one that sounds like an assistant: people write such notes, too,
+ * 「見出しを直しました。」, so it is named and not held.
+ */
+export function findAsides(
+  blocks: readonly Block[],
+  { title, excerpt }: Pick<RuleContext, 'title' | 'excerpt'>,
+): Mend[] {
+  const block = asideIn(blocks, title, { voices: true }) ?? blockHeard(blocks, { title, excerpt }, LIKELY);
   if (block === undefined) return [];
   const message = `Somebody speaks here who works on the text, it seems, and not its author: ${quote(block.text, 40)}.`;
   return [{ code: 'post-meta-talk', message, line: block.line, column: 1 }];
@@ -44,22 +49,8 @@ export function asideIn(
   const texts = seen.map(({ text }) => maskOpaque(text));
   return asidesAmong(texts, title, seekAnswers(texts.join('\n')), how)
     .map((at) => seen[at])
-    .find((block) => {
-      const before = block === undefined ? undefined : blocks[blocks.indexOf(block) - 1];
-      return !INTRODUCES.test(before?.text.slice(-60) ?? '');
-    });
+    .find((block) => block === undefined || !isShown(block, blocks));
 }
-
-function lastOf(blocks: readonly Block[], prose: readonly Block[]): Block[] {
-  const last = prose.at(-1);
-  if (last === undefined) return [];
-  const below = blocks.slice(blocks.indexOf(last) + 1);
-  return below.reduce((sum, { text }) => sum + text.length, 0) > BELOW ? [] : [last];
-}
-
-/** The end of a paragraph that shows what somebody said: 「返事はこうだった。」, "It answered:". */
-const INTRODUCES =
-  /[：:]\s*$|(?:次|以下|こ)の(?:よう|とおり|通り)|こう(?:だ|答え|返|書|言)|(?:例文|文例|返事|返答|回答)(?:は|が|を|です|だ)|\b(?:example|like this|as follows|answered|replied|it said)\b/;
 
 /** @param sought of a text with these paragraphs. @returns the numbers of those in which an assistant speaks */
 function asidesAmong(

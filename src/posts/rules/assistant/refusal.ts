@@ -14,6 +14,7 @@ import { REACH } from './answers-in-others.ts';
 import { asideIn, ENDING, firstAndLast, mayTurnAside, shortOf } from './asides.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isErrorOutput } from './machine-sentences.ts';
+import { blockHeard, heardIn, partsOf, SURE, said } from './manner/heard.ts';
 import { plain, sentencesOf } from './said-text.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
@@ -34,7 +35,9 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt ?? '', first?.text ?? ''];
   const isWhole = written.some(isErrorOutput) || isRefusal(openingOf(heads, text));
-  const block = isWhole ? first : asideIn(blocks, context.title, { voices: false });
+  const block = isWhole
+    ? first
+    : (asideIn(blocks, context.title, { voices: false }) ?? blockHeard(blocks, context, SURE));
   if (!isWhole && block === undefined) return [];
   const message = `An assistant speaks here, and no author: ${quote(block?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: block?.line ?? 1, column: 1 }];
@@ -136,7 +139,10 @@ export function mayRefuse(heads: readonly string[], text: string, ending: string
   if ([...heads, prose].some(isErrorOutput)) return true;
   const written = firstAndLast(opening, lastProse(ending.slice(-ENDING)));
   const asked = openingOf(parts.slice(0, -1), parts.at(-1) ?? '', shortOf(written));
-  return isRefusal(asked) || mayTurnAside(heads[0] ?? '', written, asked.sought);
+  if (isRefusal(asked) || mayTurnAside(heads[0] ?? '', written, asked.sought)) return true;
+  const [title = '', excerpt = ''] = heads.map(plain);
+  const places = { title, excerpt, first: said(opening[0]), last: said(written.slice(1).at(-1)) };
+  return heardIn(partsOf(places), SURE) !== undefined;
 }
 
 /** What may be paragraphs of a text. */

@@ -12,7 +12,7 @@ const REPORTED =
  * Whether the sentence says what to do if something fails, as help pages do, 「URLを開けない場合は、」, or why somebody found no
  * time: 「文章を書く余裕がありませんでした。」.
  */
-export function isOfPeople(sentence: string): boolean {
+export function isNoAct(sentence: string): boolean {
   return CONDITION.test(sentence) || NO_TIME.test(sentence);
 }
 

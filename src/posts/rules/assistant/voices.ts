@@ -32,6 +32,11 @@ export function voicePhrases(): Record<string, readonly RegExp[]> {
 
 const textOf = (name: string) => `${name} text`;
 
+/** Whether the text has words of people who speak to readers or customers. */
+export function isOfPeople(text: string): boolean {
+  return voices.find(({ script }) => script.test(text))?.people.test(text) === true;
+}
+
 /**
  * Whether another one speaks in the paragraph than in the rest.
  *

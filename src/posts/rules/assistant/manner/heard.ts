@@ -1,0 +1,101 @@
+/**
+ * Which sentences of a post are weighed for the manner of an assistant (manner.ts): its title, and the first ones of the
+ * excerpt, of the text and of its last paragraph.
+ */
+import type { Block } from '../../../blocks.ts';
+import { maskOpaque } from '../../../prose.ts';
+import type { RuleContext } from '../../rule.ts';
+import { isToReaders } from '../answer.ts';
+import { plain, sentencesOf } from '../said-text.ts';
+import { isOfPeople } from '../voices.ts';
+import { mannerOf, weigh } from './manner.ts';
+
+/** So much of it holds a post back; so much is named. */
+export const SURE = 1.75;
+export const LIKELY = 1;
+
+/** So many sentences of an excerpt and of a first paragraph, and of a last one. */
+const FIRST = 2;
+const LAST = 3;
+/** In letters: a longer last paragraph is one of the article. */
+const LONGEST = 260;
+/** In letters: less says nothing. */
+const SHORTEST = 6;
+
+/** Texts without quoted text and code. */
+export type Places = {
+  readonly title: string;
+  readonly excerpt: string;
+  /** The first paragraph. */
+  readonly first: string;
+  /** The last one, if it is another. */
+  readonly last: string;
+};
+
+/** Sentences that stand together. */
+export type Part = { readonly place: keyof Places; readonly sentences: readonly string[] };
+
+export function partsOf({ title, excerpt, first, last }: Places): Part[] {
+  const parts: readonly Part[] = [
+    { place: 'title', sentences: [title] },
+    { place: 'excerpt', sentences: sentencesOf(excerpt).slice(0, FIRST) },
+    { place: 'first', sentences: sentencesOf(first).slice(0, FIRST) },
+    { place: 'last', sentences: last.length > LONGEST ? [] : sentencesOf(last).slice(0, LAST) },
+  ];
+  return parts.filter(({ sentences }) => sentences.join('').length >= SHORTEST);
+}
+
+/** The first part that sounds more like an assistant than so much, and that nobody says to readers. */
+export function heardIn(parts: readonly Part[], least: number): Part | undefined {
+  return parts.find(({ sentences }) => {
+    const weighed = sentences.map(weigh);
+    const most = Math.max(mannerOf(weighed), ...weighed.map((one) => mannerOf([one])));
+    if (most <= least || isOfPeople(sentences.join(' '))) return false;
+    return !isToReaders(parts.flatMap((part) => part.sentences));
+  });
+}
+
+/** The block that sounds so; the first one of the text, if title or excerpt do. */
+export function blockHeard(
+  blocks: readonly Block[],
+  { title, excerpt = '' }: Pick<RuleContext, 'title' | 'excerpt'>,
+  least: number,
+): Block | undefined {
+  const prose = blocks.filter(({ kind }) => kind === 'prose');
+  const [first] = prose;
+  const [last] = lastOf(blocks, prose.slice(1));
+  const places = {
+    title: plain(title),
+    excerpt: plain(excerpt),
+    first: said(first?.text),
+    last: said(last?.text),
+  };
+  const heard = heardIn(partsOf(places), least);
+  const block = heard?.place === 'last' ? last : heard && (first ?? blocks[0]);
+  return block !== undefined && isShown(block, blocks) ? undefined : block;
+}
+
+/** Whether the paragraph above says that somebody said this. */
+export function isShown(block: Block, blocks: readonly Block[]): boolean {
+  return INTRODUCES.test(blocks[blocks.indexOf(block) - 1]?.text.slice(-60) ?? '');
+}
+
+/** The end of a paragraph that shows what somebody said: 「返事はこうだった。」, "It answered:". */
+const INTRODUCES =
+  /[：:]\s*$|(?:次|以下|こ)の(?:よう|とおり|通り)|こう(?:だ|答え|返|書|言)|(?:例文|文例|返事|返答|回答)(?:は|が|を|です|だ)|\b(?:example|like this|as follows|answered|replied|it said)\b/;
+
+/** A paragraph without code, addresses and quoted text. */
+export function said(paragraph = ''): string {
+  return plain(maskOpaque(paragraph));
+}
+
+/** So many letters may stand below the last paragraph: a list of links, tags. */
+export const BELOW = 200;
+
+/** @param prose the paragraphs of which the last one may be the last of the text, too */
+export function lastOf(blocks: readonly Block[], prose: readonly Block[]): Block[] {
+  const last = prose.at(-1);
+  if (last === undefined) return [];
+  const below = blocks.slice(blocks.indexOf(last) + 1);
+  return below.reduce((sum, { text }) => sum + text.length, 0) > BELOW ? [] : [last];
+}
