@@ -335,6 +335,24 @@ describe('the title', () => {
     },
     { title: 'Harbour 1.2.3', line: 'Harbour 1.2.3 released', whole: false, why: 'in English' },
     { title: '港の夜', line: '港の夜景', whole: false, why: 'that is short' },
+    {
+      title: 'Broken Harbour Gate',
+      line: 'Broken harbour gates, also known as leaking ones',
+      whole: false,
+      why: 'whose last word stands in the plural there',
+    },
+    {
+      title: '港のしごととコンピュータ',
+      line: '港のしごととコンピューターの話',
+      whole: false,
+      why: 'whose last word is written longer there',
+    },
+    {
+      title: 'How the harbour lost its lightho',
+      line: 'How the harbour lost its lighthouse',
+      whole: true,
+      why: 'cut in a word of Latin letters',
+    },
   ])('$title: $why', ({ title, line, whole: expected }) => {
     expect(whole(title, line)).toBe(expected ? line : title.replace('\ufffd', ''));
   });

@@ -67,7 +67,19 @@ export function wholeTitle(written: string, body: readonly Block[]): string | un
   const rest = restOf(line, name.length);
   if (!/[\p{L}\p{N}]/u.test(rest)) return undefined;
   const cut = SCAR.test(written.trim()) || NO_END.test(title.replace(/[？?！!]$/, ''));
-  return cut || SAME_WORD.test(`${title.slice(-1)}|${rest[0] ?? ''}`) ? line : undefined;
+  return cut || (SAME_WORD.test(`${title.slice(-1)}|${rest[0] ?? ''}`) && !isInflected(rest))
+    ? line
+    : undefined;
+}
+
+/**
+ * Whether the line has the last word of the title in another form: "Broken Harbour Gate", and "Broken harbour gates are …";
+ * 「港のコンピュータ」, and 「港のコンピューターは…」.
+ */
+function isInflected(rest: string): boolean {
+  return /^(?:(?:s|es|ed|d|ing|ings|er|ers|e|en|n|ly|ion|ions)(?![A-Za-z])|ー(?![\p{Script=Katakana}ー]))/u.test(
+    rest,
+  );
 }
 
 /** Without each `…` and `...` at its end. */
