@@ -225,7 +225,7 @@ export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-function unreadable(path: string, error: unknown): ProblemError {
+export function unreadable(path: string, error: unknown): ProblemError {
   const reason = error instanceof Error ? error.message : String(error);
   return new ProblemError(
     [

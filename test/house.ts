@@ -129,6 +129,7 @@ export const world: readonly Part[] = [
       'posts/jekyll/site.ts',
       'posts/post-bytes.ts', // thousands of posts, quickly
       'preview/watch.ts', // hears of changes
+      'sending/erased-list.ts', // a line is added, never changed
       'subscribers/lists/piped-list.ts', // what comes through a pipe, while it is read
       'subscribers/lists/read-list.ts', // lists that do not fit into memory
       'subscribers/lists/list-file.ts',

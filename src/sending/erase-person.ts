@@ -47,7 +47,7 @@ async function forgetInOutboxes(
 /** @returns how many were in the ledger again, and are erased once more */
 export async function eraseAgain(erasing: Erasing, now: Date): Promise<number> {
   let again = 0;
-  for (const id of Object.keys(await readErased(erasing.root))) {
+  for (const id of await readErased(erasing.root)) {
     const person = await erasing.ledger.subscribers.find({ id });
     if (person !== undefined && (await erasePerson(erasing, person, now)) === 'erased') again += 1;
   }

@@ -1,44 +1,70 @@
 /**
- * Who was erased, by id, in .tayori/erased.json: a backup that is put back has them again, under the same ids. A
- * `send` erases them once more, before anybody is mailed. An id is random and says nothing without such a backup.
+ * Who was erased, by id, in .tayori/erased.txt: a backup that is put back has them again, under the same ids. A `send`
+ * erases them once more, before anybody is mailed. An id is random and says nothing without such a backup.
+ *
+ * A line is only added, never changed: two erasures at once keep both, and a damaged line takes no other one with it.
  */
-import { join } from 'node:path';
-import * as v from 'valibot';
-import { readText, writeWhole } from '../files.ts';
-import { PRIVATE_FOLDER } from '../private-folder.ts';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readText, unreadable } from '../files.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
-const FILE = `${PRIVATE_FOLDER}/erased.json`;
-/** The day on which each was erased, by id. */
-const schema = v.record(v.string(), v.string());
+const FILE = `${PRIVATE_FOLDER}/erased.txt`;
+/** The day of an erasure and the id, or `-` and the id of somebody who was not erased after all. */
+const LINE = /^(\d{4}-\d\d-\d\d|-) (\S+)$/gm;
 
-type List = v.InferOutput<typeof schema>;
+/** The list as it was written at first: one object for all. What is left of a damaged one still counts. */
+const OLDER = `${PRIVATE_FOLDER}/erased.json`;
+const ENTRY = /"([^"\\]+)": *"\d{4}-\d\d-\d\d"/g;
 
 /** Who was erased here, by id. */
-export async function readErased(root: string): Promise<List> {
-  const text = await readText(join(root, FILE));
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  return read.success ? read.output : {};
+export async function readErased(root: string): Promise<ReadonlySet<string>> {
+  const older = (await readText(join(root, OLDER))) ?? '';
+  const ids = new Set([...older.matchAll(ENTRY)].map(([, id = '']) => id));
+  const text = (await readText(join(root, FILE))) ?? '';
+  for (const [, day, id = ''] of text.matchAll(LINE)) {
+    if (day === '-') ids.delete(id);
+    else ids.add(id);
+  }
+  return ids;
 }
 
 /** @returns whether they were not on the list yet */
 export async function listErased(root: string, id: string, now: Date): Promise<boolean> {
-  const list = await readErased(root);
-  await write(root, { ...list, [id]: now.toISOString().slice(0, 10) });
-  return list[id] === undefined;
+  if ((await readErased(root)).has(id)) return false;
+  await add(root, `${now.toISOString().slice(0, 10)} ${id}`);
+  return true;
 }
 
 /** The person was not erased after all. */
 export async function unlistErased(root: string, id: string): Promise<void> {
-  const { [id]: listed, ...others } = await readErased(root);
-  if (listed !== undefined) await write(root, others);
+  if ((await readErased(root)).has(id)) await add(root, `- ${id}`);
 }
 
 /** If the site folder cannot be written, the list stays as it is; the person is erased anyway. */
-async function write(root: string, list: List): Promise<void> {
+async function add(root: string, line: string): Promise<void> {
   try {
-    await writeWhole(join(root, FILE), `${JSON.stringify(list, null, 1)}\n`, 0o600);
+    await addLine(join(root, FILE), line);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
+  }
+}
+
+/**
+ * Adds a line to a file that only its owner may read, and waits until it is on the disk. Two programs may do so at once; a
+ * line that was torn by a crash before stays a line of its own.
+ */
+async function addLine(path: string, line: string): Promise<void> {
+  try {
+    makeFolder(dirname(path));
+    await using file = await open(path, 'a+', 0o600);
+    const { size } = await file.stat();
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    const torn = size > 0 && buffer[0] !== 0x0a;
+    await file.appendFile(`${torn ? '\n' : ''}${line}\n`);
+    await file.sync();
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }

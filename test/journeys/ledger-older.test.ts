@@ -126,7 +126,7 @@ it('erases again whoever was erased since the backup that is put back, before an
   expect((await run('backup', join(other.root, 'before.db'))).code).toBe(0);
   const [erased = ''] = readers(1);
   expect((await run('subscribers', 'erase', erased, '--yes')).code).toBe(0);
-  expect(await other.read('.tayori/erased.json')).not.toContain('reader0');
+  expect(await other.read('.tayori/erased.txt')).not.toContain('reader0');
   for (const end of ['', '-wal', '-shm']) await rm(`${ledger}${end}`, { force: true });
   await copyFile(join(other.root, 'before.db'), ledger);
   const before = keeper.kept.length;

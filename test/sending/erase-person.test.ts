@@ -1,6 +1,6 @@
 /** Erasing a person, and a process that dies in the middle of it. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import type { Ledger, Subscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { makeFolder } from '../../src/private-folder.ts';
 import { eraseAgain, erasePerson } from '../../src/sending/erase-person.ts';
-import { listErased } from '../../src/sending/erased-list.ts';
+import { listErased, readErased, unlistErased } from '../../src/sending/erased-list.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const HANA = 'hana@example.jp';
@@ -35,7 +35,7 @@ describe('a person who is erased', () => {
   it('is in no outbox, and on the list of those whom no backup brings back', async () => {
     expect(await erasePerson({ root, env: {}, ledger }, hana, NOW)).toBe('erased');
     expect(await kept(MAIL)).toBeUndefined();
-    expect(JSON.parse((await kept('.tayori/erased.json')) ?? '')).toEqual({ [hana.id]: '2025-11-10' });
+    expect(await kept('.tayori/erased.txt')).toBe(`2025-11-10 ${hana.id}\n`);
   });
 
   it('is there too if the process dies right after the ledger has forgotten the person', async () => {
@@ -47,7 +47,7 @@ describe('a person who is erased', () => {
     await expect(erasePerson({ root, env: {}, ledger: dying }, hana, NOW)).rejects.toThrow('killed');
     expect(await ledger.subscribers.find({ id: hana.id })).toBeUndefined();
     expect(await kept(MAIL)).toBeUndefined();
-    expect(await kept('.tayori/erased.json')).toContain(hana.id);
+    expect(await kept('.tayori/erased.txt')).toContain(hana.id);
   });
 
   it('is erased by the next run if the process dies right before that', async () => {
@@ -67,7 +67,7 @@ describe('a person who is erased', () => {
       await listErased(root, hana.id, NOW);
       const other = { subscribers: { ...ledger.subscribers, erase } };
       expect(await erasePerson({ root, env: {}, ledger: other }, hana, NOW)).toBe(answer);
-      expect(await kept('.tayori/erased.json')).toContain(hana.id);
+      expect(await kept('.tayori/erased.txt')).toContain(hana.id);
       expect(await eraseAgain({ root, env: {}, ledger }, NOW)).toBe(1);
     },
   );
@@ -76,7 +76,35 @@ describe('a person who is erased', () => {
     const erase: Ledger['subscribers']['erase'] = async () => 'busy';
     const busy = { subscribers: { ...ledger.subscribers, erase } };
     expect(await erasePerson({ root, env: {}, ledger: busy }, hana, NOW)).toBe('busy');
-    expect(await kept('.tayori/erased.json')).toBe('{}\n');
+    expect([...(await readErased(root))]).toEqual([]);
     expect(await eraseAgain({ root, env: {}, ledger }, NOW)).toBe(0);
+  });
+});
+
+describe('the list of who was erased', () => {
+  it('keeps all who are erased at once', async () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `reader-${at}`);
+    await Promise.all(ids.map((id) => listErased(root, id, NOW)));
+    expect([...(await readErased(root))].toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('loses no other line with one that a crash tore', async () => {
+    await listErased(root, 'first', NOW);
+    await appendFile(join(root, '.tayori/erased.txt'), '2025-11');
+    await listErased(root, 'second', NOW);
+    expect([...(await readErased(root))]).toEqual(['first', 'second']);
+  });
+
+  it('knows who stands in the older form of it, and what is left of a damaged one', async () => {
+    await mkdir(join(root, '.tayori'), { recursive: true });
+    await writeFile(join(root, '.tayori/erased.json'), '{\n "early": "2025-10-01",\n "late": "2025-10-0');
+    expect([...(await readErased(root))]).toEqual(['early']);
+    await unlistErased(root, 'early');
+    expect([...(await readErased(root))]).toEqual([]);
+  });
+
+  it('is read by its owner only', async () => {
+    await listErased(root, 'first', NOW);
+    expect((await stat(join(root, '.tayori/erased.txt'))).mode & 0o077).toBe(0);
   });
 });
