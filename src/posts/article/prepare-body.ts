@@ -47,8 +47,8 @@ export function prepareBody(
   if (run.unknown.length > 0 && site.unresolved === 'error')
     throw new ProblemError(problemsOf(run, post.file));
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;
-  const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one, column: 1 }));
-  const slips = run.slips.map((one): Mend => ({ code: 'post-liquid-slip', ...one, column: 1 }));
+  const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one }));
+  const slips = run.slips.map((one): Mend => ({ code: 'post-liquid-slip', ...one }));
   return { ...dropExtensions(whole), mends: [...cutMends(run), ...slips, ...left, ...addressMends(whole)] };
 }
 
@@ -58,11 +58,11 @@ export function runsLiquid(text: string, { frontMatter }: Pick<LiquidPage, 'fron
 }
 
 function problemsOf({ unknown }: LiquidResult, file: string) {
-  return unknown.map(({ message, hint, line }) => ({
+  return unknown.map(({ message, hint, line, column }) => ({
     code: 'post-liquid' as const,
     message,
     hint,
-    at: { file, line, column: 1 },
+    at: { file, line, column },
   }));
 }
 
@@ -90,11 +90,11 @@ function escaped(text: string): string {
 }
 
 function cutMends({ unknown }: LiquidResult): Mend[] {
-  return unknown.map(({ message, line }) => ({
+  return unknown.map(({ message, line, column }) => ({
     code: 'post-excerpted',
     message: `${message} Readers get the beginning of the post and its link.`,
     line,
-    column: 1,
+    column,
   }));
 }
 

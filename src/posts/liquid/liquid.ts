@@ -7,7 +7,7 @@ import { dirname } from 'node:path/posix';
 import type { Context, Liquid, Template } from 'liquidjs';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { showsSomething } from '../html-to-text.ts';
-import { lastUpTo, lineStarts } from '../line-numbers.ts';
+import { placesIn } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
@@ -21,14 +21,17 @@ import { type LiquidScope, scopeOf } from './scope.ts';
 import { BRACE, UNKNOWN_ADDRESS, unshielded, useJekyllTags } from './tags.ts';
 
 /** A value that Liquid asks for and nobody here knows. */
-export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };
+export type Unknown = Told & { readonly hint: string };
+
+/** What is said of a place in the post, from 1; the column is that of the tag. */
+type Told = { readonly message: string; readonly line: number; readonly column: number };
 
 export type LiquidResult = Mapped & {
   readonly unknown: readonly Unknown[];
   /** Includes that were alone between blank lines, which no sentence needs; and parameters of includes that are nothing. */
-  readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
+  readonly leftOut: readonly Told[];
   /** Tags with a slip that Jekyll forgives, and how they were read. */
-  readonly slips: readonly Pick<Unknown, 'message' | 'line'>[];
+  readonly slips: readonly Told[];
 };
 
 /** Whether there is anything to run. */
@@ -48,10 +51,10 @@ export function runLiquid(body: string, firstLine: number, known: LiquidScope): 
   const { text, slips } = forgiven(body, codeAt(body));
   const run = runMended(text, firstLine, known);
   if (slips.length === 0) return run;
-  const lines = lineCounter(body, firstLine);
+  const placeOf = placesIn(body, firstLine);
   return {
     ...run,
-    slips: slips.slice(0, MOST_TOLD).map((slip) => ({ message: slipSaid(slip), line: lines(slip.at) })),
+    slips: slips.slice(0, MOST_TOLD).map((slip) => ({ message: slipSaid(slip), ...placeOf(slip.at) })),
   };
 }
 
@@ -124,20 +127,20 @@ function shielded(source: string, spans: readonly Span[]): string {
 function attempt(written: string, firstLine: number, known: LiquidScope): LiquidResult {
   // LiquidJS does not find the end of `raw` behind a hyphen. Of the same length, so that every place stays.
   const source = written.replace(/\{%-(?=\s*endraw\b)/g, '{% ');
-  const lines = lineCounter(source, firstLine);
+  const placeOf = placesIn(source, firstLine);
   const found: Unknown[] = [];
   /** Names that got their value from something unknown. The unknown thing was reported, so these are not. */
   const follows = new Set<string>();
   const report = (message: string, hint: string, at: number) => {
     if (follows.has(NAMED.exec(message)?.[1] ?? '')) return;
-    if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
+    if (found.length < MOST_TOLD) found.push({ message, hint, ...placeOf(at) });
   };
   const { Context: Scope } = liquidjs();
   let current = 0;
   const leftOut: LiquidResult['leftOut'][number][] = [];
   const engine = engineFor(known, {
     report: (message, hint, at) => report(message, hint, at < 0 ? current : at),
-    leaveOut: (message, at) => leftOut.push({ message, line: lines(at) }),
+    leaveOut: (message, at) => leftOut.push({ message, ...placeOf(at) }),
     watch: () => {
       const before = found.length;
       return () => found.splice(before).map(({ message }) => message);
@@ -166,7 +169,7 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
       if (size > MOST_TEXT) throw new Error('more than two million letters');
       const isText = kind === 'text';
       const shift = isText && text !== '' ? source.slice(begin, end).indexOf(text) : 0;
-      pieces.push({ text, line: lines(begin + Math.max(0, shift)), copied: isText });
+      pieces.push({ text, line: placeOf(begin + Math.max(0, shift)).line, copied: isText });
     }
   } catch (error) {
     report(...faultOf(error, engine));
@@ -198,15 +201,6 @@ type TokenPlace = { readonly begin: number; readonly end: number; readonly kind:
 function tokenOf(template: Template): TokenPlace {
   const { token } = template;
   return { begin: token.begin, end: token.end, kind: 'str' in template ? 'text' : 'tag' };
-}
-
-/** Gives the line in the file for a place in the source. */
-function lineCounter(source: string, firstLine: number): (at: number) => number {
-  let starts: readonly number[] | undefined;
-  return (at) => {
-    starts ??= lineStarts(source);
-    return firstLine + lastUpTo(starts, at);
-  };
 }
 
 function engineFor(known: LiquidScope, told: TagListeners): Liquid {

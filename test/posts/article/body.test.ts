@@ -98,7 +98,7 @@ describe('check finds what a build finds', () => {
     {
       name: '2025-11-07-a.md',
       body: '港{{ site.data.x }}。',
-      lines: ['6:1 error post-liquid broken'],
+      lines: ['6:2 error post-liquid broken'],
       why: 'Liquid',
     },
     {
