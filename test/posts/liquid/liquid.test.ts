@@ -28,13 +28,13 @@ function article(body: string, front = '', more: 'error' | 'excerpt' = 'error'):
   return renderArticle(file(body, front), post, settings(more), { ...NO_OTHER_FILES, urlOf });
 }
 
-it('a fault has the place of its tag', () => {
+it('a fault has the place of its tag, or of the name in it', () => {
   const body = '甲\n{% capture x %}{% include ad.html %}{% endcapture %}乙{{ nobody }}';
   expect(() => article(body)).toThrow(
     expect.objectContaining({
       problems: [
         expect.objectContaining({ at: { file: expect.any(String), line: 7, column: 16 } }),
-        expect.objectContaining({ at: { file: expect.any(String), line: 7, column: 54 } }),
+        expect.objectContaining({ at: { file: expect.any(String), line: 7, column: 57 } }),
       ],
     }),
   );
