@@ -47,7 +47,7 @@ describe('of what was learnt from', () => {
   });
 
   it('who really begins so says that it is no answer', () => {
-    const body = 'はい、まとめ記事を作成しました。一年分です。\n\n一月は雪の話が三本でした。';
+    const body = '文章を整えました。いかがでしょうか。\n\n一月は雪の話が三本でした。';
     expect(held({ body })).toEqual(['post-refusal']);
     expect(held({ body, front: 'check: { post-refusal: off }\n' })).toEqual([]);
   });
