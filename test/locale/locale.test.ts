@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { localeOf } from '../../src/locale/locale.ts';
-import { problemsJa } from '../../src/locale/problems-ja.ts';
+import { problemsJa } from '../../src/locale/preview/problems-ja.ts';
 import { problemCodes } from '../../src/problem.ts';
 import { periodOf } from '../digest/example.ts';
 

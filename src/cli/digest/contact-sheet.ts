@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { html, trusted } from '../../feeds/formats/html.ts';
 import { writeWhole } from '../../files.ts';
-import { previewWords } from '../../locale/preview-locale.ts';
+import { previewWords } from '../../locale/preview/preview-locale.ts';
 import type { Edition } from '../../mail/email.ts';
 import { type FrameLook, framed } from '../../preview/frames/frames.ts';
 import { pictureHosts } from '../../preview/server/content-security-policy.ts';

@@ -1,7 +1,7 @@
 /** What the frames of the page show: the mail, its web version, the other mails, an entry of the feed. */
 import { renderDigestsPage } from '../../digest/web-pages/digests-page.ts';
 import { readDigests } from '../../feeds/digest-feed.ts';
-import { previewWords } from '../../locale/preview-locale.ts';
+import { previewWords } from '../../locale/preview/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../../mail/email.ts';
 import { formatProblem, ProblemError } from '../../problem.ts';
 import type { PageData, Person, PreviewContext } from '../preview-context.ts';

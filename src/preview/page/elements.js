@@ -1,6 +1,6 @@
 /** Small parts that the whole page uses: elements made from data, words, and questions to the server. */
 
-/** @type {import('../../locale/preview-words.ts').PreviewWords} */
+/** @type {import('../../locale/preview/preview-words.ts').PreviewWords} */
 export const words = JSON.parse(document.getElementById('words').textContent);
 
 /** Text is always inserted as text: a title of a post is never read as HTML. */

@@ -1,8 +1,8 @@
 /** The HTML of the page, in the language of the site: headings, tabs and empty panels. Its script fills them. */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import { localeOf } from '../../locale/locale.ts';
-import { previewWords } from '../../locale/preview-locale.ts';
-import type { PreviewWords } from '../../locale/preview-words.ts';
+import { previewWords } from '../../locale/preview/preview-locale.ts';
+import type { PreviewWords } from '../../locale/preview/preview-words.ts';
 import type { Settings } from '../../settings.ts';
 import { looks } from '../frames/frames.ts';
 

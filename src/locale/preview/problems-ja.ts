@@ -3,7 +3,7 @@
  * (which word, which line) is shown below, in English. For a code that is missing here, all is shown in English: this
  * table has the problems that editors meet while they write and before they send.
  */
-import type { ProblemCode } from '../problem.ts';
+import type { ProblemCode } from '../../problem.ts';
 
 export type ProblemTitles = Readonly<Partial<Record<ProblemCode, readonly [title: string, next: string]>>>;
 

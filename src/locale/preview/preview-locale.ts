@@ -1,6 +1,6 @@
 /**
  * The words of the editors' page, by language. A new language is a file in this folder and a row below. English is used
- * for languages without a file, as in locale.ts.
+ * for languages without a file, as in ../locale.ts.
  */
 import { previewEn } from './preview-en.ts';
 import { previewJa } from './preview-ja.ts';
