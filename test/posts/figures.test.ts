@@ -131,6 +131,11 @@ describe('a figure that cannot be', () => {
     { text: '昨年より75%以上の伸びを見せた。', why: 'a comparison in plain words' },
     { text: '1,300%増えた後に40%減少した。', why: 'two figures' },
     { text: '`300%の削減` と書く。', why: 'code' },
+    { text: 'CO2の排出を100.0%削減した。', why: 'all of it, with a point' },
+    { text: '純利益は前年同期より120%減少し、赤字に転落した。', why: 'a profit becomes a loss' },
+    { text: '目標比130%のコスト削減を達成した。', why: 'more than was planned' },
+    { text: 'S&P500 より5%の上昇、Chrome より20%の高速化。', why: 'compared with a name' },
+    { text: '子どもより10%の差がある。', why: 'compared with a word that ends in も' },
   ])('stays unnamed: $why', ({ text }) => {
     expect(findOddFigures(splitBlocks(text, 1))).toEqual([]);
   });

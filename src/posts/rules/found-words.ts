@@ -6,13 +6,13 @@ import { maskOpaque } from '../prose.ts';
 import type { Mend } from '../repair.ts';
 
 /**
- * @param say makes the message from the words that were found and the 60 letters after them; nothing if they are fine
+ * @param say makes the message from the words that were found and the 60 letters after and before them; nothing if they are fine
  */
 export function findWords(
   blocks: readonly Block[],
   code: RuleCode,
   pattern: RegExp,
-  say: (words: string, after: string) => string | undefined,
+  say: (words: string, after: string, before: string) => string | undefined,
 ): Mend[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') return [];
@@ -23,7 +23,8 @@ export function findWords(
     );
     const placeOf = placesIn(block.text, block.line);
     return [...masked.matchAll(pattern)].flatMap(({ 0: words, index }) => {
-      const message = say(words, masked.slice(index + words.length, index + words.length + 60));
+      const end = index + words.length;
+      const message = say(words, masked.slice(end, end + 60), masked.slice(Math.max(0, index - 60), index));
       return message === undefined ? [] : [{ code, message, ...placeOf(index) }];
     });
   });
