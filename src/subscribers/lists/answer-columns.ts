@@ -5,7 +5,7 @@
  */
 import { folded } from './cell-meaning.ts';
 import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
-import { endsIn, finder, parts } from './header-parts.ts';
+import { endsIn, finder, negation, parts } from './header-parts.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
@@ -228,7 +228,7 @@ export function kindOf(header: string): ColumnKind {
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';
   if (has(failed)) return 'bounces';
-  if (has(stopped)) return 'staysAway';
+  if (has(stopped) || (has(negation) && (has(receiving) || has(confirming) || has(mail)))) return 'staysAway';
   if (has(ending)) return 'ends';
   if (isConfirmRequest(header)) return 'wasAsked';
   if (has(awaiting) && !isAboutPurchase(header)) return 'awaits';

@@ -8,7 +8,10 @@
  */
 import type { Meaning } from './answer-words.ts';
 
-/** Parts of headers; they are searched anywhere in a header, `negation` as a whole word. */
+/**
+ * Parts of headers; they are searched anywhere in a header. `negation` is a whole word, and says something only beside a
+ * word of mail: "Né le" is a birthday.
+ */
 export type HeaderPart =
   | 'stopped'
   | 'failed'
@@ -25,6 +28,8 @@ type Language = Readonly<
     /** Found anywhere in a cell: a doubt. In Latin letters a whole word; `*` allows any ending. */
     readonly phrases: string;
     readonly headers: Readonly<Partial<Record<HeaderPart, string>>>;
+    /** Whole words of headers: other words have them inside, as "organizing" has `izin`, and "Activity" `activ`. */
+    readonly headerWords?: Readonly<Partial<Record<HeaderPart, string>>>;
   }
 >;
 
@@ -43,15 +48,16 @@ const languages: Readonly<Record<string, Language>> = {
     phrases: 'peruuttanut* peruutettu* perunut-til* peruttu-til* ei-halua ei-enää kieltänyt* poista-listalta',
     headers: {
       stopped:
-        'peruutt peruutus peruutet perunut peruttu poistett poistunut eronnut estett kieltä eitilaa epäaktiiv',
+        'peruutt peruutus peruutet perunut peruttu poistett poistunut eronnut estett kieltä eitilaa epäaktiiv eihalua eilähetet eisaalähett',
       failed: 'palautun epäonnistu virheell',
       complained: 'roskaposti valitus valitukset',
       awaiting: 'vahvistamat odottaa',
       confirming: 'vahvist',
-      receiving: 'uutiskirj suostumu sähköpostimarkk suoramarkk aktiivi markkinointilu',
+      receiving: 'uutiskirj suostumu sähköpostimarkk suoramarkk markkinointilu',
       notes: 'huomautu huomio muistiinpan kommentti lisätieto',
       negation: 'ei',
     },
+    headerWords: { receiving: 'aktiivinen aktiivi aktiiviset' },
   },
   czechAndSlovak: {
     yes: 'ano áno souhlasím souhlasí súhlasím súhlasí souhlas súhlas',
@@ -73,11 +79,15 @@ const languages: Readonly<Record<string, Language>> = {
       failed: 'nedoruč vrácen neplatn',
       complained: 'stížnost sťažnosť',
       awaiting: 'nepotvrz nepotvrd neověřen čekajíc čekánap čakajúc',
-      confirming: 'potvrz potvrd ověřen overen',
-      receiving: 'odběr odebír odber zpravodaj souhlas súhlas přihlášen prihlásen aktivn obchodnísděl',
+      confirming: 'potvrz potvrd',
+      receiving: 'odebír zpravodaj souhlas súhlas přihlášen prihlásen obchodnísděl',
       state: 'stavodb stavkont stavprih stavpřih',
       notes: 'poznám komentář',
       negation: 'ne',
+    },
+    headerWords: {
+      receiving: 'odběr odběru odběry odber odberu aktivní aktivny aktívny aktívna aktívne aktivni',
+      confirming: 'ověřen ověřena ověřeno ověření ověřený overený overená overené overenie',
     },
   },
   russian: {
@@ -96,15 +106,19 @@ const languages: Readonly<Record<string, Language>> = {
       'отписа отписк не-присыла не-отправля не-высыла не-рассыла не-писать больше-не-получать отказался-от отказ-от-рассыл отказалась-от черный-список чёрном-списке отозвал отозвано пожаловал удалить-из не-хочет не-согла',
     headers: {
       stopped:
-        'отпис неподпис отказ отозва неактив заблок блокир удален удалён исключен отключен выключен отменен отмен несогла нерассыл неотправ неприсыл чёрныйсписок чс',
+        'отпис неподпис отказ отозва неактив заблок блокир исключен отключен выключен отменен отмен несогла нерассыл неотправ неприсыл чёрныйсписок неписать небеспоко',
       failed: 'недостав невалид недейств недоступн ошибкадост отскок',
       complained: 'жалоб спам',
       awaiting: 'неподтвержд ожида',
       confirming: 'подтвержд верифи',
-      receiving: 'подпис рассыл соглас разреш получатьпис получаетпис активен активн',
+      receiving: 'подпис рассыл соглас разреш получатьпис получаетпис',
       state: 'статус состояние',
       notes: 'примеч коммент замет',
       negation: 'не нет без',
+    },
+    headerWords: {
+      stopped: 'чс удален удалена удалено удалены удаление удаления',
+      receiving: 'активен активна активно активный активные',
     },
   },
   ukrainian: {
@@ -127,11 +141,12 @@ const languages: Readonly<Record<string, Language>> = {
       complained: 'скарг',
       awaiting: 'непідтвердж очіку',
       confirming: 'підтвердж',
-      receiving: 'підпис розсил згод дозвіл активн',
+      receiving: 'підпис розсил згод дозвіл',
       state: 'статус',
       notes: 'приміт коментар нотатк',
       negation: 'ні',
     },
+    headerWords: { receiving: 'активний активна активно активні' },
   },
   turkish: {
     yes: 'evet var izinli izin-var onay-var kabul kabul-edildi kabul-ediyorum istiyor isteyen',
@@ -149,16 +164,17 @@ const languages: Readonly<Record<string, Language>> = {
       'abonelikten-c* aboneliğini-iptal* aboneliği-iptal* listeden-cik* istemiyor* gönderme gönderilmesin gondermeyin kara-liste* şikayet-et* abonelikten-ayr*',
     headers: {
       stopped:
-        'aboneliktençı aboneliktenayr abonelikiptal listedençı çıkışt iptal pasif engel bloke silind silinme reddet karaliste izinsiz istemiyor istemeyen',
+        'aboneliktençı aboneliktenayr abonelikiptal listedençı çıkışt bloke silind silinme reddet karaliste izinsiz istemiyor istemeyen engellen engelli iptaled iptalet iptaltar gönderme gönderilmes',
       failed: 'geridön geçersiz ulaşılam teslimedilem hatalı',
       complained: 'şikayet istenmeyen',
       awaiting: 'onaybekl onaylanma doğrulanma beklemede',
       confirming: 'doğrula onaylandı onaylanm',
-      receiving: 'abone bülten izin onay aktif etkin',
+      receiving: 'abone bülten onay',
       state: 'durum',
       notes: 'açıklama notlar yorum',
       negation: 'değil',
     },
+    headerWords: { stopped: 'iptal iptali pasif', receiving: 'izin izni izinli aktif etkin' },
   },
   hungarian: {
     yes: 'igen van hozzájárult hozzájárulok elfogadta engedélyezve kér kéri',
@@ -175,12 +191,12 @@ const languages: Readonly<Record<string, Language>> = {
       'leiratk* kiiratk* lemondta* nem-kér nem-kéri nem-szeretn* ne-küld* törlését-kér* feketelist* visszavonta*',
     headers: {
       stopped:
-        'leirat kiirat lemond letilt tiltva tiltott tiltólist törölve törölt törlés inaktív feketelist visszavon elutas nemkér',
+        'leirat kiirat letilt tiltva tiltott tiltólist törölve törölt törlés inaktív feketelist visszavon elutas nemkér lemondo lemondt lemondv lemondá neküld',
       failed: 'visszapattan kézbesíthetetlen érvénytelen hibás sikertelen',
       complained: 'panasz levélszemét',
       awaiting: 'megerősítetlen megerősítésrevár nemmegerős függőben',
       confirming: 'megerős',
-      receiving: 'hírlev feliratk hozzájárul beleegy engedély aktív',
+      receiving: 'hírlev feliratk hozzájárul beleegy engedély',
       state: 'állapot',
       notes: 'megjegy',
       negation: 'nem ne nincs',
@@ -199,14 +215,19 @@ const languages: Readonly<Record<string, Language>> = {
     complained: 'plângere plângeri reclamație reclamat',
     phrases: 'dezabon* nu-doreșt* nu-mai-doreșt* nu-trimit* nu-vrea* retras-acord* retras-consim*',
     headers: {
-      stopped: 'dezabon neabon inactiv blocat ștears refuzat respins anulat retras dezactiv eliminat',
-      failed: 'nelivr invalid eșuat',
+      stopped: 'dezabon neabon inactiv ștears refuzat dezactiv nudore nuvrea nutrimi',
+      failed: 'nelivr invalid',
       complained: 'plânger reclamaț',
       awaiting: 'neconfirm neverif înaștept',
       confirming: 'confirm verific',
-      receiving: 'abonat abonare abonament acord consimț buletin activ',
+      receiving: 'abonat abonare abonament consimț buletin',
       notes: 'observaț mențiuni comentari',
       negation: 'nu fără',
+    },
+    headerWords: {
+      stopped: 'blocat blocată respins respinsă anulat anulată retras retrasă eliminat eliminată',
+      failed: 'eșuat eșuată',
+      receiving: 'acord acordul activ activă activi',
     },
   },
   danishAndNorwegian: {
@@ -225,7 +246,7 @@ const languages: Readonly<Record<string, Language>> = {
       'afmeld* avmeld* frameld* udmeld* utmeld* ønsker-ikke* vil-ikke-have vil-ikke-ha frabed* sortlist* svartelist* ikke-kontakt* må-ikke-kontakt*',
     headers: {
       stopped:
-        'afmeld avmeld framel udmeld utmeld opsagt oppsagt slettet fjernet blokeret blokkert spærret sperret fravalg frabed reserv annuller kanseller sortlist svartelist tilbagetruk',
+        'afmeld avmeld framel udmeld utmeld opsagt oppsagt slettet fjernet blokeret blokkert spærret sperret fravalg frabed annuller kanseller sortlist svartelist tilbagetruk reserveretmod reservertmot måikkekontakt',
       failed: 'ugyldig fejlet feilet afvist avvist uleverbar',
       complained: 'klage søppelpost',
       awaiting: 'afvent avvent ubekræft ubekreft',
@@ -250,16 +271,17 @@ const languages: Readonly<Record<string, Language>> = {
     phrases: 'απεγγρα απεγγεγρα διαγραφή-από κατάργηση-εγγραφ δεν-επιθυμ δεν-θέλ μη-στέλνετε μαύρη-λίστα',
     headers: {
       stopped:
-        'απεγγρα διαγραφ διαγραμμ διεγραφ ανενεργ αποκλεισ μπλοκ ακυρωσ ακυρωθ ακυρωμ απενεργ κατάργηση άρνηση',
+        'απεγγρα διαγραφ διαγραμμ διεγραφ ανενεργ αποκλεισ μπλοκ ακυρωσ ακυρωθ ακυρωμ απενεργ κατάργηση άρνηση δενεπιθυμ δενθελ μηστελ',
       failed: 'απέτυχε αποτυχ επιστράφ άκυρ',
       complained: 'παράπον ανεπιθύμητ',
       awaiting: 'εκκρεμ αναμον ανεπιβεβ',
       confirming: 'επιβεβαι επαληθευ',
-      receiving: 'ενημερωτικ εγγραφ εγγεγραμ συγκατάθεσ συναίνεσ συνδρομ ενεργ',
+      receiving: 'ενημερωτικ εγγραφ εγγεγραμ συγκατάθεσ συναίνεσ συνδρομ',
       state: 'κατάστασ',
       notes: 'σχόλι σημειώσ σημείωσ παρατήρησ παρατηρήσ',
       negation: 'δεν μη μην όχι',
     },
+    headerWords: { receiving: 'ενεργός ενεργή ενεργό ενεργοί' },
   },
   thai: {
     yes: 'ใช่ รับ ยินยอม ตกลง อนุญาต ยอมรับ',
@@ -296,12 +318,12 @@ const languages: Readonly<Record<string, Language>> = {
       'hủy-đăng-ký huỷ-đăng-ký bỏ-đăng-ký không-muốn-nhận ngừng-nhận không-nhận-thư từ-chối-nhận danh-sách-đen',
     headers: {
       stopped:
-        'hủyđăngký hủyngày ngàyhủy bỏđăngký ngừngnhận ngừngđăng bịchặn đãchặn từchối đãxóa đãhủy khôngnhận khônghoạt danhsáchđen',
+        'hủyđăngký hủyngày ngàyhủy bỏđăngký ngừngnhận ngừngđăng bịchặn đãchặn từchối đãxóa đãhủy khôngnhận khônghoạt danhsáchđen khônggửi',
       failed: 'bịtrảlại khônghợplệ thấtbại',
       complained: 'khiếunại thưrác',
       awaiting: 'chờxácnhận chưaxácnhận chưaxácminh',
       confirming: 'xácnhận xácminh',
-      receiving: 'đăngký bảntin đồngý nhậntin nhậnemail chophép kíchhoạt hoạtđộng',
+      receiving: 'đăngký bảntin đồngý nhậntin nhậnemail chophép kíchhoạt',
       state: 'trạngthái tìnhtrạng',
       notes: 'ghichú nhậnxét',
       negation: 'không chưa',
@@ -323,15 +345,16 @@ const languages: Readonly<Record<string, Language>> = {
       'berhenti-berlangganan* berhenti-langgan* tidak-mau* tidak-ingin* jangan-kirim* nyahlanggan* daftar-hitam*',
     headers: {
       stopped:
-        'berhenti nyahlanggan nonaktif diblokir disekat dihapus dipadam ditolak menolak dibatalkan daftarhitam',
+        'berhenti nyahlanggan nonaktif diblokir disekat dihapus dipadam ditolak menolak dibatalkan daftarhitam jangankirim',
       failed: 'terpental gagal tidakvalid tidaksah',
       complained: 'keluhan aduan',
       awaiting: 'menunggu tertunda belumdikonf belumterkonf belumterver belumdiver',
       confirming: 'konfirmasi verifikasi disahkan',
-      receiving: 'langganan melanggan persetujuan setuju buletin izin aktif',
+      receiving: 'langganan melanggan persetujuan setuju buletin',
       notes: 'catatan keterangan',
       negation: 'tidak bukan belum jangan',
     },
+    headerWords: { receiving: 'izin aktif' },
   },
   arabic: {
     yes: 'نعم موافق موافقة أوافق',
@@ -346,7 +369,8 @@ const languages: Readonly<Record<string, Language>> = {
     phrases:
       'إلغاء-الاشتراك الغاء-الاشتراك ألغى-الاشتراك الغى-اشتراك ألغى-اشتراك لا-يريد لا-يرغب لا-ترسل القائمة-السوداء بريد-مزعج',
     headers: {
-      stopped: 'إلغاء الغاء ملغى ملغي غيرمشترك غيرنشط محظور محذوف مرفوض رفض موقوف القائمةالسوداء تعطيل',
+      stopped:
+        'إلغاء الغاء ملغى ملغي غيرمشترك غيرنشط محظور محذوف مرفوض رفض موقوف القائمةالسوداء تعطيل لاترسل لايرغب لايريد',
       failed: 'مرتد ارتداد غيرصالح فشل',
       complained: 'شكوى شكاوى مزعج',
       awaiting: 'الانتظار غيرمؤكد بانتظار',
@@ -369,16 +393,17 @@ const languages: Readonly<Record<string, Language>> = {
     phrases:
       'ביטל-מנוי ביטול-הרשמה ביקש-להסיר ביקשה-להסיר להסיר-מ הסר-מ הוסר-מ לא-מעוניין לא-מעוניינת לא-לשלוח רשימה-שחורה',
     headers: {
-      stopped: 'הסרה הוסר הסיר ביטול בוטל ביטל חסום חסימ נמחק סירוב סירב לאפעיל לארשום רשימהשחורה',
-      failed: 'חזרות שגוי שגיאה נכשל לאתקין',
+      stopped: 'הסרה הוסר הסיר ביטול בוטל ביטל חסום חסימ נמחק סירוב סירב לאפעיל לארשום רשימהשחורה לאלשלוח',
+      failed: 'שגוי שגיאה נכשל לאתקין',
       complained: 'תלונ ספאם',
       awaiting: 'ממתין בהמתנה לאמאומת לאאושר',
       confirming: 'אימות מאומת אושר',
-      receiving: 'דיוור ניוזלטר הסכמה הסכים מנוי הרשמה רשום פעיל אישורקבלת',
+      receiving: 'דיוור ניוזלטר הסכמה הסכים מנוי הרשמה רשום אישורקבלת',
       state: 'סטטוס מצב',
       notes: 'הערה הערות',
       negation: 'לא אין ללא',
     },
+    headerWords: { receiving: 'פעיל פעילה פעילים' },
   },
 };
 
@@ -394,4 +419,9 @@ export const phrasesInLanguages = all.map(({ phrases }) => phrases).join(' ');
 /** The parts of headers in all languages, with spaces between them. */
 export function headersInLanguages(part: HeaderPart): string {
   return all.map(({ headers }) => headers[part] ?? '').join(' ');
+}
+
+/** The same for whole words. */
+export function headerWordsInLanguages(part: HeaderPart): string {
+  return all.map(({ headerWords }) => headerWords?.[part] ?? '').join(' ');
 }

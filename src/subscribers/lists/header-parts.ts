@@ -1,5 +1,5 @@
 /** Recognises a header by its parts: some count anywhere in it, others only as a whole word. Pure. */
-import { type HeaderPart, headersInLanguages } from './answer-languages.ts';
+import { type HeaderPart, headersInLanguages, headerWordsInLanguages } from './answer-languages.ts';
 import { folded } from './cell-meaning.ts';
 
 /** The parts that recognise a header; all in folded form. */
@@ -15,10 +15,13 @@ export function parts(
   { within, word = '' }: { readonly within: string; readonly word?: string },
   part?: HeaderPart,
 ): Parts {
-  const more = part === undefined ? '' : headersInLanguages(part);
-  const negation = part === 'stopped' ? headersInLanguages('negation') : '';
-  return { within: split(`${within} ${more}`), word: split(`${word} ${negation}`) };
+  const [parts, words] =
+    part === undefined ? ['', ''] : [headersInLanguages(part), headerWordsInLanguages(part)];
+  return { within: split(`${within} ${parts}`), word: split(`${word} ${words}`) };
 }
+
+/** A no, which says nothing alone. */
+export const negation: Parts = { within: [], word: split(headersInLanguages('negation')) };
 
 function split(text: string): string[] {
   return text
