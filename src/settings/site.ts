@@ -39,7 +39,9 @@ export const site = v.strictObject({
     v.pipe(
       v.string(),
       v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as ja'),
-      v.description('BCP 47 language tag.'),
+      v.description(
+        'BCP 47 language tag. What readers see has words in Japanese, English, German and French (`de-AT`, `fr-CA` …); for other languages they are English.',
+      ),
     ),
     'ja',
   ),

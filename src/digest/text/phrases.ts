@@ -93,7 +93,7 @@ export function cutAtPhrase(text: string, most: number): string {
   if (letters.length <= most) return text;
   const sentences = longest(sentencesOf(text), most);
   if (isHalf(sentences, most)) return sentences.trimEnd();
-  const phrases = longest(isLatin(text) ? text.split(/(?<=\s)/u) : phrasesOf(text), most - 1);
+  const phrases = longest(isLatin(text) ? text.split(/(?<=[^\S\u00a0\u202f])/u) : phrasesOf(text), most - 1);
   const whole = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
   const clauses = longest(text.split(/(?<=[、，;；]|, )/u), most - 1);
   const head = graphemes(clauses).length >= most * MOST_OF ? clauses : whole;

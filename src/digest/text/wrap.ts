@@ -107,16 +107,29 @@ function endsOfPhrases(text: string): ReadonlySet<number> {
   return ends;
 }
 
+/** Marks that are wide in Japanese fonts. Beside letters that are not wide they belong to the word. */
+const QUOTE = /[’‘“”]/u;
+
+/** Blanks that no line ends with: in « texte », 1er novembre, 9. November. */
+const NO_BREAK = /[\u00a0\u202f\u2060]/u;
+
 /** In letters: people write no longer numbers. */
 const TAIL = 24;
 
 /** @param tail the last letters of a part */
 function joins(tail: readonly string[], letter: string): boolean {
   const end = tail.at(-1) ?? '';
-  if (/[A-Za-z]/.test(end + letter) && /[’‘]/.test(end + letter)) return true; // the server’s
+  if (NO_BREAK.test(end)) return true;
+  if (QUOTE.test(letter) && !parts(end)) return true; // „Hafen“, the server’s
+  if (QUOTE.test(end) && !parts(letter)) return true; // “Harbour”, l’été
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
   if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;
   if (/[\d０-９]/u.test(letter) && /[〜～–]$|[\d０-９]月$/u.test(tail.slice(-2).join(''))) return true; // 11月9日〜15日
   return !isWide(end) && !isWide(letter) && !/\s/u.test(end);
+}
+
+/** Whether a line may break beside a letter. */
+function parts(letter: string): boolean {
+  return !QUOTE.test(letter) && (isWide(letter) || /\s/u.test(letter));
 }

@@ -1,5 +1,6 @@
 /** The frame of every page, and the two simplest pages: one that only says something, and one with a single button. */
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
+import { localeOf } from '../../locale/locale.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { bytesAnswer, htmlAnswer } from '../answer.ts';
 import { baseOf, type Service } from '../service.ts';
@@ -21,7 +22,7 @@ export function framed(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<title>${page.title}｜${site.title}</title>
+<title>${page.title}${localeOf(site.language).mail.words.title_end}${site.title}</title>
 <style>${trusted(look.style)}</style>
 </head>
 <body>

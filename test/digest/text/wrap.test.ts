@@ -43,6 +43,16 @@ it.for([
     why: 'a word that is longer than that is torn',
   },
   { text: 'by the server’s name', width: 14, lines: ['by the', 'server’s name'], why: 'an apostrophe' },
+  { text: 'Si c’était une', width: 10, lines: ['Si', 'c’était', 'une'], why: 'an apostrophe before é' },
+  { text: 'Sie lesen „Hafen“, weil', width: 17, lines: ['Sie lesen', '„Hafen“, weil'], why: 'German marks' },
+  { text: 'by “Harbour”, and', width: 11, lines: ['by', '“Harbour”,', 'and'], why: 'English marks' },
+  { text: '港の“Harbour”で', width: 12, lines: ['港の', '“Harbour”', 'で'], why: 'the same in Japanese' },
+  {
+    text: 'parce que\u202f: «\u00a0Le Quai\u00a0»',
+    width: 12,
+    lines: ['parce que\u202f:', '«\u00a0Le Quai\u00a0»'],
+    why: 'a no-break blank ends no line',
+  },
   { text: '', width: 10, lines: [''], why: 'nothing' },
 ])('$text in $width columns: $why', ({ text, width, lines }) => {
   expect(wrapText(text, width)).toEqual(lines);
