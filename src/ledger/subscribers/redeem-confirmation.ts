@@ -3,6 +3,7 @@
  * expires.
  */
 import { type Kysely, sql } from 'kysely';
+import { openTakingBack } from '../deliveries/take-back.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { change, first, template, type Work } from '../prepared.ts';
@@ -22,6 +23,7 @@ export function openRedeeming(
   keep: KeepRequests,
 ): Pick<Forms, 'redeem'> {
   const { build, folded, locksRows } = engine.dialect;
+  const takeBack = openTakingBack(engine.dialect, events);
   const working = template((v: TokenAt) =>
     workingConfirmation(build, v).$if(locksRows, (query) => query.forUpdate()),
   );
@@ -75,6 +77,7 @@ export function openRedeeming(
     const taken = yield* first(personAt({ key: address_key }));
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));
+      yield* takeBack(subscriber, 'the person moved to another address', at);
       yield* change(redirect({ id: subscriber, address, key: address_key }));
       // An older list has the old address: imported again, it would mail a mailbox that they gave up.
       yield* memory.erase(addressKey(mover.address), at);

@@ -3,6 +3,7 @@
  * waiting deliveries are skipped in the same transaction.
  */
 import { setImmediate as turn } from 'node:timers/promises';
+import { openTakingBack } from '../deliveries/take-back.ts';
 import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { type SubscriberStatus, type Subscribers, subscriberStatuses } from '../ledger.ts';
@@ -71,21 +72,7 @@ function peopleStatements({ build, textsIn, locksRows }: Dialect) {
   const rest = template((v: { readonly id: string; readonly until: number | null }) =>
     build.updateTable('subscribers').set({ paused_until: v.until }).where('id', '=', v.id),
   );
-  /** Takes digests that were not begun back from their workers: a claim looks whether a person has paused. */
-  const takeBack = template((v: { readonly id: string }) =>
-    build
-      .updateTable('deliveries')
-      .set(({ eb, lit }) => ({ state: 'queued', due: 0, owner: null, attempts: eb('attempts', '-', lit(1)) }))
-      .where(
-        'mailing',
-        'in',
-        build.selectFrom('mailings').select('mailings.number').where('kind', '=', 'digest'),
-      )
-      .where('subscriber', '=', v.id)
-      .where('state', '=', 'claimed')
-      .returning('number'),
-  );
-  return { byId, held, byKey, statesOf, departuresOf, page, pageOf, counts, choose, rest, takeBack };
+  return { byId, held, byKey, statesOf, departuresOf, page, pageOf, counts, choose, rest };
 }
 
 export function openSubscribers(
@@ -95,6 +82,7 @@ export function openSubscribers(
   add: AddPeople,
 ): Omit<Subscribers, 'erase' | 'forget' | 'growth'> {
   const statements = peopleStatements(engine.dialect);
+  const takeBack = openTakingBack(engine.dialect, events);
 
   function* setCategories(id: string, categories: readonly string[] | undefined, at: number): Work<boolean> {
     const row = yield* first(statements.held({ id }));
@@ -113,8 +101,7 @@ export function openSubscribers(
       until === null ? { at, subscriber: id, what: 'resumed', detail: null } : pausedEvent(id, until, at),
     ]);
     if (until === null || until <= at) return true;
-    const back = (yield* rows(statements.takeBack({ id }))).map(({ number }) => number);
-    yield* events.deliveries(back, { at, what: 'queued', detail: 'the person asked for a break' });
+    yield* takeBack(id, 'the person asked for a break', at);
     return true;
   }
 

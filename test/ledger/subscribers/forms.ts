@@ -180,6 +180,27 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       expect(sent.map(({ address }) => address)).toEqual(['taro@example.jp']);
     });
 
+    it('takes a digest back from a worker that has not begun it, if somebody moves', async () => {
+      const [id = '', other = ''] = await frozen(ledger, [HANA, 'taro@example.jp']);
+      const { deliveries } = ledger;
+      await deliveries.claim(WEEK, 'me', 2, NOW);
+      await deliveries.mark(WEEK, other, 'me', NOW);
+      for (const [n, one] of [id, other].entries()) {
+        const token = String(n).repeat(64);
+        await ledger.forms.open(
+          confirmation(one, { kind: 'move', address: `n${n}@new.example`, token }),
+          later(1),
+        );
+        await ledger.forms.redeem(token, 'moved', later(2));
+      }
+      expect(await deliveries.mark(WEEK, id, 'me', later(3))).toBe(false);
+      const again = await deliveries.claim(WEEK, 'you', 2, later(3));
+      expect(again.map(({ address }) => address)).toEqual(['n0@new.example']);
+      expect(await deliveries.record(WEEK, other, 'me', { state: 'sent', response: '250' }, later(3))).toBe(
+        true,
+      );
+    });
+
     it('sends no digest twice to one address: where it had one, the other stays as it was', async () => {
       const [id = '', other = ''] = await frozen(ledger, [HANA, 'taro@example.jp']);
       const move = (who: string, address: string, token: string) =>
