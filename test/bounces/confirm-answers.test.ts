@@ -27,6 +27,10 @@ describe('an answer', () => {
     { text: 'OK', why: 'in English' },
     { text: 'Yes, please.', why: 'in English, politely' },
     { text: 'Confirm', why: 'the word of the button' },
+    { text: 'Sí, gracias.', why: 'in Spanish' },
+    { text: '是的，谢谢', why: 'in Chinese' },
+    { text: '我確認訂閱。\n\n從我的 iPhone 傳送', why: 'in traditional Chinese, with what a telephone adds' },
+    { text: 'Vale\n\nEnviado desde mi iPhone', why: 'in Spanish, with what a telephone adds' },
     { text: 'はい\n\n━━━━━━━━\n株式会社みほん 総務部\n電話 03-0000-0000\n━━━━━━━━', why: 'with a signature' },
     { text: 'Sent from my iPhone', why: 'nothing but what a telephone adds' },
     { text: '-- \n山田', why: 'nothing but a signature' },
@@ -40,6 +44,9 @@ describe('an answer', () => {
     { text: '登録は不要です', why: 'no, politely' },
     { text: '結構です', why: 'no, as politely as can be' },
     { text: 'No', why: 'no' },
+    { text: 'No, gracias.', why: 'no, in Spanish' },
+    { text: '不同意', why: 'no, in Chinese' },
+    { text: '是吗？', why: 'a question in Chinese' },
     { text: 'I did not ask for this.', why: 'somebody else asked' },
     {
       text: 'お問い合わせありがとうございます。\n担当者より折り返しご連絡いたします。',
@@ -64,6 +71,18 @@ describe('an answer', () => {
     { text: 'はい\n\n差出人: 週刊みなと <letter@minato.example>\n件名: 登録', why: 'Outlook, in Japanese' },
     { text: 'はい\n\nFrom: Minato <letter@minato.example>\nSent: Monday', why: 'Outlook, in English' },
     { text: 'はい\n\n2025/11/10 9:00、週刊みなと <letter@minato.example>のメール:\n> x', why: 'Apple Mail' },
+    {
+      text: 'Sí\n\nEl lun, 10 nov 2025 a las 9:00, Minato (<letter@minato.example>) escribió:\n> x',
+      why: 'Gmail, in Spanish',
+    },
+    {
+      text: '是的\n\nMinato <letter@minato.example> 于2025年11月10日周一 09:00写道：\n> x',
+      why: 'Gmail, in Chinese',
+    },
+    {
+      text: '是的\n\nMinato <letter@minato.example> 於 2025年11月10日 週一 上午9:00寫道：\n> x',
+      why: 'Gmail, in traditional Chinese',
+    },
     {
       text: 'Ja, ok\nAm 10.11.2025 um 9:00 schrieb Minato:\n> x',
       agrees: false,

@@ -32,7 +32,7 @@ const FEW = 4;
 const BRIEF = 120;
 
 const agreeing =
-  /^(?:はい|yes|y|yep|ok(?:ay)?|sure|agreed?|i (?:agree|confirm)|confirm(?:ed|ing)?|please|(?:登録|購読|受信|配信)?(?:を|の)?(?:確認|承認|同意|了解|承知|完了)(?:ok|済み?|します|しました|いたしました|です|お?願います?|お願い(?:いた)?します)?|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い(?:いた|致)?します)?|お願い(?:いた|致)?します|希望(?:します)?)$/i;
+  /^(?:はい|yes|y|yep|ok(?:ay)?|sure|agreed?|i (?:agree|confirm)|confirm(?:ed|ing)?|please|(?:登録|購読|受信|配信)?(?:を|の)?(?:確認|承認|同意|了解|承知|完了)(?:ok|済み?|します|しました|いたしました|です|お?願います?|お願い(?:いた)?します)?|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い(?:いた|致)?します)?|お願い(?:いた|致)?します|希望(?:します)?|(?:s[ií]|vale|de acuerdo|confirmo|acepto)(?:[, ]+(?:por favor|gracias))?|(?:是的?|好的?|我?(?:同意|确认|確認)(?:订阅|訂閱)?)(?:[, ]*(?:谢谢|謝謝))?)$/i;
 export function answerIn(mail: ReceivedMail): MailedAnswer {
   const subject = firstOf(mail.head, 'subject') ?? '';
   const own = ownLines(mail.text);

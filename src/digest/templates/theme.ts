@@ -1,26 +1,18 @@
 /** The look of a brand and a theme, as templates name it: colours, fonts, and the masthead. */
 
+import { chineseScriptOf } from '../../locale/chinese-script.ts';
 import { directionOf } from '../../locale/direction.ts';
+import { fontsOf } from '../../locale/fonts.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 import { columnsOf } from '../text/text-width.ts';
 import { defuse } from './escape-slots.ts';
 import type { Variables } from './template.ts';
 
-const SANS = {
-  ja: '-apple-system,BlinkMacSystemFont,Hiragino Sans,Noto Sans CJK JP,Noto Sans JP,Yu Gothic,Meiryo,sans-serif',
-  other: '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
-};
-const SERIF = {
-  ja: 'Hiragino Mincho ProN,Yu Mincho,YuMincho,Noto Serif CJK JP,Noto Serif JP,serif',
-  other: 'Charter,Georgia,Times New Roman,serif',
-};
-
 /** `theme.ink` by day, `theme.dark.ink` by night. */
 export function themeView({ brand, site }: Settings): Variables {
   const { light, dark } = paletteOf(brand);
-  const language = /^ja\b/.test(site.language) ? 'ja' : 'other';
-  const sans = SANS[language];
+  const { sans, serif, outlook } = fontsOf(site.language);
   const [start, end] = directionOf(site.language) === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   return {
     name: brand.theme,
@@ -29,7 +21,9 @@ export function themeView({ brand, site }: Settings): Variables {
     ...shadesView(light),
     dark: shadesView(dark),
     sans,
-    serif: brand.serif ?? (brand.theme === 'plain' ? sans : SERIF[language]),
+    serif: brand.serif ?? (brand.theme === 'plain' ? sans : serif),
+    outlook,
+    word_break: chineseScriptOf(site.language) === undefined ? 'keep-all' : 'normal', // Chinese has no phrases to keep
   };
 }
 

@@ -95,9 +95,13 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-/** Where phrases end, in UTF-16 units. Words with blanks between them are pieces of their own, and each may end a line. */
+/**
+ * Where phrases end, in UTF-16 units. Words with blanks between them are pieces of their own, and each may end a line.
+ * Chinese has none: its lines are filled, and break between any two signs.
+ */
 function endsOfPhrases(text: string): ReadonlySet<number> {
   const ends = new Set<number>();
+  if (/\p{Script=Han}/u.test(text) && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return ends;
   let at = 0;
   for (const phrase of phrasesOf(text)) {
     at += phrase.length;

@@ -1,22 +1,28 @@
 /** The look of the feed page: paper and ink, light and dark, from 320 px of width; system fonts only. */
 
+import { fontsOf } from '../../locale/fonts.ts';
 import { mixed } from '../../settings/colour.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 
-const SERIF =
-  '"Hiragino Mincho ProN", "Noto Serif JP", "Noto Serif CJK JP", "Yu Mincho", YuMincho, Georgia, serif';
+const JAPANESE = {
+  serif:
+    '"Hiragino Mincho ProN", "Noto Serif JP", "Noto Serif CJK JP", "Yu Mincho", YuMincho, Georgia, serif',
+  sans: '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, system-ui, sans-serif',
+};
 
 /** In the colours and the type of the brand. */
-export function styleOf({ brand }: Pick<Settings, 'brand'>): string {
+export function styleOf({ brand, site }: Pick<Settings, 'brand' | 'site'>): string {
   const { light, dark } = paletteOf(brand);
+  const { mono, ...fonts } = fontsOf(site.language);
+  const { serif, sans } = /^ja\b/i.test(site.language) ? JAPANESE : fonts;
   return `
 :root {
   color-scheme: light dark;
   ${coloursOf(light, '#000000')}
-  --serif: ${brand.serif ?? SERIF};
-  --sans: "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, system-ui, sans-serif;
-  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace;
+  --serif: ${brand.serif ?? serif};
+  --sans: ${sans};
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, ${mono}, monospace;
 }
 @media (prefers-color-scheme: dark) { :root { ${coloursOf(dark, '#ffffff')} } }
 ${RULES}

@@ -53,6 +53,12 @@ it.for([
     lines: ['parce que\u202f:', '«\u00a0Le Quai\u00a0»'],
     why: 'a no-break blank ends no line',
   },
+  {
+    text: '您可以随时取消订阅，更改设置时，请打开下方的链接。',
+    width: 24,
+    lines: ['您可以随时取消订阅，更改', '设置时，请打开下方的链', '接。'],
+    why: 'Chinese fills its lines, and no mark begins one',
+  },
   { text: '', width: 10, lines: [''], why: 'nothing' },
 ])('$text in $width columns: $why', ({ text, width, lines }) => {
   expect(wrapText(text, width)).toEqual(lines);
