@@ -146,7 +146,7 @@ export const rules = {
   'post-figure': {
     severity: 'warning',
     about:
-      'A figure in title, excerpt, `points:` or `figure:` is not that of the text, or one in the text cannot be.',
+      'A figure in title, excerpt, `points:` or `figure:` is not that of the text, one in the text cannot be, or the same share stands in many posts.',
     rule: true,
   },
   'post-doubled-letters': {

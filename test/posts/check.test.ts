@@ -246,3 +246,22 @@ it('lists posts as JSON, and only those of a week', async () => {
   });
   expect(await tayori(root, 'posts', '--week', '2025-W60')).toMatchObject({ code: 2 });
 });
+
+it('names the same share of the same thing in five posts, in each, and after a second check too', async () => {
+  const post = (day: number, share: string) =>
+    file(`岬では${share}の漁港が網を替えた。`).replace('白波ロボティクス、新工場を発表', `港の話 ${day}`);
+  const named = async (shares: readonly string[]) => {
+    const root = site(
+      Object.fromEntries(shares.map((share, at) => [`2025-11-0${at + 1}-p.md`, post(at, share)])),
+    );
+    const checked = async () => {
+      const { stdout } = await tayori(root, 'check', '--rule', 'post-figure', '--json');
+      return [...stdout.matchAll(/stands in (\d) of (\d) posts/g)].map(([, some, all]) => `${some}/${all}`);
+    };
+    const first = await checked();
+    expect(await checked()).toEqual(first);
+    return first;
+  };
+  expect(await named(Array(5).fill('75％以上'))).toEqual(Array(5).fill('5/5'));
+  expect(await named(['75%以上', '75％以上', '75%以上', '75%以上', '60%以上'])).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
 import { distrustFresh, type Scan } from '../../scan-files.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { Post } from '../post.ts';
+import type { Share } from '../rules/claims/same-share.ts';
 import { NO_FINDINGS, type PackedFindings } from './packed-findings.ts';
 
 /** What the rules found in the text of a post. */
@@ -16,6 +17,8 @@ export type Looked = {
   readonly categoriesAt: { readonly line: number; readonly column: number } | undefined;
   /** The beginning of its text, to recognise an event that is told twice; missing if the text cannot be read. */
   readonly beginning: string | undefined;
+  /** The shares that it has, to see which stand in many posts. */
+  readonly shares: readonly Share[];
   /** Whether its Liquid cannot be run. */
   readonly refused: boolean;
   /** Whether other files may change what was found. */

@@ -13,6 +13,7 @@ import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Post } from '../post.ts';
 import type { Mend } from '../repair.ts';
 import { checkKeyProblems } from '../rules/check-key.ts';
+import { sharesIn } from '../rules/claims/same-share.ts';
 import { contextOf } from '../rules/rule-context.ts';
 import { beginningOf } from '../rules/same-event/told-twice.ts';
 import { type LevelOf, levelsFor, markersOf } from '../rules/severity.ts';
@@ -37,18 +38,20 @@ export function findInText(site: Site, { file, post }: HeadReading): Looked {
       findings: NO_FINDINGS,
       categoriesAt: undefined,
       beginning: undefined,
+      shares: [],
       refused: false,
       depends: false,
     };
   const text = normalizeLineEnds(readSource(root, file));
   const head = parseHead(text, markersOf(settings));
   const places = 'data' in head ? head.places : undefined;
-  const { found, beginning } = inBody(site, post, text, levelsFor(post.frontMatter, settings));
+  const { found, beginning, shares } = inBody(site, post, text, levelsFor(post.frontMatter, settings));
   const findings = found.filter((one) => one !== undefined);
   return {
     findings: pack(findings),
     categoriesAt: places?.get('categories') ?? places?.get('category'),
     beginning,
+    shares,
     refused: findings.some(({ code }) => code === 'post-liquid'),
     depends: takesIn(text),
   };
@@ -59,7 +62,7 @@ function inBody(
   post: Post,
   text: string,
   levelOf: LevelOf,
-): { readonly found: readonly (Finding | undefined)[]; readonly beginning: string | undefined } {
+): Pick<Looked, 'beginning' | 'shares'> & { readonly found: readonly (Finding | undefined)[] } {
   const { file } = post;
   const of = (problem: Problem, blocks: readonly Block[] = [], line?: number) =>
     findingOf(problem, file, blocks, levelIn(problem, levelOf), line);
@@ -77,11 +80,13 @@ function inBody(
         ...others,
       ],
       beginning: beginningOf(html),
+      shares: levelOf('post-figure') === 'off' ? [] : sharesIn(body.blocks, body.lineOf),
     };
   } catch (error) {
     return {
       found: [...problemsIn(error).map((problem) => of(problem)), ...others],
       beginning: undefined,
+      shares: [],
     };
   }
 }

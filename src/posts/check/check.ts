@@ -13,6 +13,7 @@ import type { HeadReading } from '../head/read-head.ts';
 import type { Collection, Post } from '../post.ts';
 import { collect, type State, statesOf } from '../published-posts.ts';
 import { readHeads, scanPosts } from '../read-posts.ts';
+import { findSameShares } from '../rules/claims/same-share.ts';
 import { findTwice } from '../rules/same-event/twice-in-a-week.ts';
 import { levelsFor } from '../rules/severity.ts';
 import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
@@ -61,6 +62,7 @@ export async function checkPosts(
   const site: Site = { root, settings, files: otherFilesOf(root, settings), pack: packer() };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   const beginnings = new Map<string, string>();
+  const shares: Parameters<typeof findSameShares>[0][number][] = [];
   const rows: CheckRow[] = [];
   for (const [index, reading] of readings.entries()) {
     const state = guard(stateOf(reading.file));
@@ -69,6 +71,7 @@ export async function checkPosts(
     rows.push({ reading, looked });
     if (!asked || looked === undefined) continue;
     if (looked.beginning !== undefined) beginnings.set(reading.file, looked.beginning);
+    shares.push({ file: reading.file, shares: looked.shares });
     posts.push(checkedOf(site, reading, looked, state, beside.get(reading.file) ?? []));
     // During a long archive the process must still notice Ctrl-C and free memory.
     if (posts.length % TURN === 0) await setImmediate();
@@ -76,7 +79,7 @@ export async function checkPosts(
   const files = rows.slice(0, scan.paths.length);
   const isNew = files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index]);
   if (cache !== undefined && isNew) keepChecks(cache, scan, files);
-  const all = withTwice(posts, beginnings, settings);
+  const all = withOthers(posts, [twiceIn(posts, beginnings, settings), findSameShares(shares)], settings);
   return { collection, posts: all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
@@ -86,25 +89,34 @@ function problemsBeside({ skipped, warnings }: Collection) {
   return Map.groupBy([...taken, ...warnings], ({ at }) => at?.file);
 }
 
-/** Adds the findings that need all posts together. */
-function withTwice(
+function twiceIn(
   posts: readonly CheckedPost[],
   beginnings: ReadonlyMap<string, string>,
   settings: Settings,
-): CheckedPost[] {
+): ReturnType<typeof findTwice> {
   const told = posts.flatMap(({ file, post, state }) => {
     const beginning = beginnings.get(file);
     return post === undefined || state !== 'published' || beginning === undefined
       ? []
       : [{ post, beginning }];
   });
-  const twice = findTwice(told, settings);
+  return findTwice(told, settings);
+}
+
+/** Adds what only all posts together show, by file. */
+function withOthers(
+  posts: readonly CheckedPost[],
+  shown: readonly ReadonlyMap<string, readonly Problem[]>[],
+  settings: Settings,
+): CheckedPost[] {
   return posts.map((checked) => {
+    const problems = shown.flatMap((byFile) => byFile.get(checked.file) ?? []);
+    if (problems.length === 0) return checked;
     const levelOf = levelsFor(checked.post?.frontMatter ?? {}, settings);
-    const found = (twice.get(checked.file) ?? []).flatMap(
+    const found = problems.flatMap(
       (problem) => findingOf(problem, checked.file, [], levelIn(problem, levelOf)) ?? [],
     );
-    return found.length === 0 ? checked : { ...checked, findings: () => [...found, ...checked.findings()] };
+    return { ...checked, findings: () => [...found, ...checked.findings()] };
   });
 }
 
