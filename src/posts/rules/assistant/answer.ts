@@ -5,6 +5,7 @@
  */
 import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
+import { mannerOf, weigh } from './manner/manner.ts';
 import { answers } from './phrases.ts';
 import { isNoAct, isReported } from './reported.ts';
 
@@ -147,22 +148,40 @@ export function isToReaders(sentences: readonly string[]): boolean {
   return sentences.some((sentence) => TO_READERS.test(sentence));
 }
 
-/** Whether the acts with which the post begins prove an AI, with the others of its opening. */
-export function isAnswer(beginning: Said, all: Said): boolean {
+/**
+ * Whether the acts with which the post begins prove an AI, with the others of its opening.
+ *
+ * @param sentences in which the acts of the beginning are
+ */
+export function isAnswer(beginning: Said, all: Said, sentences: readonly string[]): boolean {
+  let heard: boolean | undefined;
+  const sounds = () => {
+    heard ??= sentences.some((sentence) => mannerOf([weigh(sentence)]) > HANDS_OVER);
+    return heard;
+  };
   for (const [act, places] of beginning)
     for (const partner of partners.get(act) ?? [])
       for (const other of all.get(partner) ?? [])
-        if (places.some((place) => !isOne(act, partner, place, other))) return true;
+        if (places.some((place) => !isOne(act, partner, place, other, sounds))) return true;
   return false;
 }
 
-/** 「検索結果が見つかりませんでした」 says in one phrase what two of these acts say. */
-function isOne(act: Act, other: Act, place: Span, otherPlace: Span): boolean {
+/**
+ * 「検索結果が見つかりませんでした」 says in one phrase what two of these acts say. 「以下は、会見を翻訳したものです。」 does so as well, and
+ * people hand over texts, too: then it counts twice only if it also sounds like an assistant.
+ */
+function isOne(act: Act, other: Act, place: Span, otherPlace: Span, sounds: () => boolean): boolean {
   const overlap = place.from < otherPlace.to && otherPlace.from < place.to;
-  return overlap && [FINDINGS, QUESTIONS].some((acts) => acts.has(act) && acts.has(other));
+  if (!overlap) return false;
+  const areBoth = (acts: ReadonlySet<Act>) => acts.has(act) && acts.has(other);
+  return areBoth(FINDINGS) || areBoth(QUESTIONS) || (areBoth(HANDED) && !sounds());
 }
 
 const FINDINGS: ReadonlySet<Act> = new Set(['tools', 'cannotReach', 'searched', 'bounds']);
+/** So much of it does a sentence have that hands something over to one person. */
+const HANDS_OVER = 0.2;
+/** 「以下に要約を作成しました」 makes and gives. */
+const HANDED: ReadonlySet<Act> = new Set(['gives', 'makes']);
 /** "Shall I continue?" asks and offers. */
 const QUESTIONS: ReadonlySet<Act> = new Set(['asksBack', 'offers']);
 

@@ -107,7 +107,7 @@ function isAnswering(text: string, sought: Sought): boolean {
   if (isToReaders(sentences)) return false;
   if (sentences.slice(0, 2).some((line) => isMachineLine(line, sought))) return true;
   const said = actsOf(sentences, sought);
-  return said.size > 1 && isAnswer(said, said);
+  return said.size > 1 && isAnswer(said, said, sentences);
 }
 
 /** What may be the first paragraphs and the last one, of those with which a text begins and ends. */

@@ -111,7 +111,8 @@ function isProven(inHeads: readonly string[], inText: readonly string[], beginni
   const all = new Map(beginning);
   for (const [act, places] of rest) all.set(act, [...(all.get(act) ?? []), ...places]);
   return (
-    isAnswer(beginning, all) || (apologises && (byHeads.has('yours') || LACKS.some((act) => all.has(act))))
+    isAnswer(beginning, all, [...inHeads, ...inText.slice(0, BEGINNING)]) ||
+    (apologises && (byHeads.has('yours') || LACKS.some((act) => all.has(act))))
   );
 }
 
