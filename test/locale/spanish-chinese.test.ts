@@ -1,11 +1,11 @@
 /** The words of Spanish and Chinese: periods, one and many, and the letters of each region. */
 import { describe, expect, it } from 'vitest';
-import { requestOf } from '../../src/bounces/requests/mail-requests.ts';
 import { es } from '../../src/locale/es.ts';
 import { localeOf } from '../../src/locale/locale.ts';
 import { zhHans } from '../../src/locale/zh-hans.ts';
 import { zhHant } from '../../src/locale/zh-hant.ts';
 import { periodOf } from '../digest/example.ts';
+import { saidBy } from './said.ts';
 
 it.for([
   {
@@ -92,12 +92,64 @@ it.for([
   expect(localeOf(language).feeds.groups.category).toBe(category);
 });
 
+it('Spanish opens its questions and exclamations, has « », and says usted', () => {
+  const texts = [...saidBy(es).values()].map(withoutLiquid);
+  const count = (text: string, mark: string) => text.split(mark).length;
+  const unpaired = [...'¿?', ...'¡!', ...'«»'].flatMap((mark, at, marks) =>
+    at % 2 === 1 ? [] : texts.filter((text) => count(text, mark) !== count(text, marks[at + 1] ?? '')),
+  );
+  expect(unpaired).toEqual([]);
+  expect(texts.filter((text) => /[“”„]/u.test(text))).toEqual([]);
+  const tu = /(?<!\p{L})(?:tú|tu|tus|te|ti|vosotros|vuestr\p{L}+|os|haz|elige|abre|escribe|pulsa)(?!\p{L})/iu;
+  expect(texts.filter((text) => tu.test(text) && !/nadie registra qué abre/.test(text))).toEqual([]);
+  // Who reads is a woman or a man.
+  expect(texts.filter((text) => /(?:está|bienvenid|suscrit)os?(?!\p{L})/iu.test(text))).toEqual([]);
+});
+
+/** The letters of an encoding that was made for one kind of Chinese letters. */
+function lettersOf(encoding: 'gbk' | 'big5', first: number, last: number): ReadonlySet<string> {
+  const decoder = new TextDecoder(encoding);
+  const letters = new Set<string>();
+  for (let lead = first; lead <= last; lead += 1)
+    for (let trail = encoding === 'big5' ? 0x40 : 0xa1; trail <= 0xfe; trail += 1)
+      letters.add(decoder.decode(new Uint8Array([lead, trail])));
+  return letters;
+}
+
 describe.for([
-  { language: 'Spanish', locale: es },
-  { language: 'simplified Chinese', locale: zhHans },
-  { language: 'traditional Chinese', locale: zhHant },
-])('$language', ({ locale }) => {
-  it('has a mail to join that is read as one', () => {
-    expect(requestOf(locale.web.byMail.snippet.subject)).toBe('subscribe');
+  {
+    name: 'simplified Chinese',
+    locale: zhHans,
+    letters: lettersOf('gbk', 0xb0, 0xf7), // GB 2312
+    others: /[「」『』]|电子邮件信箱|连结|设定|资料|网路|储存|透过/u,
+  },
+  {
+    name: 'traditional Chinese',
+    locale: zhHant,
+    letters: lettersOf('big5', 0xa4, 0xf9),
+    others: /[“”‘’]|鏈接|設置|數據|網絡|保存設|通過/u,
+  },
+])('$name', ({ locale, letters, others }) => {
+  const texts = [...saidBy(locale).values()].map(withoutLiquid);
+
+  it('has no letter of the other kind', () => {
+    const foreign = texts.flatMap((text) => text.match(/\p{Script=Han}/gu) ?? []);
+    expect(foreign.filter((letter) => !letters.has(letter))).toEqual([]);
+  });
+
+  it('has the words and quotation marks of its region', () => {
+    expect(texts.filter((text) => others.test(text))).toEqual([]);
+  });
+
+  it('has wide marks, and no blank between its letters', () => {
+    expect(texts.filter((text) => /\p{Script=Han}[,.:;!?()]|[,.:;!?()]\p{Script=Han}/u.test(text))).toEqual(
+      [],
+    );
+    expect(texts.filter((text) => /\p{Script=Han} +\p{Script=Han}/u.test(text))).toEqual([]);
+    expect(texts.filter((text) => /[\p{Script=Hiragana}\p{Script=Katakana}・]/u.test(text))).toEqual([]);
   });
 });
+
+function withoutLiquid(text: string): string {
+  return text.replace(/\{\{.*?\}\}|\{%.*?%\}/g, '');
+}

@@ -1,10 +1,13 @@
-/** The words of German and French: none was left in English, and all are set as these languages are set. */
+/** The words of each language: none was left in English, and all are set as the language is set. */
 import { describe, expect, it } from 'vitest';
 import { requestOf } from '../../src/bounces/requests/mail-requests.ts';
 import { de } from '../../src/locale/de.ts';
 import { en } from '../../src/locale/en.ts';
+import { es } from '../../src/locale/es.ts';
 import { fr } from '../../src/locale/fr.ts';
 import { localeOf } from '../../src/locale/locale.ts';
+import { zhHans } from '../../src/locale/zh-hans.ts';
+import { zhHant } from '../../src/locale/zh-hant.ts';
 import { periodOf } from '../digest/example.ts';
 import { saidBy } from './said.ts';
 
@@ -14,7 +17,8 @@ const english = saidBy(en);
 const same = [
   { name: /^(?:feeds|mail\.words)\.between$/, why: 'a dot' },
   { name: /^feeds\.feedTitle/, why: 'two names and a dash' },
-  { name: /^feeds\.podcast$/, why: 'the word of both languages' },
+  { name: /^feeds\.podcast$/, why: 'the word of German, French and Taiwan' },
+  { name: /^feeds\.minutes/, why: '«min» in Spanish' },
   { name: /^mail\.words\.(?:title_end|colon|bracket|bracket_end)$|^mail\.(?:comma|slash)$/, why: 'signs' },
   { name: /^mail\.words\.contact$/, why: 'the word of French' },
   { name: /^mail\.lines\.(?:preheader|greeting)$/, why: 'no words' },
@@ -30,6 +34,9 @@ const same = [
 describe.for([
   { language: 'German', locale: de },
   { language: 'French', locale: fr },
+  { language: 'Spanish', locale: es },
+  { language: 'simplified Chinese', locale: zhHans },
+  { language: 'traditional Chinese', locale: zhHant },
 ])('$language', ({ locale }) => {
   const said = saidBy(locale);
 
@@ -66,7 +73,7 @@ describe.for([
 
 it('every row of what may be as in English is needed', () => {
   const needless = same.filter(({ name }) =>
-    [de, fr].every((locale) =>
+    [de, fr, es, zhHans, zhHant].every((locale) =>
       [...saidBy(locale)].every(([path, text]) => !name.test(path) || text !== english.get(path)),
     ),
   );
