@@ -7,7 +7,16 @@ import { addressesIn, writerIn } from '../found-addresses.ts';
 import { firstOf } from '../header-fields.ts';
 import type { ReceivedMail } from '../mail-parts/received-mail.ts';
 import { ownLines } from './own-words.ts';
-import { ambiguous, courtesy, doubt, joining, leaving, softener } from './request-words.ts';
+import {
+  ambiguous,
+  courtesy,
+  doubt,
+  furtherDoubt,
+  furtherLeaving,
+  joining,
+  leaving,
+  softener,
+} from './request-words.ts';
 
 export type MailRequest = 'unsubscribe' | 'subscribe';
 
@@ -29,7 +38,11 @@ export function requestIn(mail: ReceivedMail): MailRequest | undefined {
   const request = asked ?? requestInLine(first);
   if (request === undefined) return undefined;
   const others = asked === undefined ? rest : lines.filter((line) => requestInLine(line) !== request);
-  if (others.some((line) => doubt.test(line)) || namesAnother(mail, `${subject} ${first}`)) return undefined;
+  const isFurther = sentencesOf(asked === undefined ? first : subject).some((one) =>
+    furtherLeaving.test(one),
+  );
+  const isDoubtful = (line: string) => doubt.test(line) || (isFurther && furtherDoubt.test(line));
+  if (others.some(isDoubtful) || namesAnother(mail, `${subject} ${first}`)) return undefined;
   if (asked !== undefined && !ambiguous.test(subject)) return request;
   const most = asked === undefined ? SHORT - 1 : 0;
   return others.length <= most || (others.length < SIGNED && others.every(isSignature)) ? request : undefined;
@@ -37,12 +50,17 @@ export function requestIn(mail: ReceivedMail): MailRequest | undefined {
 
 /** One sentence or several; each asks for the same, or is polite. */
 function requestInLine(line: string): MailRequest | undefined {
-  const said = line
+  const asked = new Set(sentencesOf(line).map(requestOf));
+  return asked.size === 1 ? [...asked][0] : undefined;
+}
+
+/** Their plain words; what is only polite is left out. */
+function sentencesOf(line: string): string[] {
+  return line
     .slice(0, 300)
     .split(/(?<=[。！!])|(?<=\.)\s+/u)
-    .filter((sentence) => !isCourtesy(sentence));
-  const asked = new Set(said.map((sentence) => requestOf(plainWords(sentence))));
-  return asked.size === 1 ? [...asked][0] : undefined;
+    .filter((sentence) => !isCourtesy(sentence))
+    .map(plainWords);
 }
 
 /** "Could you …?" asks for the thing; other questions ask about it. */

@@ -65,14 +65,14 @@ export const leaving = any(
   `${BECAUSE}(?:今後の?|以後の?)?(?:配信|送信|送付|メール)(?:リスト|名簿|先)から(?:の|を)?(?:削除|抹消|除外|解除)${POLITELY}`,
   `${LETTER}(?:配信|購読)?[をは]?(?:(?:や|止|辞)め(?:ます|たい(?:です|のですが|と思います)?|させて(?:ください|下さい))|いりません|要りません|(?:いら|要ら)ない(?:です)?|結構です|必要(?:ありません|ないです)|希望しません|望みません)`,
   // German, French, Spanish, Italian, Portuguese, Dutch
-  '(?:bitte )?(?:(?:vom |den )?(?:newsletter |verteiler )?(?:abmelden|abbestellen|austragen|kündigen)|(?:newsletter[ -]?)?(?:abmeldung|abbestellung|kündigung))',
+  '(?:bitte |ich (?:möchte|will) (?:mich |bitte )?)?(?:(?:vom |den )?(?:newsletter |verteiler )?(?:abmelden|abbestellen|austragen|kündigen)|(?:newsletter[ -]?)?(?:abmeldung|abbestellung|kündigung))',
   '(?:bitte )?(?:(?:melden|tragen) sie mich|(?:melde|trage) mich) (?:bitte )?(?:(?:vom|von (?:ihrem|diesem)|aus (?:dem|ihrem)) (?:newsletter|verteiler) )?(?:ab|aus)',
   '(?:bitte )?(?:nehmen|streichen|entfernen|löschen) sie mich (?:bitte )?(?:aus|von) (?:dem|der|ihrem|ihrer|diesem) (?:verteiler|liste|newsletter)',
-  '(?:(?:merci de|veuillez|prière de) )?(?:me |se )?(?:désabonner|désinscrire)(?: (?:de|du|à) [^.?]{1,40})?|(?:désabonnement|désinscription|désabonnez-moi|désinscrivez-moi)',
-  '(?:por favor,? )?(?:(?:darme|denme|dadme|deme|quiero darme) de )?baja(?: (?:de|del) [^.?]{1,40})?|cancelar (?:la |mi )?suscripción|desuscribir(?:me)?',
+  '(?:(?:merci de|veuillez|prière de|je (?:souhaite|veux|voudrais|désire)) )?(?:me |se )?(?:désabonner|désinscrire)(?: (?:de|du|à) [^.?]{1,40})?|(?:désabonnement|désinscription|désabonnez-moi|désinscrivez-moi)',
+  '(?:por favor,? )?(?:(?:quiero |solicito |deseo )?(?:dar|darme|darse|denme|dadme|deme) de |(?:solicito|quiero) (?:la |mi )?)?baja(?: (?:de|del) [^.?]{1,40})?|cancelar (?:la |mi )?suscripción|desuscribir(?:me)?',
   '(?:per favore )?(?:cancellami|disiscrivimi|cancellatemi|disiscrizione|cancellazione|annulla iscrizione)(?: (?:dalla|dal) [^.?]{1,40})?',
   '(?:por favor,? )?(?:descadastrar|descadastre-me|cancelar (?:a |minha )?(?:inscrição|assinatura)|remover meu e-?mail)',
-  '(?:graag )?(?:afmelden|uitschrijven|afmelding|uitschrijving)(?: (?:nieuwsbrief|voor de nieuwsbrief))?',
+  '(?:graag |ik wil (?:me|mij) (?:graag )?)?(?:afmelden|uitschrijven|afmelding|uitschrijving)(?: (?:nieuwsbrief|voor de nieuwsbrief))?',
   // Korean, Chinese
   '(?:수신 ?거부|구독 ?(?:취소|해지|중지))(?: ?(?:요청|신청|부탁드립니다|해 ?주세요))?',
   '(?:请|請)?(?:帮我|幫我)?(?:退订|退訂|取消订阅|取消訂閱)',
@@ -91,7 +91,7 @@ export const joining = any(
 
 /** Words that ask for something as a subject alone, and begin a sentence about anything with others behind them. */
 export const ambiguous =
-  /(?:の件|のご?連絡)$|^(?:stop|leave|remove|delete|take|drop|cancel|join|登録|参加|停止|解除|中止|取り?消し|キャンセル|拒否|baja|inscription|suscripción|kündigung)$/iu;
+  /(?:の件|のご?連絡)$|^(?:stop|leave|remove|delete|take|drop|cancel|join|登録|参加|停止|解除|中止|取り?消し|キャンセル|拒否|baja|inscription|suscripción|kündigung|afmelding|avmelding|framelding|avanmälan|odhlášení|odhlásenie|διαγραφή|הסרה)$/iu;
 
 /** Politeness, which asks for nothing: as a whole sentence, and before a request in the same sentence. */
 export const courtesy =
@@ -100,6 +100,8 @@ export const softener =
   /^(?:(?:(?:大変|誠に|まことに)?(?:恐縮|恐れ入り|申し訳(?:ございません|ありません|ない|御座いません)|お手数(?:を?おかけ|お掛け)?|ご面倒)[^、,]{0,14}[、,] ?|すみませんが[、,]? ?|勝手ながら[、,]? ?|(?:hi|hello|sorry|thanks|thank you)(?: but)?,? )+)/iu;
 
 /** What makes a request a question, a condition, or one about somebody else: such a mail is for a person. */
-const DOUBT =
+export const doubt =
   /[?？]|\b(?:but|however|instead|unless|until|except|mistake|colleague|not (?:me|mine)|only (?:want|wish|unsubscribe|stop|remove)|(?:do|did)(?: not|n['’]?t) (?:unsubscribe|remove|stop|want|ask|cancel|subscribe)|(?:other|another|different|new|old) (?:e-?mail|address)|aber|sondern|mais|pero)\b|か[。.]?$|しないで|代わり|だけ|のみ|ただし|ただ、|別の|残し|変更|覚えが?(?:ない|あり)|届か|届きませ|について|ではなく|したのに/imu;
-export const doubt = new RegExp(`${DOUBT.source}|${doubtInLanguages}`, 'imu');
+/** The same in further languages, for a request in one of them: "Men", "Kun" and "Jen" are names elsewhere. */
+export const furtherDoubt = new RegExp(doubtInLanguages, 'imu');
+export const furtherLeaving = any(...leavingInLanguages);
