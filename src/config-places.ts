@@ -66,9 +66,14 @@ function readObject(tokens: readonly Token[], from: number, path: string, found:
       found.set(inner, key.index);
       at = readValue(tokens, at + 2, inner, found);
     } else at = endOfValue(tokens, at);
-    if (tokens[at]?.text === ',') at += 1;
+    at = behind(tokens, at);
   }
   return at;
+}
+
+/** Behind the comma at a place, or behind a bracket that opens nowhere: it stands in a regular expression. */
+function behind(tokens: readonly Token[], at: number): number {
+  return /^[,\])]$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
 }
 
 function readList(tokens: readonly Token[], from: number, path: string, found: Found): number {
@@ -76,7 +81,7 @@ function readList(tokens: readonly Token[], from: number, path: string, found: F
   for (let index = 0; at < tokens.length && tokens[at]?.text !== ']'; index += 1) {
     found.set(`${path}.${index}`, tokens[at]?.index ?? 0);
     at = readValue(tokens, at, `${path}.${index}`, found);
-    if (tokens[at]?.text === ',') at += 1;
+    if (/^[,})]$/.test(tokens[at]?.text ?? '')) at += 1;
   }
   return at;
 }

@@ -292,6 +292,12 @@ describe('loadConfig', () => {
       why: 'as Windows writes it',
     },
     {
+      text: "const site = { title: 'み', url: 'https://a.example' };\nexport default { site, brand: { theme: /]/.test(site.title) ? 'plain' : 'journal' },\n  titel: 1 };",
+      files: {},
+      says: 'tayori.config.ts:3:3: There is no setting `titel`.',
+      why: 'a bracket in a regular expression',
+    },
+    {
       text: 'module.exports = {};',
       files: { 'package.json': '{ "type": "commonjs" }' },
       says: 'tayori.config.ts:1:1: The config can not be loaded: module is not defined in ES module scope.',
