@@ -19,6 +19,7 @@ const whole = [
   'test/doctor/tls.test.ts',
   'test/digest/{screens,slot-attack,naughty,mail-clients,render,web-pages/digests-page}.test.ts',
   'test/digest/templates/{liquid,whole-mail}.test.ts',
+  'test/locale/{readers,screens}.test.ts',
   'test/feeds/{build,published-size,read-back}.test.ts',
   'test/feeds/page/page.test.ts',
   'test/feeds/archives/*.test.ts',
