@@ -42,8 +42,8 @@ const feeds: FeedWords = {
   copied: 'Kopiert',
   copyFailed: 'Markiert',
   address: (feed, format) => `Adresse des Feeds „${feed}“ (${format})`,
-  posts: (count) => (count === 1 ? '1 Beitrag' : `${grouped(count)} Beiträge`),
-  issues: (count) => (count === 1 ? '1 Ausgabe' : `${grouped(count)} Ausgaben`),
+  posts: (count) => `${grouped(count)}\u00a0${count === 1 ? 'Beitrag' : 'Beiträge'}`,
+  issues: (count) => `${grouped(count)}\u00a0${count === 1 ? 'Ausgabe' : 'Ausgaben'}`,
   none: 'Noch gibt es keine Beiträge. Sobald welche erscheinen, stehen sie hier.',
   choice: 'RSS, Atom und JSON Feed enthalten dieselben Beiträge. Im Zweifel nehmen Sie RSS.',
   opml: 'Alle Feeds auf einmal (OPML)',
@@ -70,7 +70,7 @@ const mail: DigestWords = {
     same_story: 'Zum selben Thema (',
     same_story_end: ')',
     sponsored: 'Anzeige',
-    reply: 'Antworten auf diese E-Mail erreichen die Redaktion.',
+    reply: 'Ihre Antwort erreicht die Redaktion.',
     share: 'Diese Ausgabe empfehlen',
     issues: 'Alle Ausgaben',
     previous: 'Vorige Ausgabe',
@@ -119,7 +119,7 @@ const mail: DigestWords = {
 export const de: Locale = { feeds, periods, mail, web };
 
 function moreOf(count: number): string {
-  return count === 1 ? '1 weiterer Beitrag' : `${grouped(count)} weitere Beiträge`;
+  return `${grouped(count)}\u00a0${count === 1 ? 'weiterer Beitrag' : 'weitere Beiträge'}`;
 }
 
 /** `2.550`. */

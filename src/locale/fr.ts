@@ -45,7 +45,7 @@ const feeds: FeedWords = {
   copyFailed: 'Sélectionné',
   address: (feed, format) => `Adresse du flux « ${feed} » (${format})`,
   posts: articles,
-  issues: (count) => `${grouped(count)} ${count < 2 ? 'numéro' : 'numéros'}`,
+  issues: (count) => `${grouped(count)} ${count < 2 ? 'numéro' : 'numéros'}`,
   none: 'Aucun article pour le moment. Les prochains paraîtront ici.',
   choice: 'RSS, Atom et JSON Feed contiennent les mêmes articles. Dans le doute, prenez RSS.',
   opml: 'Tous les flux en une fois (OPML)',
@@ -72,7 +72,7 @@ const mail: DigestWords = {
     same_story: 'Sur le même sujet (',
     same_story_end: ')',
     sponsored: 'Publicité',
-    reply: 'Vos réponses à cet e-mail parviennent à la rédaction.',
+    reply: 'Vos réponses parviennent à la rédaction.',
     share: 'Recommander ce numéro',
     issues: 'Tous les numéros',
     previous: 'Numéro précédent',
@@ -113,7 +113,8 @@ const mail: DigestWords = {
     `Vous recevez cet e-mail parce que vous avez demandé à recevoir « ${site} ». Vous pouvez vous désabonner à tout moment par le lien ci-dessous.`,
   sharedSubject: (site) => `À lire : ${site}`,
   test: (subject) => `[Test] ${subject}`,
-  month: (year, month) => `${months[month - 1]} ${year}`,
+  /** It is a heading, so it begins with a capital letter. */
+  month: (year, month) => `${capital(months[month - 1] ?? '')} ${year}`,
   issuesOf: (site) => `${site} : tous les numéros`,
   noIssues: 'Aucun numéro pour le moment. Les prochains paraîtront ici.',
 };
@@ -122,11 +123,11 @@ export const fr: Locale = { feeds, periods, mail, web };
 
 /** In French, none and one are singular: 0 article, 1 article, 2 articles. */
 function articles(count: number): string {
-  return `${grouped(count)} ${count < 2 ? 'article' : 'articles'}`;
+  return `${grouped(count)} ${count < 2 ? 'article' : 'articles'}`;
 }
 
 function moreOf(count: number): string {
-  return `${grouped(count)} ${count < 2 ? 'autre article' : 'autres articles'}`;
+  return `${grouped(count)} ${count < 2 ? 'autre article' : 'autres articles'}`;
 }
 
 /** `2 550`, with a narrow no-break blank. */
@@ -167,4 +168,8 @@ const weekdays = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi',
 
 function weekday({ year, month, day }: WallTime): string {
   return weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

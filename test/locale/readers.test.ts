@@ -180,6 +180,8 @@ describe.for(sites)('in $language', (site) => {
     ];
     const mails = [...(await scene.mails())];
     const confirm = mails.map((mail) => linkIn(mail, 'confirm')).find((link) => link !== '') ?? '';
+    const data = scene.link('me', id); // it works once it was sent
+    pages.push(await scene.get(data), await scene.post(data, { do: 'erase' }));
     pages.push(await scene.get(confirm), await scene.post(confirm), await scene.get(chosen));
     pages.push(await scene.post(chosen), await scene.get(scene.link('undo', id)));
     mails.push(...(await scene.mails()));
