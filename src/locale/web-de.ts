@@ -145,7 +145,7 @@ export const web: WebWords = {
     },
     confirmation: {
       title: 'Der Link ist verbraucht oder zu alt',
-      lead: `Er gilt einmal, ${LINK_DAYS.confirm} Tage lang. Entweder sind Sie schon angemeldet, oder die Frist ist abgelaufen: Dann abonnieren Sie bitte noch einmal.`,
+      lead: `Er gilt einmal, ${LINK_DAYS.confirm} Tage lang. Entweder sind Sie schon angemeldet, oder die Frist ist abgelaufen: Dann abonnieren Sie bitte noch einmal.`,
     },
     day: {
       title: 'Bitte prüfen Sie den Tag',
@@ -174,7 +174,7 @@ export const web: WebWords = {
         `Jemand möchte „${site}“ an diese Adresse erhalten. Wenn Sie das waren, öffnen Sie den Link.`,
       button: 'Bestätigen',
       code: 'Oder geben Sie diese Ziffern dort ein, wo Sie abonniert haben:',
-      note: `Link und Ziffern gelten ${LINK_DAYS.confirm} Tage. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es kommt nichts, und die Adresse wird nach ${LINK_DAYS.confirm} Tagen gelöscht.`,
+      note: `Link und Ziffern gelten ${LINK_DAYS.confirm} Tage. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es kommt nichts, und die Adresse wird nach ${LINK_DAYS.confirm} Tagen gelöscht.`,
     },
     move: {
       subject: (site) => `Bitte bestätigen Sie Ihre neue Adresse: ${site}`,
@@ -183,7 +183,7 @@ export const web: WebWords = {
         `Jemand möchte „${site}“ künftig an diese Adresse erhalten. Wenn Sie das waren, öffnen Sie den Link.`,
       button: 'Änderung bestätigen',
       code: 'Die Ziffern:',
-      note: `Der Link gilt ${LINK_DAYS.confirm} Tage. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es ändert sich nichts.`,
+      note: `Der Link gilt ${LINK_DAYS.confirm} Tage. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es ändert sich nichts.`,
     },
     welcome: {
       subject: (site) => `Willkommen: ${site}`,
@@ -198,7 +198,7 @@ export const web: WebWords = {
       subject: (site) => `Sie sind abgemeldet: ${site}`,
       heading: 'Sie sind abgemeldet',
       lead: (site) =>
-        `Wir senden Ihnen „${site}“ nicht mehr. Danke, dass Sie uns gelesen haben. War es ein Versehen, macht dieser Link es ${LINK_DAYS.undo} Tage lang rückgängig.`,
+        `Wir senden Ihnen „${site}“ nicht mehr. Danke, dass Sie uns gelesen haben. War es ein Versehen, macht dieser Link es ${LINK_DAYS.undo} Tage lang rückgängig.`,
       button: 'Wieder abonnieren',
       note: 'Sonst brauchen Sie nichts zu tun. Es kommt nichts mehr.',
     },
@@ -216,7 +216,7 @@ export const web: WebWords = {
         `Mit dieser Adresse ist „${site}“ abonniert. Hier sind die Links, mit denen Sie Ihre Auswahl ändern oder sich abmelden können.`,
       button: 'Meine Auswahl öffnen',
       leave: 'Abmelden:',
-      data: `Ihre Daten einsehen oder löschen (gilt ${LINK_DAYS.data} Tage):`,
+      data: `Ihre Daten einsehen oder löschen (gilt ${LINK_DAYS.data} Tage):`,
       note: 'Wenn Sie nicht darum gebeten haben, löschen Sie diese E-Mail: Es ändert sich nichts. Geben Sie die Links an niemanden weiter.',
     },
     why: (site) => `Diese E-Mail wurde gesendet, weil auf der Website von „${site}“ etwas ausgelöst wurde.`,
@@ -229,7 +229,7 @@ export const web: WebWords = {
         `In einer E-Mail von dieser Adresse wurde um „${site}“ gebeten. Wenn Sie das waren, öffnen Sie den Link unten und senden Sie die E-Mail, die er vorbereitet, oder antworten Sie einfach auf diese E-Mail.`,
       button: 'E-Mail zur Bestätigung senden',
       code: 'Oder antworten Sie nur mit diesen Ziffern:',
-      note: `Ihre Antwort gilt ${LINK_DAYS.confirm} Tage lang. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es kommt nichts, und die Adresse wird nach ${LINK_DAYS.confirm} Tagen gelöscht.`,
+      note: `Ihre Antwort gilt ${LINK_DAYS.confirm} Tage lang. Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Es kommt nichts, und die Adresse wird nach ${LINK_DAYS.confirm} Tagen gelöscht.`,
     },
     welcome: {
       subject: (site) => `Willkommen: ${site}`,
