@@ -3,7 +3,8 @@ import { instantOf, MINUTE } from '../../time.ts';
 
 /** A year, a month, a day, and perhaps a time; between them anything that people write: `2026年11月24日 11時30分`. */
 const PARTS =
-  /^\D{0,3}(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D{1,6}(\d{1,2})(?:\D{1,2}(\d{1,2}))?(?:\D{1,2}(\d{1,2}))?)?/;
+  /^\D{0,3}(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D{1,14}(\d{1,2})(?:\D{1,2}(\d{1,2}))?(?:\D{1,2}(\d{1,2}))?)?/;
+const AFTERNOON = /午後|下午|오후|\d ?p\.?m\b/i;
 const OFFSET = /[-+](?:0\d|1[0-4]):?[0-5]\d$/;
 
 /**
@@ -15,8 +16,9 @@ const OFFSET = /[-+](?:0\d|1[0-4]):?[0-5]\d$/;
 export function dateHint(text: string | undefined, zone: string): string {
   const plain = (text ?? '').normalize('NFKC').trim();
   const parts = PARTS.exec(plain.replace(OFFSET, ''));
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] =
+  const [year = 0, month = 0, day = 0, read = 0, minute = 0, second = 0] =
     parts?.slice(1).map((part) => Number(part ?? 0)) ?? [];
+  const hour = read < 12 && AFTERNOON.test(plain) ? read + 12 : read;
   const days = month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0;
   if (year < 1000 || days === 0 || day < 1 || hour > 23 || minute > 59 || second > 59) return EXAMPLE;
   if (day > days) return `Correct the day: ${year}-${two(month)} has ${days} days.`;

@@ -26,7 +26,9 @@ export function slipIn(lines: readonly string[]): Slip | undefined {
         colon[1] === ':'
           ? 'The blank behind the colon is no blank for YAML: it is a wide or an unbreakable one.'
           : 'The colon behind the key is a wide one (`：`), which YAML does not know.';
-      return { line: place, column, message, hint: HINT };
+      const [key = 'title'] = /[A-Za-z][\w-]*/.exec(line) ?? [];
+      const hint = `Write \`${key}: …\` with the colon and the blank of the ASCII letters.`;
+      return { line: place, column, message, hint };
     }
     if (isOtherFence(line)) return otherStrokes(place, line);
     const before = BEFORE_KEY.exec(line);
@@ -37,8 +39,6 @@ export function slipIn(lines: readonly string[]): Slip | undefined {
   }
   return undefined;
 }
-
-const HINT = 'Write `title: …` with the colon and the blank of the ASCII letters.';
 
 /** Strokes of other kinds: em and en dash, minus, wide and Japanese ones, lines of boxes. */
 const STROKES = /^[-\u2010-\u2015\u2212\u2500\u2501\u30fc\uff0d\uff70]{2,}$/;

@@ -12,6 +12,16 @@ it.for([
     why: 'Japanese',
   },
   {
+    text: '2026年11月24日（火）午後3時',
+    hint: 'Write `date: 2026-11-24 15:00:00 +0900`, if that is meant.',
+    why: 'behind the weekday, in the afternoon',
+  },
+  {
+    text: '2026-11-24, 12:30 pm',
+    hint: 'Write `date: 2026-11-24 12:30:00 +0900`, if that is meant.',
+    why: 'half past noon',
+  },
+  {
     text: '2026年11月24日',
     hint: 'Write `date: 2026-11-24 00:00:00 +0900`, if that is meant.',
     why: 'a day',

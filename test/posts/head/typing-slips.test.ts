@@ -74,3 +74,9 @@ it.for([
     `The post has no title: its key is \`${key}\`, and \`title\` is meant.`,
   ]);
 });
+
+it('shows the key behind which the colon is a wide one', () => {
+  expect(parseHead('---\ntitle: 題\ndate：2025-11-07\n---\n', [])).toMatchObject({
+    hint: expect.stringContaining('`date: …`'),
+  });
+});
