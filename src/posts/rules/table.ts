@@ -189,7 +189,10 @@ export function findingsIn(
   const found = searches
     .filter(({ code }) => context.on(code) && named.includes(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
-  return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const refused = found.find(({ code }) => code === 'post-refusal')?.line;
+  return [...mends, ...found]
+    .filter(({ code, line }) => code !== 'post-meta-talk' || line !== refused) // said once
+    .toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /**
