@@ -1,6 +1,8 @@
 /** Whether a language is written from right to left. */
 
-const LANGUAGES: ReadonlySet<string> = new Set('ar arc ckb dv fa he iw ks nqo ps sd ug ur yi'.split(' '));
+const LANGUAGES: ReadonlySet<string> = new Set(
+  'ar arc ckb dv fa glk he iw ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi'.split(' '),
+);
 const SCRIPTS: ReadonlySet<string> = new Set('adlm arab hebr mand nkoo rohg samr syrc thaa'.split(' '));
 
 /** @param language a tag such as `ar`, `he-IL` or `pa-Arab` (BCP 47) */

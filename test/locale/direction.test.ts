@@ -7,6 +7,7 @@ it.for([
   { language: 'FA', direction: 'rtl', why: 'Persian, in capitals' },
   { language: 'pa-Arab-PK', direction: 'rtl', why: 'Punjabi in Arabic letters' },
   { language: 'pa', direction: 'ltr', why: 'and in its own' },
+  { language: 'prs', direction: 'rtl', why: 'Dari' },
   { language: 'az-Arab', direction: 'rtl', why: 'a script counts more than its language' },
   { language: 'ur-Latn', direction: 'ltr', why: 'in both ways' },
   { language: 'ja', direction: 'ltr', why: 'Japanese' },

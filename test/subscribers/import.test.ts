@@ -9,6 +9,7 @@ import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
 import type { ColumnChoice } from '../../src/subscribers/lists/column-layout.ts';
 import { writeList } from '../../src/subscribers/lists/list-file.ts';
+import { inDoubt } from '../../src/subscribers/lists/list-problems.ts';
 import { readList } from '../../src/subscribers/lists/read-list.ts';
 import { all, countedBytes, NOW } from '../ledger/people.ts';
 
@@ -321,6 +322,13 @@ describe('a list', () => {
   ])('that says $word of somebody makes them $status: $why', async ({ word, status }) => {
     await bring(`メールアドレス,ステータス\na@example.jp,${word}\n`);
     expect(await list()).toMatchObject([{ status }]);
+  });
+
+  it('says what to write in words of the list and in Japanese', () => {
+    const { hint } = inDoubt('VIP', 'status');
+    expect(hint).toContain(
+      '`subscribed` or `unsubscribed` in a column `status` (配信中, 配信停止 in 配信状態)',
+    );
   });
 
   it('whose status could mean anything is refused: they may have left', async () => {

@@ -90,7 +90,7 @@ const names: Readonly<Record<Column, readonly string[]>> = {
 
 /** The names that a header should have, for a hint. */
 export const ADDRESS_HEADERS = '`メールアドレス` or `email`';
-export const KNOWN_HEADERS = 'メールアドレス, 氏名, カテゴリー, 配信状態';
+export const KNOWN_HEADERS = 'email, name, categories, status (メールアドレス, 氏名, カテゴリー, 配信状態)';
 
 export type Columns = Readonly<Partial<Record<Column, number>>>;
 

@@ -46,9 +46,9 @@ export function inDoubt(text: string, header: string): Problem {
     code: 'subscriber-status',
     message:
       text === ''
-        ? `The cell in ${column} is empty, which may mean that they want no mail.`
+        ? `The cell in ${column} is empty, which may mean that they want no mail, or never confirmed.`
         : `${quoted(text)} in ${column} may mean that they want no mail, or never confirmed.`,
-    hint: `Write 配信中 or 配信停止 in a column \`配信状態\`; if the column is about something else, add \`--columns "ignore=${header.trim() || 'NUMBER'}"\`.`,
+    hint: `Write \`subscribed\` or \`unsubscribed\` in a column \`status\` (配信中, 配信停止 in 配信状態); if the column is about something else, add \`--columns "ignore=${header.trim() || 'NUMBER'}"\`.`,
   };
 }
 
