@@ -80,6 +80,22 @@ describe('a save', () => {
     await page.close();
   });
 
+  it('has its whole height also where the page begins to listen after its frames said how high they are', async () => {
+    await using shown = await showSite();
+    const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+    const told: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().includes('/height/')) told.push(response.url());
+    });
+    await page.route('**/events', async (route) => {
+      await seen(() => Promise.resolve(told.length)).toBeGreaterThan(1);
+      await route.continue();
+    });
+    await page.goto(`${shown.url}#view=mail`);
+    await scrolled(page);
+    await page.close();
+  });
+
   it('keeps the scroll also where the new picture does not say how high it is', async () => {
     await using shown = await showSite();
     const page = await open(shown);

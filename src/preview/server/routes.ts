@@ -75,7 +75,7 @@ export function openRoutes(preview: PreviewContext): (request: Request) => Promi
 /** A frame reports how high its content is; the page hears of it by its events. */
 function tellHeight(events: PreviewContext['events'], key: string, height: string): Response {
   if (/^[\w-]{1,40}$/.test(key) && /^\d{1,6}$/.test(height))
-    events.tell({ event: 'height', data: { key, height: Number(height) } });
+    events.tell({ event: 'height', data: { key, height: Number(height) } }, key);
   return new Response(null, { status: 204, headers: commonHeaders });
 }
 
