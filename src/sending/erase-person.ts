@@ -24,10 +24,10 @@ export async function erasePerson(
   now: Date,
 ): Promise<'erased' | 'busy' | 'unknown'> {
   await forgetInOutboxes({ root, env }, address);
-  const isNew = await listErased(root, id, now);
+  await listErased(root, id, now);
   const done = await ledger.subscribers.erase(id, now);
-  // Whoever stood there before came back with a backup, or another process erases them too: they stay listed.
-  if (done === 'busy' && isNew) await unlistErased(root, id);
+  // Whoever stood there before came back with a backup, or another process erases them too: by that they stay listed.
+  if (done === 'busy') await unlistErased(root, id);
   if (done === 'erased') await forgetInOutboxes({ root, env }, address); // a rehearsal may have written one in the meantime
   return done;
 }

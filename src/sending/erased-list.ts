@@ -11,35 +11,32 @@ import { makeFolder, PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 const FILE = `${PRIVATE_FOLDER}/erased.txt`;
-/** The day of an erasure and the id, or `-` and the id of somebody who was not erased after all. */
+/** The day of an erasure and the id, or `-` and the id for an erasure that is taken back. */
 const LINE = /^(\d{4}-\d\d-\d\d|-) (\S+)$/gm;
 
 /** The list as it was written at first: one object for all. What is left of a damaged one still counts. */
 const OLDER = `${PRIVATE_FOLDER}/erased.json`;
 const ENTRY = /"([^"\\]+)": *"\d{4}-\d\d-\d\d"/g;
 
-/** Who was erased here, by id. */
+/** Who was erased here, by id: whose erasures are more than those that were taken back. */
 export async function readErased(root: string): Promise<ReadonlySet<string>> {
+  const erasures = new Map<string, number>();
+  const count = (id: string, by: number) => erasures.set(id, (erasures.get(id) ?? 0) + by);
   const older = (await readText(join(root, OLDER))) ?? '';
-  const ids = new Set([...older.matchAll(ENTRY)].map(([, id = '']) => id));
+  for (const [, id = ''] of older.matchAll(ENTRY)) count(id, 1);
   const text = (await readText(join(root, FILE))) ?? '';
-  for (const [, day, id = ''] of text.matchAll(LINE)) {
-    if (day === '-') ids.delete(id);
-    else ids.add(id);
-  }
-  return ids;
+  for (const [, day, id = ''] of text.matchAll(LINE)) count(id, day === '-' ? -1 : 1);
+  return new Set([...erasures].flatMap(([id, times]) => (times > 0 ? [id] : [])));
 }
 
-/** @returns whether they were not on the list yet */
-export async function listErased(root: string, id: string, now: Date): Promise<boolean> {
-  if ((await readErased(root)).has(id)) return false;
+/** Each erasure adds a line, also of somebody who is listed: another one may be taken back. */
+export async function listErased(root: string, id: string, now: Date): Promise<void> {
   await add(root, `${now.toISOString().slice(0, 10)} ${id}`);
-  return true;
 }
 
-/** The person was not erased after all. */
+/** This erasure did not happen after all. */
 export async function unlistErased(root: string, id: string): Promise<void> {
-  if ((await readErased(root)).has(id)) await add(root, `- ${id}`);
+  await add(root, `- ${id}`);
 }
 
 /** If the site folder cannot be written, the list stays as it is; the person is erased anyway. */

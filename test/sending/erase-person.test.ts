@@ -72,6 +72,16 @@ describe('a person who is erased', () => {
     },
   );
 
+  it('stays listed if two erase them at once, and one meets a mail that is under way', async () => {
+    const busy: Ledger['subscribers']['erase'] = async () => {
+      await erasePerson({ root, env: {}, ledger }, hana, NOW); // the other one, in the meantime
+      return 'busy';
+    };
+    const first = { subscribers: { ...ledger.subscribers, erase: busy } };
+    expect(await erasePerson({ root, env: {}, ledger: first }, hana, NOW)).toBe('busy');
+    expect([...(await readErased(root))]).toEqual([hana.id]);
+  });
+
   it('is not listed while a mail to them is under way: nothing was erased', async () => {
     const erase: Ledger['subscribers']['erase'] = async () => 'busy';
     const busy = { subscribers: { ...ledger.subscribers, erase } };
