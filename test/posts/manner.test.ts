@@ -40,6 +40,34 @@ describe('of what nobody learnt from', () => {
   });
 });
 
+describe('what a sentence above shows', () => {
+  const ANSWER = 'こちらの文章でよろしければ、次の章に進みます。';
+  const TEXT = '岬の漁港は春に網を替えた。';
+  it.for([
+    {
+      title: '港の春',
+      body: `機械の返事は次のとおりだった。\n\n${ANSWER}`,
+      is: false,
+      why: 'is not said',
+    },
+    {
+      title: '港の春',
+      body: '機械の返事は次のとおりだった。\n\nご指定の文字数で記事を作成いたしました。修正のご希望がありましたらお申し付けください。',
+      is: false,
+      why: 'nor are acts',
+    },
+    {
+      title: '港の春',
+      body: `## 返事の例：\n\n${ANSWER}\n\n${TEXT}\n\n${TEXT}\n\n${ANSWER}`,
+      is: true,
+      why: 'but what stands elsewhere is',
+    },
+    { title: ANSWER, body: `## 返事の例：\n\n${TEXT}`, is: true, why: 'and so is a title' },
+  ])('$why', ({ title, body, is }) => {
+    expect(isHeld({ title, excerpt: '', body })).toBe(is);
+  });
+});
+
 describe('of what was learnt from', () => {
   it('one in a hundred of the openings by people is held back at most', () => {
     const people = rowsIn('people.jsonl');

@@ -190,9 +190,8 @@ export function findingsIn(
     .filter(({ code }) => context.on(code) && named.includes(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
   const refused = found.find(({ code }) => code === 'post-refusal')?.line;
-  return [...mends, ...found]
-    .filter(({ code, line }) => code !== 'post-meta-talk' || line !== refused) // said once
-    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const once = found.filter(({ code, line }) => code !== 'post-meta-talk' || line !== refused);
+  return [...mends, ...once].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /**

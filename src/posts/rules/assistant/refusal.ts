@@ -14,7 +14,7 @@ import { REACH } from './answers-in-others.ts';
 import { asideIn, ENDING, firstAndLast, mayTurnAside, shortOf } from './asides.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isErrorOutput } from './machine-sentences.ts';
-import { blockHeard, heardIn, partsOf, SURE, said } from './manner/heard.ts';
+import { blockHeard, heardIn, isShown, partsOf, SURE, said } from './manner/heard.ts';
 import { plain, sentencesOf } from './said-text.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
@@ -26,7 +26,8 @@ const BEGINNING = 3;
 const FIRST = 2;
 
 export function findRefusal(blocks: readonly Block[], context: RuleContext): Mend[] {
-  const body = blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
+  const prose = blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
+  const body = prose.filter((block) => !isShown(block, blocks));
   const first = body[0];
   const raw = body.map((block) => block.text).join('\n');
   const heads = [context.title, context.excerpt ?? '']

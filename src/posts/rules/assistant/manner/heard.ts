@@ -70,9 +70,13 @@ export function blockHeard(
     first: said(first?.text),
     last: said(last?.text),
   };
-  const heard = heardIn(partsOf(places), least);
-  const block = heard?.place === 'last' ? last : heard && (first ?? blocks[0]);
-  return block !== undefined && isShown(block, blocks) ? undefined : block;
+  const blockOf = { first, last };
+  const parts = partsOf(places).filter(({ place }) => {
+    const block = place === 'first' || place === 'last' ? blockOf[place] : undefined;
+    return block === undefined || !isShown(block, blocks);
+  });
+  const heard = heardIn(parts, least);
+  return heard?.place === 'last' ? last : heard && (first ?? blocks[0]);
 }
 
 /** Whether the paragraph above says that somebody said this. */

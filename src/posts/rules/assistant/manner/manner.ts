@@ -55,7 +55,7 @@ export function weigh(sentence: string): Weighed {
 /**
  * Of sentences that stand together.
  *
- * @returns above 0 they sound rather like an assistant; of 1,000 openings by people about one is above 0.5
+ * @returns above 0 they sound rather like an assistant; of 1,000 openings by people about two are above 1
  */
 export function mannerOf(weighed: readonly Weighed[]): number {
   const sum = weighed.reduce((all, one) => all + one.sum, 0);
