@@ -1,8 +1,9 @@
 /** What is wrong with a config that cannot be loaded, and at which line of which file. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placeOfKey, wideSignIn } from './config-places.ts';
+import { isFolder } from './private-folder.ts';
 import { type Place, type Problem, ProblemError } from './problem.ts';
 
 export const CONFIG_FILE = 'tayori.config.ts';
@@ -36,10 +37,6 @@ function noFolder(root: string): Problem {
     message: `${root} is a file, and --root names the folder of a site.`,
     hint: `Name the folder that holds ${CONFIG_FILE}.`,
   };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A config under another ending, such as `tayori.config.mjs`. */

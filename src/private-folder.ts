@@ -40,6 +40,7 @@ export function makeClosedFolder(path: string): void {
   }
 }
 
-function isFolder(path: string): boolean {
+/** Whether there is a folder, also through a link. */
+export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

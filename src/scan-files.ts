@@ -3,7 +3,7 @@
  * changed.
  */
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { namesIn, writeQuietly } from './files.ts';
 import { MAY_BE_GONE } from './links-on-disk.ts';
@@ -169,6 +169,20 @@ function writtenOut(bytes: Buffer): string {
     at += letter?.length ?? 1;
   }
   return text;
+}
+
+/** What is in a folder, in code unit order; nothing if the folder is missing or cannot be read. Links are not followed. */
+export function entriesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+/** Whether there is a file or a folder, also through a link; false if nobody can tell. */
+export function exists(path: string): boolean {
+  return existsSync(path);
 }
 
 /** @returns `undefined` if there is no such file */

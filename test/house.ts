@@ -104,29 +104,17 @@ export const world: readonly Part[] = [
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build/build.ts',
       'cli/init/old-places.ts',
-      'cli/init/permalinks.ts',
-      'cli/init/posts-folder.ts',
-      'bounces/quarantine.ts',
       'doctor/exposed-files.ts', // the rights of .env
       'cli/init/change-jekyll-config.ts',
-      'doctor/jekyll-site.ts', // what Jekyll would copy
-      'cli/init/jekyll.ts',
       'cli/terminal/terminal.ts', // whether there is a pipe
       'cli/terminal/held-answer.ts',
-      'cli/run.ts', // whether there is anything at the old places
       'cli/digest/refuse-digest.ts', // whether there is a ledger
       'cli/digest/contact-sheet.ts', // what a browser draws from and into
-      'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
-      'digest/templates/load-mjml.ts',
-      'digest/templates/templates.ts',
       'ledger/postgres/encryption.ts', // the certificates that LEDGER_URL names
-      'ledger/sqlite/file-locks.ts',
       'ledger/sqlite/log-sync.ts',
       'ledger/sqlite/backup.ts',
       'ledger/sqlite/sqlite.ts',
-      'posts/folder.ts',
-      'posts/jekyll/site.ts',
       'posts/post-bytes.ts', // thousands of posts, quickly
       'preview/watch.ts', // hears of changes
       'sending/erased-list.ts', // a line is added, never changed

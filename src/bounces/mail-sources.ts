@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrno } from '../files.ts';
-import { makeFolder } from '../private-folder.ts';
+import { isFolder, makeFolder } from '../private-folder.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { BEGINNING, beginsAsMail, FROM_LINE } from './mail-beginning.ts';
 
@@ -86,10 +86,6 @@ async function* fromFolder(
       if (!isErrno(error, 'ENOENT')) trouble.push(asProblem(as, error, unreadable));
     }
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A link counts as what it points to; pipes and sockets are no mails. */

@@ -1,7 +1,7 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
+import { exists } from '../scan-files.ts';
 import { type Call, type ExitCode, exitCodes, type World } from './command.ts';
 import { parseCall } from './command-line.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
@@ -44,7 +44,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const call = parseCall(name, command, rest, around.env);
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
     const world = await openWorld(call, around, voice, typing);
-    if (OLD_PLACES.some((place) => existsSync(join(world.root, place))))
+    if (OLD_PLACES.some((place) => exists(join(world.root, place))))
       await (await import('./init/old-places.ts')).leaveOldPlaces(world);
     return await command.run(call, world);
   } catch (error) {

@@ -1,9 +1,9 @@
 /** Whether Jekyll, in whose folder the site lies, would publish what is private: judged by its `_config.yml`. */
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWhole } from '../files.ts';
 import { includeProblems, isCopied } from '../posts/jekyll/copied-files.ts';
 import { CONFIG_NAMES } from '../posts/jekyll/site.ts';
+import { entriesIn } from '../scan-files.ts';
 import { type Diagnosis, fault, warning } from './diagnosis.ts';
 import { exposedAmong } from './exposed-files.ts';
 import { judgeExposed } from './private-names.ts';
@@ -43,12 +43,4 @@ function copiedFrom(root: string, below: string, config: string): string[] {
     if (entry.isDirectory()) return isCopied(`${path}/x`, config) ? copiedFrom(root, path, config) : [];
     return entry.isFile() && isCopied(path, config) ? [path] : [];
   });
-}
-
-function entriesIn(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return []; // not ours to read
-  }
 }

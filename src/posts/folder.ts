@@ -2,10 +2,9 @@
  * The posts folder, `site.posts` of the config: which files are in it, which of them are skipped, and whether it is
  * empty. If the folder is missing by accident, the feeds must not become empty.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../problem.ts';
-import { type Aside, type Scan, scanFiles } from '../scan-files.ts';
+import { type Aside, exists, type Scan, scanFiles } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { POST_NAME, type Skipped } from './post.ts';
 
@@ -43,11 +42,11 @@ const LINKS = {
 /** What is wrong with a folder in which no post was found; `undefined` if there is a post. */
 export function emptyFolder(root: string, scan: Scan, { site }: Settings): Problem | undefined {
   if (scan.paths.length > 0 || scan.misnamed.length > 0) return undefined;
-  const there = existsSync(join(root, site.posts));
+  const there = exists(join(root, site.posts));
   const message = there
     ? `There is no post in ${site.posts}/: no file with an ending such as .md or .html can be read there.`
     : `There is no folder ${site.posts}/ in ${root}.`;
-  const other = ['_posts', 'posts'].find((name) => name !== site.posts && existsSync(join(root, name)));
+  const other = ['_posts', 'posts'].find((name) => name !== site.posts && exists(join(root, name)));
   const hint = other
     ? `There is a folder ${other}/: if the posts lie there, write \`site.posts: '${other}'\` into tayori.config.ts.`
     : `Put the posts there, or name the folder that holds them with \`site.posts\` in tayori.config.ts.`;

@@ -1,5 +1,4 @@
 /** `tayori init`: the first config of a site folder, made from three answers or from the config of a Jekyll site. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../../config.ts';
 import { readWhole, writeWhole } from '../../files.ts';
@@ -7,6 +6,7 @@ import type { FromJekyll } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyll/site.ts';
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { ProblemError } from '../../problem.ts';
+import { exists } from '../../scan-files.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import {
@@ -52,7 +52,7 @@ export const init: Command = {
   run: async (call, world) => {
     if (call.flag('templates')) return await onlyTemplates(call, world);
     const { root, here, output } = world;
-    if (existsSync(join(root, CONFIG_FILE))) throw taken();
+    if (exists(join(root, CONFIG_FILE))) throw taken();
     const given = answersGiven(call);
     const from = call.text('from-jekyll');
     if (from !== undefined) return await beginFromJekyll(call, world, resolve(here, from), given);
@@ -66,8 +66,8 @@ export const init: Command = {
 
 /** Hexo has a `_config.yml`, too; its posts are in `source/_posts`. */
 async function isJekyllSite(root: string): Promise<boolean> {
-  if (!CONFIG_NAMES.some((name) => existsSync(join(root, name)))) return false;
-  if (existsSync(join(root, '_posts'))) return true;
+  if (!CONFIG_NAMES.some((name) => exists(join(root, name)))) return false;
+  if (exists(join(root, '_posts'))) return true;
   const { postFolders } = await readJekyllSite(root);
   return postFolders.some(({ path }) => !path.startsWith('source/'));
 }

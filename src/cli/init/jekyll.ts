@@ -2,7 +2,6 @@
  * `tayori init --from-jekyll DIR`: reads a Jekyll site and makes our config from it, with a list of everything that it
  * could not find out.
  */
-import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
 import { readSource } from '../../posts/article/read-article.ts';
@@ -15,6 +14,7 @@ import type { Post } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { includedTexts } from '../../posts/site-files/named-files.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
+import { exists } from '../../scan-files.ts';
 import { findCategories } from './categories.ts';
 
 /** Reads the settings of the site. Its posts are read once, for the categories and the letters that they use. */
@@ -138,7 +138,7 @@ function categoryFeeds({ feedCategories }: FromJekyll, categories: NonNullable<C
 /** @returns the folder of the posts, from the site folder; `undefined` if it is outside */
 export function postsFrom(root: string, place: string, { postFolders }: JekyllSite): string | undefined {
   const [folder] = postFolders;
-  const inPlace = resolve(root) === place && !existsSync(join(root, 'posts'));
+  const inPlace = resolve(root) === place && !exists(join(root, 'posts'));
   if (folder === undefined) return inPlace ? '_posts' : undefined;
   return pathFrom(root, join(place, folder.path));
 }
@@ -166,7 +166,7 @@ export function withSiteFolders(
   const rows = FOLDERS.flatMap(({ key, usual, setting }) => {
     const own = isMap(written) ? textAt(written, key) : undefined;
     const folder = pathFrom(root, join(place, own ?? usual));
-    if (folder === undefined || folder === usual || !existsSync(join(root, folder))) return [];
+    if (folder === undefined || folder === usual || !exists(join(root, folder))) return [];
     return [{ key: own === undefined ? usual : key, setting, value: folder }];
   });
   const folders = Object.fromEntries(rows.map(({ setting, value }) => [setting, value]));

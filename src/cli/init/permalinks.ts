@@ -1,9 +1,9 @@
 /** The URLs that other site generators give to posts, as far as they follow from the folder or from one line of a config. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWhole } from '../../files.ts';
 import { unknownPlaceholders } from '../../posts/head/permalink.ts';
 import { isMap, loadYaml, textAt } from '../../posts/jekyll/yaml-map.ts';
+import { exists } from '../../scan-files.ts';
 
 const HUGO = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config/_default'];
 const ASTRO = ['astro.config.mjs', 'astro.config.ts', 'astro.config.js', 'astro.config.mts'];
@@ -13,7 +13,7 @@ const ASTRO = ['astro.config.mjs', 'astro.config.ts', 'astro.config.js', 'astro.
  * @returns the pattern for `site.permalink`; `undefined` if nothing tells it
  */
 export function permalinkOf(root: string, folder: string): string | undefined {
-  const has = (names: readonly string[]) => names.some((name) => existsSync(join(root, name)));
+  const has = (names: readonly string[]) => names.some((name) => exists(join(root, name)));
   const section = /^(?:content|src\/(?:content|pages))\/(.+)$/.exec(folder)?.[1];
   if (section !== undefined && has(folder.startsWith('content/') ? HUGO : ASTRO))
     return `/${section}/:title/`;

@@ -2,10 +2,11 @@
  * Finds the folder in which a site keeps its posts, whatever made the site: Hugo, Hexo, Astro, Zenn and others have
  * each a folder of their own, and not all have dates in the names of their files.
  */
-import { type Dirent, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { readStart } from '../../files.ts';
 import { OTHER_DATE_KEYS } from '../../posts/head/other-tools.ts';
+import { entriesIn } from '../../scan-files.ts';
 
 /** The folders in which site generators keep posts; of those with a post, the first one is taken. */
 const FOLDERS = [
@@ -30,11 +31,13 @@ export type FoundPosts = {
 
 export function findPosts(root: string): FoundPosts {
   const known = FOLDERS.find((folder) =>
-    entriesIn(root, folder).some((entry) => kindOf(root, folder, entry) === 'post' && entry.name !== INDEX),
+    firstEntries(join(root, folder)).some(
+      (entry) => kindOf(root, folder, entry) === 'post' && entry.name !== INDEX,
+    ),
   );
   if (known !== undefined) return { folder: known, passed: undefined };
   // Samples do not go into a folder that somebody has filled; `tayori check` says what the posts lack.
-  if (entriesIn(root, 'posts').some(({ name }) => MARKDOWN.test(name)))
+  if (firstEntries(join(root, 'posts')).some(({ name }) => MARKDOWN.test(name)))
     return { folder: 'posts', passed: undefined };
   const { posts, undated } = lookAround(root);
   const folder = commonFolder(posts.filter((path) => path !== ''));
@@ -75,7 +78,7 @@ function lookAround(root: string): {
 } {
   const found = { post: new Set<string>(), undated: new Set<string>() };
   const visit = (folder: string, depth: number) => {
-    const entries = entriesIn(root, folder);
+    const entries = firstEntries(join(root, folder));
     for (const entry of entries) {
       const kind = kindOf(root, folder, entry);
       // Of `hello/index.md`, the folder has the name of the post.
@@ -106,12 +109,6 @@ function commonFolder(folders: readonly string[]): string | undefined {
 /** The next year will have a folder of its own. */
 const YEAR = /\/\d{4}$/;
 
-/** In code unit order; none if the folder cannot be read. */
-function entriesIn(root: string, folder: string): Dirent[] {
-  try {
-    const entries = readdirSync(join(root, folder), { withFileTypes: true });
-    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, MOST_NAMES);
-  } catch {
-    return [];
-  }
+function firstEntries(folder: string): Dirent[] {
+  return entriesIn(folder).slice(0, MOST_NAMES);
 }

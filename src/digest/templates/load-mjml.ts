@@ -2,9 +2,9 @@
  * Loads mjml. This takes long, so it is done only when a mail is rendered. In the bundle, mjml is a file of its own,
  * without the parts that fetch from the web or minify; scripts/bundle.mjs says what is left out.
  */
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type mjml2html from 'mjml';
+import { exists } from '../../scan-files.ts';
 
 export type Mjml = typeof mjml2html;
 
@@ -15,7 +15,7 @@ export type Mjml = typeof mjml2html;
 export function loadMjml(): Mjml {
   const require = createRequire(import.meta.url);
   const here = process.cwd();
-  const away = existsSync('.mjmlconfig');
+  const away = exists('.mjmlconfig');
   if (away) process.chdir('/');
   try {
     return require('mjml') as Mjml; // the types of mjml write it as `export =`

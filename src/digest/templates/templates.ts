@@ -3,9 +3,8 @@
  * `email-templates/`. A later layer replaces files of an earlier one. They are read once, and are plain text from then
  * on.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { listFiles, readText } from '../../files.ts';
+import { listFiles, readText, readWhole } from '../../files.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';
 import type { Template, Templates } from './template.ts';
@@ -73,8 +72,8 @@ async function readFolder(folder: string): Promise<Templates> {
 
 /** The folder of this package, found from the place of the running code: the source, or a chunk of the bundle. */
 export function packageRoot(from: string): string {
-  const manifest = join(from, 'package.json');
-  if (existsSync(manifest) && /"name":\s*"tayori"/.test(readFileSync(manifest, 'utf8'))) return from;
+  const manifest = readWhole(join(from, 'package.json'))?.toString() ?? '';
+  if (/"name":\s*"tayori"/.test(manifest)) return from;
   if (dirname(from) === from) throw new Error('The program can not find its own folder.');
   return packageRoot(dirname(from));
 }

@@ -1,8 +1,8 @@
 /** Locks on a name beside a ledger. Each is a small SQLite file; the kernel frees its lock when the process ends. */
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../../private-folder.ts';
+import { exists } from '../../scan-files.ts';
 import type { Lock } from '../engine.ts';
 
 export const MEMORY = ':memory:';
@@ -34,7 +34,7 @@ const LOOK_MS = 200;
 /** Reads from the file of the lock; this fails while another process holds it. */
 export function isLocked(ledger: string, name: string): boolean {
   const path = lockPath(ledger, name);
-  if (path === MEMORY || !existsSync(path)) return false;
+  if (path === MEMORY || !exists(path)) return false;
   const lock = new DatabaseSync(path, { timeout: 0, readOnly: true });
   try {
     lock.prepare('select count(*) from sqlite_master').all();

@@ -2,9 +2,10 @@
  * Looks at the folder of a Jekyll site, for `tayori init`: its `_config.yml`, the folders of its posts, the templates
  * of its feeds. Names that begin with `_` or `.` are skipped, as in Jekyll, and links are not followed.
  */
-import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readStart, readText } from '../../files.ts';
+import { entriesIn } from '../../scan-files.ts';
+import { POST_NAME } from '../post.ts';
 import type { SiteFolder } from './config.ts';
 import type { FeedFile } from './feeds.ts';
 
@@ -67,7 +68,6 @@ function templateOf(file: string, text: string | undefined): FeedFile[] {
   return [{ path: `/${(permalink ?? file).trim().replace(/^\/+/, '')}`, text }];
 }
 
-const POST = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
 const TEMPLATE = /\.(?:xml|rss|atom|json)$/i;
 /** Folders without pages, which may have very many files. */
 const PASSED = new Set(['node_modules', 'vendor', 'out', 'data', 'backups']);
@@ -92,15 +92,6 @@ function walk(place: string) {
 function countIn(folder: string): number {
   return entriesIn(folder).reduce((sum, entry) => {
     if (entry.isDirectory()) return sum + countIn(join(folder, entry.name));
-    return sum + (entry.isFile() && POST.test(entry.name) && !/^[._]/.test(entry.name) ? 1 : 0);
+    return sum + (entry.isFile() && POST_NAME.test(entry.name) && !/^[._]/.test(entry.name) ? 1 : 0);
   }, 0);
-}
-
-/** In code unit order; none if the folder cannot be read. */
-function entriesIn(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
 }
