@@ -3,6 +3,8 @@
  * provider in the order in which they came. Several lanes may ask; one claim runs at a time.
  */
 import type { Delivery } from '../../ledger/ledger.ts';
+import { domainOf } from '../../mail/mailbox.ts';
+import { SECOND } from '../../time.ts';
 import { domainsOf, providerOf } from '../pace/providers.ts';
 import type { SendRun } from './run-settings.ts';
 
@@ -27,27 +29,37 @@ const CLAIMS_PER_CONNECTION = 16;
 /** At most this number of batches is claimed ahead: enough that a slow provider does not keep the others waiting. */
 const BATCHES_AHEAD = 4;
 
+/**
+ * After this time (in ms) what was not found is looked for again: while a slow provider gets its mails, for hours
+ * perhaps, retries of others come due.
+ */
+const LOOK_AGAIN = 15 * SECOND;
+
 export function openClaimedQueue({
   deliveries,
   mailing,
   owner,
   transport,
   clock,
-}: Pick<SendRun, 'deliveries' | 'mailing' | 'owner' | 'transport' | 'clock'>): ClaimedQueue {
+  steady = clock,
+}: Pick<SendRun, 'deliveries' | 'mailing' | 'owner' | 'transport' | 'clock' | 'steady'>): ClaimedQueue {
   const limit = transport.connections * CLAIMS_PER_CONNECTION;
   const queues = queuesByProvider();
-  let exhausted = false;
+  const now = () => steady().getTime();
+  /** Nothing more was found, and until then nothing is looked for. */
+  let noneUntil = Number.NEGATIVE_INFINITY;
   /** Nobody else was found when these providers were left out. */
-  let noneBut = '';
+  let noneBut = { names: '', until: Number.NEGATIVE_INFINITY };
   let claiming: Promise<void> | undefined;
   const claim = async () => {
     try {
       const enough = queues.withAtLeast(transport.connections);
       const names = enough.join(' ');
-      const except = names === noneBut ? [] : enough.flatMap(domainsOf);
+      const except = names === noneBut.names && now() < noneBut.until ? [] : enough.flatMap(queues.domainsOf);
       const claimed = await deliveries.claim(mailing, owner, limit, clock(), undefined, except);
-      if (claimed.length === 0 && except.length === 0) exhausted = true;
-      else if (claimed.length === 0) noneBut = names;
+      const until = now() + LOOK_AGAIN;
+      if (claimed.length === 0 && except.length === 0) noneUntil = until;
+      else if (claimed.length === 0) noneBut = { names, until };
       queues.add(claimed);
     } finally {
       claiming = undefined;
@@ -56,14 +68,14 @@ export function openClaimedQueue({
   return {
     waiting: queues.providers,
     take: queues.take,
-    more: () => !exhausted && queues.count() < limit * BATCHES_AHEAD,
+    more: () => now() >= noneUntil && queues.count() < limit * BATCHES_AHEAD,
     fetch: () => {
       claiming ??= claim();
       return claiming;
     },
     reopen: () => {
-      exhausted = false;
-      noneBut = '';
+      noneUntil = Number.NEGATIVE_INFINITY;
+      noneBut = { ...noneBut, until: Number.NEGATIVE_INFINITY };
     },
   };
 }
@@ -96,6 +108,11 @@ function queuesByProvider() {
     providers: () => names,
     /** The providers for which so many mails wait. */
     withAtLeast: (size: number) => names.filter((name) => (queues.get(name)?.length ?? 0) >= size),
+    /** Its domains, also those below them that somebody in the queue has: `t.vodafone.ne.jp`. */
+    domainsOf: (provider: string): readonly string[] => {
+      const seen = (queues.get(provider) ?? []).map(({ address }) => domainOf(address));
+      return [...new Set([...domainsOf(provider), ...seen])];
+    },
     count: () => count,
   };
 }

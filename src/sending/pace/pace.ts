@@ -9,7 +9,7 @@ import { clockOf, endOfQuiet, type QuietHours } from './quiet-hours.ts';
 import { relayRate } from './relay-limit.ts';
 import { type Health, MOST_UNREACHABLE, type Stop } from './server-health.ts';
 import { allowedByNow, type WarmUp } from './warm-up.ts';
-import { askFirst } from './whose-limit.ts';
+import { askingOrder } from './whose-limit.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
 export type PaceLimits = {
@@ -106,9 +106,9 @@ export function nextStep(situation: Situation, now: Date, steady = now): PaceSte
   const open = relayOpensAt(health, steady);
   if (open > steady.getTime())
     return { do: 'pause', until: onWall(open), why: 'for the mail server, which limits the pace' };
-  const first = askFirst(health.relay, waiting);
+  const { first, next } = askingOrder(health.relay, waiting);
   const free = (each: string) => isFree(health, limits, each, steady);
-  const provider = first?.find(free) ?? (first !== undefined && more ? undefined : waiting.find(free));
+  const provider = first.find(free) ?? (more ? undefined : next.find(free));
   if (provider !== undefined) return { do: 'send', provider };
   if (more) return { do: 'fetch' };
   if (waiting.length === 0) return { do: 'finish' };

@@ -21,7 +21,7 @@ const MOST_REFUSED = 200;
 export type Refused = {
   /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
   readonly kinds: Readonly<Record<string, Kind>>;
-  /** Providers that were refused, the last ones. */
+  /** Providers that were refused; whose refusal is the oldest stands first. */
   readonly refusedProviders: readonly string[];
   /** Slowing did not help: until then (in ms) such refusals are about the providers that say them. */
   readonly ofDomainsUntil: number;
@@ -59,9 +59,8 @@ export function whoseLimit<R extends Refused>(
     refused: before.refused + 1,
   };
   const isFirst = !relay.refusedProviders.includes(provider);
-  const refusedProviders = isFirst
-    ? [...relay.refusedProviders, provider].slice(-MOST_REFUSED)
-    : relay.refusedProviders;
+  const others = relay.refusedProviders.filter((each) => each !== provider);
+  const refusedProviders = [...others, provider].slice(-MOST_REFUSED);
   const next = { ...relay, refusedProviders, kinds: { ...relay.kinds, [limit]: kind } };
   if (now < relay.ofDomainsUntil) return { relay: next, means: 'domain', isFirst };
   // Slowed, and nothing was taken since: mails leave so rarely now that several would never come within the time.
@@ -73,17 +72,21 @@ export function whoseLimit<R extends Refused>(
 }
 
 /**
- * The providers to ask first while the relay takes nothing and nobody knows whose limit that is: those that were not
- * refused. If it takes their mails, it was never the relay's.
+ * Whom to ask while the relay takes nothing: first the providers that were not refused, and then those whose refusal is
+ * the oldest. If it takes their mails, it was not the relay's limit; and a provider that refuses everybody does not keep
+ * the others from being asked.
  *
- * @returns `undefined`: all of them, in their order
+ * @returns `first` before more is looked for, `next` after it; all of them are `first` while the relay takes mails
  */
-export function askFirst(
+export function askingOrder(
   { slowed, refusedProviders }: Refused,
   waiting: readonly string[],
-): readonly string[] | undefined {
-  if (slowed === undefined || !slowed.perhaps || slowed.inRow === 0) return undefined;
-  return waiting.filter((provider) => !refusedProviders.includes(provider));
+): { readonly first: readonly string[]; readonly next: readonly string[] } {
+  if (slowed === undefined || slowed.inRow === 0) return { first: waiting, next: [] };
+  return {
+    first: waiting.filter((provider) => !refusedProviders.includes(provider)),
+    next: refusedProviders.filter((provider) => waiting.includes(provider)),
+  };
 }
 
 /** Nearly always no refusal waits to be understood: then this gives back the same object. */

@@ -1,7 +1,7 @@
 /** Several providers limit us at once, through one relay: the people of all other providers get their mail. */
 import { describe, expect, it } from 'vitest';
 import { noLimits } from '../../../src/sending/pace/pace.ts';
-import { type Answer, refusal, sendTo } from '../virtual-run.ts';
+import { type Answer, refusal, START, sendTo } from '../virtual-run.ts';
 
 /** @param domains over which the people who are refused are spread */
 function listOf(limited: number, others: number, domains: readonly string[]): string[] {
@@ -78,6 +78,28 @@ describe('a limit of several providers, said through one relay', () => {
   });
 });
 
+describe('a provider that takes nothing, beside a relay that takes 14 mails a second', () => {
+  it.for([
+    { says: '450 4.7.1 Error: too much mail from 192.0.2.1', phase: 'mail', patience: 0 },
+    { says: '454 Throttling failure: Maximum sending rate exceeded.', phase: 'data', patience: 60_000 },
+  ] as const)(
+    'does not end the run before the others are asked: $says',
+    async ({ says, phase, patience }) => {
+      let taken: number[] = [];
+      const answer: Answer = (to, now) => {
+        taken = taken.filter((then) => now - then < 1000);
+        if (taken.length >= 14) return refusal(says, phase);
+        if (to.endsWith('@gmail.com')) return refusal(GOOGLE, 'rcpt');
+        taken.push(now);
+        return undefined;
+      };
+      const { tally, ending } = await sendTo(listOf(60, 100, ['gmail.com']), answer, patience);
+      expect(tally).toMatchObject({ sent: 100, deferred: 60, failed: 0 });
+      expect(ending.stop).toBeUndefined();
+    },
+  );
+});
+
 describe('a slow provider', () => {
   it.for([
     { limits: { ...noLimits, providers: { docomo: { perSecond: 1 } } }, why: 'by the setting of the editor' },
@@ -93,5 +115,36 @@ describe('a slow provider', () => {
     const { tally } = await sendTo(listOf(900, 300, ['docomo.ne.jp']), answer, 0, limits);
     expect(tally).toMatchObject({ sent: 1200 });
     expect(last).toBeLessThan(10_000);
+  });
+
+  it('keeps nobody waiting either where its people have domains below its own', async () => {
+    let last = 0;
+    const answer: Answer = (to, now) => {
+      if (to.endsWith('.example')) last = now - START.getTime();
+      return undefined;
+    };
+    const limits = { ...noLimits, providers: { softbank: { perSecond: 1 } } };
+    const list = listOf(900, 300, ['d.vodafone.ne.jp', 't.vodafone.ne.jp']);
+    const { tally } = await sendTo(list, answer, 0, limits);
+    expect(tally).toMatchObject({ sent: 1200 });
+    expect(last).toBeLessThan(10_000);
+  });
+
+  it.for([
+    { slow: 1500, why: 'many of them not claimed yet' },
+    { slow: 320, why: 'all of them claimed' },
+  ])('keeps no retry waiting that comes due meanwhile: $slow people, $why', async ({ slow }) => {
+    const asked: number[] = [];
+    const answer: Answer = (to, now) => {
+      if (!to.endsWith('.example')) return undefined;
+      asked.push((now - START.getTime()) / 1000);
+      return asked.length === 1 ? refusal('451 4.7.1 Greylisted', 'rcpt') : undefined;
+    };
+    const limits = { ...noLimits, providers: { docomo: { perSecond: 0.5 } } };
+    const { tally } = await sendTo(listOf(slow, 1, ['docomo.ne.jp']), answer, 0, limits);
+    expect(tally).toMatchObject({ sent: slow + 1 });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toBeGreaterThan(300);
+    expect(asked[1]).toBeLessThan(330);
   });
 });
