@@ -5,6 +5,7 @@
 import { loadConfig } from '../config.ts';
 import type { Templates } from '../digest/templates/template.ts';
 import { localeOf } from '../locale/locale.ts';
+import { shownMailUrl } from '../mail/mail-url.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Period } from '../period.ts';
@@ -135,20 +136,12 @@ function previewOn(world: World, settings: Settings, period: Period, port: numbe
     readiness: (settings, id) => askReadiness(world, settings, id),
     masked,
     typed: (text) => world.output.typed(text),
-    transport: () => nameOf(target.url),
+    transport: () => shownMailUrl(target.url),
     sendTest: async (rendered, edition, address) => {
       await using transport = transportFor(rendered.settings);
       return await sendOne(world, rendered, edition, address, transport);
     },
   });
-}
-
-/** Without user and password. */
-function nameOf(url: string): string {
-  const parsed = URL.parse(url.split(',')[0] ?? '');
-  return parsed === null || parsed.host === ''
-    ? url.replace(/\/\/[^/@]*@/, '//')
-    : `${parsed.protocol}//${parsed.host}`;
 }
 
 async function sendOne(

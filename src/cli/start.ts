@@ -7,6 +7,7 @@ import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { NewSubscriber } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
+import { DEFAULT_MAIL_URL } from '../mail/mail-url.ts';
 import { lastFullWeek, weekOf } from '../period.ts';
 import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
@@ -20,7 +21,6 @@ import { openOutput } from './terminal/output.ts';
 import { table } from './terminal/table.ts';
 
 const LEDGER = 'sqlite:.tayori/sample.db';
-const OUTBOX = 'outbox:.tayori/outbox';
 
 export const start: Command = {
   doc: 'Does it all once: feeds, the last digest that has posts, and its delivery to a sample list.',
@@ -37,7 +37,7 @@ export const start: Command = {
   },
   run: async (_call, world) => {
     const settings = await loadConfig(world.root);
-    const sample: World = { ...world, env: { LEDGER_URL: LEDGER, MAIL_URL: OUTBOX } };
+    const sample: World = { ...world, env: { LEDGER_URL: LEDGER, MAIL_URL: DEFAULT_MAIL_URL } };
     const week = await lastWeekWithPosts(world, settings);
     world.output.progress('Building the feeds…');
     const feeds = await documentOf('build', build, [], sample);

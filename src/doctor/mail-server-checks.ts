@@ -2,6 +2,7 @@
 import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
 import { mailboxLogin } from '../bounces/imap/login.ts';
 import { ImapAway } from '../bounces/imap/mailbox.ts';
+import { isMailServer, urlsIn } from '../mail/mail-url.ts';
 import { domainOf } from '../mail/mailbox.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
@@ -58,10 +59,9 @@ function isLocal(host: string): boolean {
 
 /** The mail servers in MAIL_URL; empty for an outbox. */
 function relaysIn(text = ''): URL[] {
-  return text
-    .split(/\s*,\s*(?=[a-z]+:)|\s+/i)
+  return urlsIn(text)
     .map((part) => URL.parse(part))
-    .flatMap((url) => (url !== null && /^smtps?:$/.test(url.protocol) ? [url] : []));
+    .flatMap((url) => (url !== null && isMailServer(url) ? [url] : []));
 }
 
 export async function runMailbox(asking: Asking): Promise<readonly Diagnosis[]> {

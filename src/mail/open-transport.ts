@@ -1,14 +1,12 @@
 /** Opens the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { join, resolve } from 'node:path';
 import { leadsInto } from '../links-on-disk.ts';
+import { DEFAULT_MAIL_URL, isMailServer, urlsIn } from './mail-url.ts';
 import { openOutbox } from './outbox.ts';
 import { openRelays } from './smtp/relays.ts';
 import { openSmtp } from './smtp/smtp.ts';
 import { decoded, rateOf, readSmtpUrl, type SmtpOptions, weightOf, wrongUrl } from './smtp/smtp-url.ts';
 import type { Transport } from './transport.ts';
-
-/** If nothing is configured, mail goes into files, so that nobody gets a mail by accident. */
-export const DEFAULT_MAIL_URL = 'outbox:.tayori/outbox';
 
 /** Many relays end a session after a hundred mails; nodemailer's own pool uses the same number. */
 const MESSAGES_PER_CONNECTION = 100;
@@ -64,16 +62,11 @@ export function openTransport(
   return driver(url, root, options);
 }
 
-/** URLs are separated by blanks, or by a comma before a scheme. A comma in a password does not separate. */
-function urlsIn(text: string): string[] {
-  return text.split(/\s*,\s*(?=[a-z]+:)|\s+/i).filter((part) => part !== '');
-}
-
 /** Relays share the mails by weight; if one fails, the others go on. */
 function several(addresses: readonly string[], options: SmtpOptions): Transport {
   const urls = addresses.map((each) => URL.parse(each));
   const relays = urls.map((url) => {
-    if (url === null || !/^smtps?:$/.test(url.protocol) || url.host === '')
+    if (url === null || !isMailServer(url) || url.host === '')
       throw wrongUrl(
         'MAIL_URL names several ways to send mail, and one of them is no mail server.',
         'Write `smtps://…` or `smtp://…` for each, with a blank between them.',

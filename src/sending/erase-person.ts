@@ -1,8 +1,9 @@
 /** One person's data leaves the ledger, and the outboxes with the mails to them. */
 import { people } from '../amounts.ts';
 import type { Ledger, Subscriber } from '../ledger/ledger.ts';
+import { DEFAULT_MAIL_URL, isOutbox } from '../mail/mail-url.ts';
 import { mailbox } from '../mail/mailbox.ts';
-import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
+import { openTransport } from '../mail/open-transport.ts';
 import type { Environment } from '../settings.ts';
 import { listErased, readErased, unlistErased } from './erased-list.ts';
 
@@ -37,7 +38,7 @@ async function forgetInOutboxes(
   address: string,
 ): Promise<void> {
   // The outbox may hold a rehearsal, even if mail leaves over SMTP now.
-  const own = env.MAIL_URL !== undefined && /^outbox:/i.test(env.MAIL_URL) ? [env.MAIL_URL] : [];
+  const own = env.MAIL_URL !== undefined && isOutbox(env.MAIL_URL) ? [env.MAIL_URL] : [];
   for (const url of new Set([DEFAULT_MAIL_URL, ...own])) {
     await using outbox = openTransport(url, root);
     await outbox.forget?.(mailbox(address));

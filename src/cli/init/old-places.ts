@@ -8,7 +8,7 @@ import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path';
 import { isErrno } from '../../files.ts';
 import { DEFAULT_LEDGER, sqliteFile } from '../../ledger/open.ts';
-import { DEFAULT_MAIL_URL } from '../../mail/open-transport.ts';
+import { DEFAULT_MAIL_URL } from '../../mail/mail-url.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../private-folder.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { markerEnd, SENT_FOLDER } from '../../sending/sent-marker.ts';

@@ -1,5 +1,5 @@
 /** Where the mail of a run goes, and who said so: shown before every send. */
-import { DEFAULT_MAIL_URL } from '../../mail/open-transport.ts';
+import { DEFAULT_MAIL_URL, isOutbox } from '../../mail/mail-url.ts';
 import type { Transport } from '../../mail/transport.ts';
 import type { Problem } from '../../problem.ts';
 import type { World } from '../command.ts';
@@ -10,8 +10,7 @@ export type MailTarget = { readonly url: string; readonly from: 'MAIL_URL' | '--
 
 /** @param rehearse into an outbox, whatever MAIL_URL says: into its own, if it names one */
 export function mailTarget(url: string | undefined, rehearse: boolean): MailTarget {
-  const outbox = url !== undefined && /^outbox:/i.test(url);
-  if (rehearse && !outbox) return { url: DEFAULT_MAIL_URL, from: '--rehearse' };
+  if (rehearse && (url === undefined || !isOutbox(url))) return { url: DEFAULT_MAIL_URL, from: '--rehearse' };
   return url === undefined ? { url: DEFAULT_MAIL_URL, from: 'unset' } : { url, from: 'MAIL_URL' };
 }
 

@@ -1,6 +1,7 @@
 /** Whether a digest is ready to be sent, in the words of the terminal: the same facts as on the strip of the preview. */
 import { grouped, people } from '../../amounts.ts';
 import type { Channel, Ledger } from '../../ledger/ledger.ts';
+import { isOutbox } from '../../mail/mail-url.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Readiness, readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
@@ -11,7 +12,7 @@ import { minuteOf } from './which-mailings.ts';
 
 /** Where mail would go, as MAIL_URL says. */
 export function channelOf(url: string | undefined): Channel {
-  return /^outbox:/i.test(mailTarget(url, false).url) ? 'rehearsal' : 'mail';
+  return isOutbox(mailTarget(url, false).url) ? 'rehearsal' : 'mail';
 }
 
 /** Asks the folder, and the ledger if there is one; none is made. @throws ProblemError if it does not answer */
