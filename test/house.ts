@@ -108,7 +108,6 @@ export const world: readonly Part[] = [
       'cli/init/change-jekyll-config.ts',
       'cli/terminal/terminal.ts', // whether there is a pipe
       'cli/terminal/held-answer.ts',
-      'cli/digest/refuse-digest.ts', // whether there is a ledger
       'cli/digest/contact-sheet.ts', // what a browser draws from and into
       'cli/send/log-file.ts', // a mail log, line by line
       'ledger/postgres/encryption.ts', // the certificates that LEDGER_URL names

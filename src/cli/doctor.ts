@@ -8,13 +8,12 @@ import { type CheckResult, runChecks } from '../doctor/run-checks.ts';
 import { openAskTls } from '../doctor/tls/ask-tls.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { openDns, trusted } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
+import { openIfPresent } from './ledger.ts';
 import { mailTarget } from './send/mail-target.ts';
 
 export const doctor: Command = {
@@ -110,16 +109,13 @@ type Found = AsyncDisposable & {
 };
 
 /** If there is no ledger, none is created. */
-async function presentLedger({ env, root, random }: World): Promise<Found> {
-  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
-  const absent = { ledger: undefined, problem: undefined, [Symbol.asyncDispose]: async () => {} };
+async function presentLedger(world: World): Promise<Found> {
   try {
-    if (url.startsWith('sqlite:') && stampOf(sqliteFile(url, root)) === undefined) return absent;
-    const ledger = await openLedger(url, root, { random });
-    return { ledger, problem: undefined, [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose]() };
+    const ledger = await openIfPresent(world);
+    return { ledger, problem: undefined, [Symbol.asyncDispose]: async () => ledger?.[Symbol.asyncDispose]() };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return { ...absent, problem: error.problems[0] };
+    return { ledger: undefined, problem: error.problems[0], [Symbol.asyncDispose]: async () => {} };
   }
 }
 

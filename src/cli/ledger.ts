@@ -1,9 +1,9 @@
-/** Opens the ledger that a command works on, and prints which one it is if nobody chose one. */
-import { join } from 'node:path';
+/** How a command comes to the ledger: it opens it, asks one that is there already, or insists that there is one. */
+import { join, relative } from 'node:path';
 import type { Ledger } from '../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import { DEFAULT_LEDGER, ledgerFile, openLedger } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
-import { stampOf } from '../scan-files.ts';
+import { exists } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { holdHeap } from '../v8-memory.ts';
 import type { World } from './command.ts';
@@ -61,7 +61,7 @@ function sharingOptions({ lease, patience }: Settings['ledger'], output: World['
  * @throws ProblemError (ledger-absent)
  */
 function refuseOldPlace(url: string, root: string): void {
-  const isOld = url.startsWith('sqlite:') && sqliteFile(url, root) === join(root, 'data/tayori.db');
+  const isOld = ledgerFile(url, root) === join(root, 'data/tayori.db');
   if (!isOld || !isAbsent(url, root) || isAbsent(DEFAULT_LEDGER, root)) return;
   const now = DEFAULT_LEDGER.replace('sqlite:', '');
   throw new ProblemError([
@@ -74,8 +74,43 @@ function refuseOldPlace(url: string, root: string): void {
   ]);
 }
 
+/** Whether opening it would make a new file. */
 function isAbsent(url: string, root: string): boolean {
-  return url.startsWith('sqlite:') && stampOf(sqliteFile(url, root)) === undefined;
+  const file = ledgerFile(url, root);
+  return file !== undefined && !exists(file);
+}
+
+/**
+ * Opens the ledger if there is one, without a word about which.
+ *
+ * @returns `undefined` if there is none yet; none is made
+ */
+export async function openIfPresent({
+  root,
+  env,
+  random,
+}: Pick<World, 'root' | 'env' | 'random'>): Promise<Ledger | undefined> {
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  return isAbsent(url, root) ? undefined : openLedger(url, root, { random });
+}
+
+/** @returns what the ledger answers; `undefined` if there is no ledger yet; none is made */
+export async function askLedger<T>(
+  world: Pick<World, 'root' | 'env' | 'random'>,
+  ask: (ledger: Ledger) => Promise<T>,
+): Promise<T | undefined> {
+  await using ledger = await openIfPresent(world);
+  return ledger === undefined ? undefined : await ask(ledger);
+}
+
+/** The files that change with the ledger, from the site folder; none if it is a database server or has a wrong URL. */
+export function filesOfLedger({ env, root }: Pick<World, 'env' | 'root'>): readonly string[] {
+  try {
+    const file = ledgerFile(env.LEDGER_URL ?? DEFAULT_LEDGER, root);
+    return file === undefined ? [] : [file, `${file}-wal`].map((each) => relative(root, each));
+  } catch {
+    return []; // whoever opens it says what is wrong with the URL
+  }
 }
 
 /**

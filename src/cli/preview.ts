@@ -20,8 +20,8 @@ import { type MailKind, prepareMails } from '../web/mails/mails.ts';
 import { masked } from '../web/pages/masked.ts';
 import { listen } from '../web/server.ts';
 import { type Command, exitCodes, type World } from './command.ts';
-import { askLedger } from './digest/made-digests.ts';
 import { lateOnes } from './digest/take-late-posts.ts';
+import { askLedger, filesOfLedger } from './ledger.ts';
 import { cannotListen, portOf, untilStopped } from './listening.ts';
 import { openPrivately } from './open-browser.ts';
 import { periodOf, periodOptions } from './period-options.ts';
@@ -92,7 +92,7 @@ export async function showPreview(
     {
       root: world.root,
       settings: () => preview.now().rendered?.settings ?? settings,
-      beside: () => ['.tayori/ledger.db', '.tayori/ledger.db-wal'],
+      beside: () => filesOfLedger(world),
       id: () => period.id,
     },
     (what) => void preview.changed(what).catch((error: unknown) => output.note(String(error))),

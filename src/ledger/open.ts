@@ -29,7 +29,7 @@ const engines: Readonly<
 > = {
   'sqlite:': async (url, { root }) => {
     const { openSqlite } = await import('./sqlite/sqlite.ts');
-    return openSqlite(sqliteFile(url, root));
+    return openSqlite(fileIn(url, root));
   },
   'postgres:': overPostgres,
   'postgresql:': overPostgres,
@@ -58,11 +58,15 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
 }
 
 /**
- * The file of `sqlite:FILE`; `:memory:` stays as it is.
+ * The file of `sqlite:FILE`, absolute; `:memory:` stays as it is. `undefined` if the URL names a database server.
  *
  * @throws ProblemError (ledger-url) if the file would be published with `out/`, or is not where it seems to be
  */
-export function sqliteFile(url: string, root: string): string {
+export function ledgerFile(url: string, root: string): string | undefined {
+  return /^sqlite:/i.test(url) ? fileIn(url, root) : undefined;
+}
+
+function fileIn(url: string, root: string): string {
   const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
   if (path === MEMORY) return path;
   if (/^~(?:[\\/]|$)|^\/\/(?!\/)/.test(url.slice('sqlite:'.length))) throw unclearFile();

@@ -1,9 +1,7 @@
 /** Stops `tayori digest` before it writes a mail that could not be sent, or one that would hide what was approved. */
-import { existsSync } from 'node:fs';
 import { again, isKept, type KeptFiles } from '../../digest/digest-files.ts';
 import { DIGESTS } from '../../feeds/digests-folder.ts';
-import type { Channel } from '../../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
+import type { Channel, Ledger } from '../../ledger/ledger.ts';
 import type { Edition } from '../../mail/email.ts';
 import { composeProblems } from '../../mail/try-compose.ts';
 import { optionFor } from '../../period.ts';
@@ -12,6 +10,7 @@ import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-ed
 import type { Settings } from '../../settings.ts';
 import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
 import type { World } from '../command.ts';
+import { askLedger } from '../ledger.ts';
 
 /** @throws ProblemError (mail-unsendable) if no mail could be composed from it */
 export async function refuseUnsendable(
@@ -29,18 +28,16 @@ export async function refuseUnsendable(
 }
 
 /** @throws ProblemError (digest-frozen) if a frozen mail would differ from the one on disk */
-export async function refuseFrozen(
-  { root, env, random }: World,
-  id: string,
-  files: KeptFiles,
-): Promise<void> {
-  if (await isKept(root, id, files)) return;
-  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
-  if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
-  await using ledger = await openLedger(url, root, { random });
-  for (const channel of ['mail', 'rehearsal'] as const) {
-    if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
-  }
+export async function refuseFrozen(world: World, id: string, files: KeptFiles): Promise<void> {
+  if (await isKept(world.root, id, files)) return;
+  const channel = await askLedger(world, (ledger) => frozenFor(ledger, id)); // without a ledger nothing was frozen
+  if (channel !== undefined) throw frozen(id, channel);
+}
+
+async function frozenFor({ deliveries }: Ledger, id: string): Promise<Channel | undefined> {
+  for (const channel of ['mail', 'rehearsal'] as const)
+    if ((await deliveries.mailing(id, channel)) !== undefined) return channel;
+  return undefined;
 }
 
 function frozen(id: string, channel: Channel): ProblemError {

@@ -4,7 +4,8 @@ import { lastFull, type Period } from '../../period.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import type { World } from '../command.ts';
-import { askLedger, madeDigests, sentDigests } from './made-digests.ts';
+import { askLedger } from '../ledger.ts';
+import { madeDigests, sentDigests } from './made-digests.ts';
 
 /** That many are named in one line. */
 const NAMED = 3;

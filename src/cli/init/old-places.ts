@@ -7,8 +7,8 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isErrno } from '../../files.ts';
-import { DEFAULT_LEDGER, sqliteFile } from '../../ledger/open.ts';
-import { DEFAULT_MAIL_URL } from '../../mail/mail-url.ts';
+import { DEFAULT_LEDGER, ledgerFile } from '../../ledger/open.ts';
+import { DEFAULT_MAIL_URL, isOutbox } from '../../mail/mail-url.ts';
 import { makeFolder, PRIVATE_FOLDER } from '../../private-folder.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { markerEnd, SENT_FOLDER } from '../../sending/sent-marker.ts';
@@ -85,10 +85,11 @@ export async function leaveOldPlaces({
 /** Whether LEDGER_URL or MAIL_URL name the old place: then it must stay there. */
 function isNamed(from: string, root: string, { LEDGER_URL, MAIL_URL }: World['env']): boolean {
   const place = resolve(root, from);
-  const ledger = LEDGER_URL?.startsWith('sqlite:') ? sqliteFile(LEDGER_URL, root) : undefined;
-  const outbox = MAIL_URL?.startsWith('outbox:')
-    ? resolve(root, MAIL_URL.slice('outbox:'.length))
-    : undefined;
+  const ledger = LEDGER_URL === undefined ? undefined : ledgerFile(LEDGER_URL, root);
+  const outbox =
+    MAIL_URL !== undefined && isOutbox(MAIL_URL)
+      ? resolve(root, MAIL_URL.slice('outbox:'.length))
+      : undefined;
   if (ledger === resolve(root, 'data/tayori.db') && from === 'data/sent') return true;
   return place === ledger || place === outbox;
 }

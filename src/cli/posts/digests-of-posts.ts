@@ -4,7 +4,8 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import type { World } from '../command.ts';
-import { askLedger, madeDigests } from '../digest/made-digests.ts';
+import { madeDigests } from '../digest/made-digests.ts';
+import { askLedger } from '../ledger.ts';
 
 /**
  * @param all every post of the site

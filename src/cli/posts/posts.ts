@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
 import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
-import { DEFAULT_LEDGER, sqliteFile } from '../../ledger/open.ts';
+import { DEFAULT_LEDGER, ledgerFile } from '../../ledger/open.ts';
 import { periodKinds } from '../../period.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
 import { distrustFresh, stampOf } from '../../scan-files.ts';
@@ -47,11 +47,13 @@ async function recalledList(call: Call, world: World): Promise<Shown> {
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   const named = periodKinds.some((kind) => call.text(kind) !== undefined);
   // Nobody can tell cheaply whether a database server changed; and if nothing was built here, no cache is left behind.
-  if (named || !url.startsWith('sqlite:') || stampOf(folder) === undefined) return listOf(call, world);
+  if (named || stampOf(folder) === undefined) return listOf(call, world);
+  const ledger = ledgerFile(url, root);
+  if (ledger === undefined) return listOf(call, world);
   const cache = { folder, key: JSON.stringify([await keyOf(root), url]) };
   const name = output.json ? DOCUMENT : LINES;
   const kept = recall(root, { ...cache, name }, clock(), (posts) => scanPostsIn(root, posts));
-  return (kept as Shown | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // as remembered below
+  return (kept as Shown | undefined) ?? keptList(call, world, cache, ledger); // as remembered below
 }
 
 /** The code that reads posts is large: it is loaded only if there is no kept list. */

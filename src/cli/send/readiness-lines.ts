@@ -6,7 +6,7 @@ import { ProblemError } from '../../problem.ts';
 import { type Readiness, readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
 import type { World } from '../command.ts';
-import { askLedger } from '../digest/made-digests.ts';
+import { askLedger } from '../ledger.ts';
 import { mailTarget } from './mail-target.ts';
 import { minuteOf } from './which-mailings.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
-import { openLedger, sqliteFile } from '../../../src/ledger/open.ts';
+import { ledgerFile, openLedger } from '../../../src/ledger/open.ts';
 import { VERSION } from '../../../src/ledger/schema.ts';
 import { sqliteFault } from '../../../src/ledger/sqlite/sqlite-problems.ts';
 import { ProblemError } from '../../../src/problem.ts';
@@ -56,7 +56,7 @@ describe('the SQLite file', () => {
     { url: 'sqlite:データ/便り.db', expected: '/site/データ/便り.db', why: 'Japanese names' },
     { url: 'sqlite::memory:', expected: ':memory:', why: 'no file at all' },
   ])('of $url is $expected: $why', ({ url, expected }) => {
-    expect(sqliteFile(url, '/site')).toBe(expected);
+    expect(ledgerFile(url, '/site')).toBe(expected);
   });
 
   it('is readable by its owner alone: it names people', async () => {
