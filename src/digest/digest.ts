@@ -57,19 +57,22 @@ export type Item = {
   readonly quote?: { readonly text: string; readonly by: string };
 };
 
-/**
- * @param articles the posts of the period that are shown, newest first
- * @param pairs the posts among them that are alike, as pairs of places in the list
- * @param language of the site
- * @param words what the note says about posts
- */
+/** What a digest is made with, besides its posts. */
+export type DigestMaking = {
+  /** Of the site. */
+  readonly language: string;
+  /** The posts that are alike, as pairs of places in the list of posts. */
+  readonly pairs?: readonly Pair[];
+  readonly note?: IssueNote | undefined;
+  /** What the note says about posts. */
+  readonly words?: NotePosts['words'] | undefined;
+};
+
+/** @param articles the posts of the period that are shown, newest first */
 export function makeDigest(
   period: Period,
   articles: readonly Article[],
-  pairs: readonly Pair[] = [],
-  language = 'ja',
-  note?: IssueNote,
-  words?: NotePosts['words'],
+  { language, pairs = [], note, words }: DigestMaking,
 ): Digest {
   const tellings = tellingsOf(articles.length, pairs);
   const items = articles.map((article, index): Item => {

@@ -84,8 +84,8 @@ async function renderPeriod(root: string, known: Known, late: readonly Post[]): 
   const posts = collection.posts.filter(({ published }) => contains(period, published));
   const articles = { ...cache, asked: new Map() };
   const urls = new Set(late.map(({ url }) => url));
-  const read = await readDigest(root, settings, collection, period, articles, urls);
-  const { digest, skipped, problems } = read;
+  const source = { root, settings, collection, period, cache: articles, late: urls };
+  const { digest, skipped, problems } = await readDigest(source);
   if (problems.some(isError)) throw new ProblemError(problems);
   const templates = await loadTemplates(root, settings);
   const made = await renderDigest({ digest, settings, templates });

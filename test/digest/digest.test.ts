@@ -23,9 +23,11 @@ const post = (frontMatter: FrontMatter): Post => ({
   frontMatter,
 });
 const itemOf = (frontMatter: FrontMatter) =>
-  makeDigest(week, [
-    { post: post(frontMatter), html: '', text: '', excerpt: '{{ 港 }}', readingMinutes: 3, repairs: [] },
-  ]).items[0];
+  makeDigest(
+    week,
+    [{ post: post(frontMatter), html: '', text: '', excerpt: '{{ 港 }}', readingMinutes: 3, repairs: [] }],
+    { language: 'ja' },
+  ).items[0];
 
 it('shows a post as plain text of one line', () => {
   expect(itemOf({})).toMatchObject({

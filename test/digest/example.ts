@@ -50,7 +50,7 @@ export function item(title: string, hour: number, more: Partial<Item> = {}): Ite
 }
 
 export function digestOf(items: readonly Item[]): Digest {
-  return { ...makeDigest(week, []), items };
+  return { ...makeDigest(week, [], { language: 'ja' }), items };
 }
 
 /** Subjects that share no two letters in a row with one another. */

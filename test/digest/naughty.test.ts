@@ -144,7 +144,8 @@ async function siteOf(strings: readonly string[]): Promise<string> {
 it.for(kinds)('$why', async ({ strings }) => {
   const settings = configOf(strings);
   const root = await siteOf(strings);
-  const { digest } = await readDigest(root, settings, await readCollection(root, settings, NOW), week);
+  const collection = await readCollection(root, settings, NOW);
+  const { digest } = await readDigest({ root, settings, collection, period: week });
   const made = await renderDigest({ digest, settings, templates: await loadTemplates(root, settings) });
   const sender = senderOf(settings);
   if (made === undefined || sender === undefined) throw new Error('there is a post and a sender');

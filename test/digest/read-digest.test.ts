@@ -25,7 +25,7 @@ async function gather(key?: string) {
   if (period === undefined) throw new Error('no such week');
   const collection = await readCollection(root, settings, new Date('2025-11-10T00:00:00Z'));
   const cache = key === undefined ? undefined : { folder: join(root, 'cache'), key, asked: new Map() };
-  const { digest } = await readDigest(root, settings, collection, period, cache);
+  const { digest } = await readDigest({ root, settings, collection, period, cache });
   return digest.items.map(({ title, excerpt }) => `${title}: ${excerpt}`).toSorted();
 }
 

@@ -139,7 +139,7 @@ async function editionsOf(
   await mkdir(join(root, 'posts'));
   for (const [name, text] of Object.entries(posts)) await writeFile(join(root, 'posts', name), text);
   const collection = await readCollection(root, settings, NOW);
-  const { digest } = await readDigest(root, settings, collection, week);
+  const { digest } = await readDigest({ root, settings, collection, period: week });
   const email = await renderEmail({ digest, settings, templates: await loadTemplates(root, settings) }, [
     ['investment'],
   ]);
@@ -338,7 +338,7 @@ it('holds for any text: a filled mail has address and links in the places of the
     fc.asyncProperty(items, async (some) => {
       // Not cleaned as posts are: whatever stands in a digest, only the places of the template are filled.
       const digest = {
-        ...makeDigest(week, []),
+        ...makeDigest(week, [], { language: 'ja' }),
         items: some.map(({ title, ...rest }, hour) => item(title, hour, rest)),
       };
       const email = await renderEmail({ digest, settings, templates });

@@ -115,8 +115,9 @@ async function readPosts(world: World, settings: Settings, period: Period) {
   const collection = collect(readings, settings, now);
   const cache = await digestArticles(root);
   const late = await takeLatePosts(world, settings, collection.posts, period);
+  const urls = new Set(late.map(({ url }) => url));
   const { digest, skipped, problems } = await working(output, 'Reading the posts', () =>
-    readDigest(root, settings, collection, period, cache, new Set(late.map(({ url }) => url))),
+    readDigest({ root, settings, collection, period, cache, late: urls }),
   );
   forgetOthers(cache, new Set(cache.asked.values()));
   const left = [...collection.skipped, ...skipped];

@@ -1,7 +1,8 @@
 /** Reads the issue note of a period from the disk: what it says, which posts it names, and what is wrong with it. */
 import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
-import type { Settings } from '../../settings.ts';
+import type { DigestSource } from '../digest-source.ts';
+import { webUrlOf } from '../web-pages/web-address.ts';
 import { type IssueNote, issueNote } from './issue-note.ts';
 import { figureWarnings } from './note-figures.ts';
 import { noteFile, readNoteText } from './note-file.ts';
@@ -17,31 +18,25 @@ export type ReadNote = {
 
 /**
  * @param posts of the period
- * @param articles the whole posts of the period that can be read
- * @param all every published post
- * @param base the address of the digest on the web
+ * @param articles those of them that can be read, whole
  * @returns no note if there is no file, or if something in it is wrong
  */
 export async function readNote(
-  root: string,
-  settings: Settings,
-  id: string,
+  { root, settings, collection, period }: DigestSource,
   posts: readonly Post[],
   articles: readonly Article[],
-  all: readonly Post[],
-  base: string,
 ): Promise<ReadNote> {
-  const file = noteFile(id, settings);
+  const file = noteFile(period.id, settings);
   const source = await readNoteText(root, file);
   if (source === undefined) return { note: undefined, named: undefined, problems: [] };
   const { note: text, problems } = parseNote(source, file);
-  const others = all.filter((post) => !posts.includes(post));
-  const { named, problems: unknown } = postsOfNote(text, id, posts, others);
+  const others = collection.posts.filter((post) => !posts.includes(post));
+  const { named, problems: unknown } = postsOfNote(text, period.id, posts, others);
   const faults = [...problems, ...unknown];
   if (faults.some((problem) => severityOf(problem) === 'error'))
     return { note: undefined, named: undefined, problems: faults };
   return {
-    note: issueNote(text, named, base),
+    note: issueNote(text, named, webUrlOf(settings, period.id)),
     named,
     problems: [
       ...faults,

@@ -59,5 +59,5 @@ async function presentItems(
   const collection = await readCollection(root, settings, now);
   // Posts of another period, which came when its digest had been sent.
   const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
-  return readItems(root, settings, collection, period, await digestArticles(root), late);
+  return readItems({ root, settings, collection, period, cache: await digestArticles(root), late });
 }
