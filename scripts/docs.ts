@@ -10,7 +10,8 @@ import { helpText, overview } from '../src/cli/help-text.ts';
 import { explanations } from '../src/posts/rules/explanations.ts';
 import { steps } from '../src/posts/rules/table.ts';
 import { problemCodes, type RuleCode, ruleCodes } from '../src/problem.ts';
-import { schema, secrets } from '../src/settings.ts';
+import { secrets } from '../src/secrets.ts';
+import { schema } from '../src/settings.ts';
 
 const HEAD = '<!-- Written by `npm run docs` from the tables of the program. Edit those, not this page. -->';
 

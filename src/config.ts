@@ -11,7 +11,7 @@ import { newNames } from './settings/check.ts';
 import { type Settings, schema } from './settings.ts';
 
 export { CONFIG_FILE } from './config-problems.ts';
-export type { Category, Config, Environment, Settings } from './settings.ts';
+export type { Category, Config, Settings } from './settings.ts';
 
 /**
  * Loads and checks the config of a site folder.

@@ -14,8 +14,6 @@ import { preview } from './settings/preview.ts';
 import { category, organisation, site } from './settings/site.ts';
 import { web } from './settings/web.ts';
 
-export { type Environment, secrets } from './secrets.ts';
-
 export const schema = v.strictObject({
   site,
   organisation: v.optional(organisation),

@@ -9,7 +9,7 @@ import { parseAddress } from '../subscribers/addresses.ts';
 import type { BounceReading, RecipientFinding } from './mail-findings.ts';
 import type { Tie } from './match-delivery.ts';
 
-export type Decision = {
+export type MailDecision = {
   /** What the report tells about it: a key of `outcomes`. */
   readonly outcome: keyof typeof outcomes;
   readonly finding: RecipientFinding;
@@ -42,7 +42,7 @@ export function decideMail(
   reading: BounceReading,
   tie: Tie | undefined,
   people: People,
-): readonly Decision[] {
+): readonly MailDecision[] {
   const findings = tie === undefined ? reading.findings : [ownOf(reading, people.tied)];
   return findings.map((finding) => decideOne(finding, reading, tie, people));
 }
@@ -63,10 +63,10 @@ function decideOne(
   reading: BounceReading,
   tie: Tie | undefined,
   people: People,
-): Decision {
+): MailDecision {
   const named = finding.recipient === undefined ? undefined : people.at(finding.recipient);
   const subscriber = people.tied ?? named;
-  const decision = (outcome: Decision['outcome']): Decision => ({
+  const decision = (outcome: MailDecision['outcome']): MailDecision => ({
     ...{ outcome, finding, subscriber },
     mailing: tie?.mailing,
   });
@@ -103,13 +103,13 @@ function canSuppress({ kind, fault }: RecipientFinding): boolean {
   return kind === 'hard' || (fault !== 'about-us' && fault !== 'content');
 }
 
-const actOf: Readonly<Partial<Record<Decision['outcome'], BounceRecord['act']>>> = {
+const actOf: Readonly<Partial<Record<MailDecision['outcome'], BounceRecord['act']>>> = {
   complained: 'complain',
   unsubscribed: 'unsubscribe',
 };
 
 export function recordOf(
-  { outcome, finding, subscriber, mailing }: Decision,
+  { outcome, finding, subscriber, mailing }: MailDecision,
   tie: Tie | undefined,
 ): BounceRecord {
   const { kind, fault, code, said } = finding;

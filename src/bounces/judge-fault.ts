@@ -5,7 +5,7 @@
  */
 import { type BounceFault, blockLists, sayings } from './fault-sayings.ts';
 
-export type FaultVerdict = {
+export type JudgedFault = {
   readonly fault: BounceFault;
   readonly permanent: boolean;
   /** The enhanced code (RFC 3463), else the reply code. */
@@ -75,7 +75,7 @@ const LONGEST = 4000;
  * @param words what the server said about this recipient
  * @param story the whole report: it shows at which step the server refused
  */
-export function judgeFault(status: string | undefined, words: string, story = words): FaultVerdict {
+export function judgeFault(status: string | undefined, words: string, story = words): JudgedFault {
   const text = words.slice(0, LONGEST);
   const own = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/.exec(text)?.[1];
   const reply = /(?:^|[\s:;(<[#])([45]\d\d)(?=[\s;:,)\]>-]|$)/.exec(text)?.[1];

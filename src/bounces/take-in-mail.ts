@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
-import { type Decision, decideMail, recordOf } from './decide-mail.ts';
+import { decideMail, type MailDecision, recordOf } from './decide-mail.ts';
 import type { BounceReading, RecipientFinding } from './mail-findings.ts';
 import type { IncomingMail } from './mail-sources.ts';
 import { type LedgerAnswers, type Tie, tieOf } from './match-delivery.ts';
@@ -18,7 +18,7 @@ export type TakenIn = {
   readonly from: string | undefined;
   readonly subject: string;
   /** `undefined` if the same mail was taken in before: it is not read again. */
-  readonly decisions: readonly Decision[] | undefined;
+  readonly decisions: readonly MailDecision[] | undefined;
 };
 
 export type Taking = {
@@ -60,7 +60,7 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
   const member = await confirmedBy(reading, joining, now);
   if (member !== undefined) {
     const about = { finding: firstOf(reading), subscriber: member, mailing: undefined };
-    const decision: Decision = { outcome: 'confirmed', ...about };
+    const decision: MailDecision = { outcome: 'confirmed', ...about };
     await ledger.bounces.record(hash, [recordOf(decision, undefined)], now);
     return { file, hash, ...titleOf(reading), decisions: [decision] };
   }
@@ -81,14 +81,14 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
 export async function decideAgain(
   { bytes }: { readonly bytes: Uint8Array },
   taking: Taking,
-): Promise<readonly Decision[]> {
+): Promise<readonly MailDecision[]> {
   return (await decisionsOn(asWish(await readMail(bytes), taking), taking)).decisions;
 }
 
 async function decisionsOn(
   reading: BounceReading,
   { ledger, known }: Taking,
-): Promise<{ readonly decisions: readonly Decision[]; readonly tie: Tie | undefined }> {
+): Promise<{ readonly decisions: readonly MailDecision[]; readonly tie: Tie | undefined }> {
   const recipients = reading.findings.flatMap(({ recipient }) => recipient ?? []);
   const found = await tieOf(reading.clues, recipients, known);
   const people = new Map<string, Subscriber>();

@@ -2,8 +2,9 @@
  * A command as plain data: one table gives the reading of the line (command-line.ts), `--help` (help-text.ts) and
  * docs/commands.md.
  */
-import type { Environment } from '../config.ts';
+
 import type { Problem } from '../problem.ts';
+import type { Environment } from '../secrets.ts';
 import type { Clock } from '../time.ts';
 import type { Output } from './terminal/output.ts';
 

@@ -1,7 +1,7 @@
 /** `npm run why`: everything that was decided about one person, in order. It only reads. */
 import { loadConfig } from '../config.ts';
 import type { Event, Ledger, Subscriber } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers/subscribers.ts';
+import { hasLeft } from '../ledger/subscribers/states.ts';
 import { ProblemError } from '../problem.ts';
 import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';

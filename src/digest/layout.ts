@@ -16,7 +16,7 @@ import type { Digest, Item } from './digest.ts';
 import { highlightsOf, leadOf } from './lead-and-highlights.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { storiesOf } from './same-story.ts';
-import { inOrder, leadersFirst, pick, rankOf, type Telling } from './section-places.ts';
+import { type Choosing, inOrder, leadersFirst, pick, rankOf } from './section-places.ts';
 import { roomOf, type SectionLimits } from './section-room.ts';
 
 export type Contents = {
@@ -72,18 +72,18 @@ export function contentsOf(
   const lead = leadOf(groups, digest.note?.lead);
   if (lead === undefined) return undefined;
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
-  const telling: Telling = {
+  const choosing: Choosing = {
     same: storiesOf(digest.items),
     day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
     rank,
   };
   const also = new Map<Item, Item[]>();
-  const sections = sectionsOf(without, roomOf(without, limits, rank), lead, also, telling);
+  const sections = sectionsOf(without, roomOf(without, limits, rank), lead, also, choosing);
   const items = [lead, ...groups.flatMap((group) => group.items)];
   return {
     lead,
     leadCategory: groups.find((group) => group.items.includes(lead))?.name ?? '',
-    highlights: highlightsOf(lead, sections, telling),
+    highlights: highlightsOf(lead, sections, choosing),
     also,
     figure: items.find(({ figure }) => figure !== undefined),
     quote: items.find(({ quote }) => quote !== undefined),
@@ -98,11 +98,11 @@ function sectionsOf(
   room: ReturnType<typeof roomOf>,
   lead: Item,
   also: Map<Item, Item[]>,
-  telling: Telling,
+  choosing: Choosing,
 ): Section[] {
   const shown: Item[] = [lead];
   const picks = groups.map(({ items }, index) => {
-    const picked = pick(items, room[index]?.places ?? 0, shown, also, telling);
+    const picked = pick(items, room[index]?.places ?? 0, shown, also, choosing);
     shown.push(...picked);
     return picked;
   });
@@ -111,12 +111,12 @@ function sectionsOf(
     const picked = picks[index] ?? [];
     const { most = false } = room[index] ?? {};
     const leading = most ? LEADING_OF_MOST : LEADING;
-    const held = leadersFirst(inOrder(picked, items, telling.rank), leading, telling.rank, also);
+    const held = leadersFirst(inOrder(picked, items, choosing.rank), leading, choosing.rank, also);
     return {
       ...group,
       items: held,
       leading,
-      list: groupsWithin(held.slice(leading), most, telling.day),
+      list: groupsWithin(held.slice(leading), most, choosing.day),
       rest: items.filter((item) => !picked.includes(item) && !grouped.has(item)),
       total: items.length,
     };

@@ -7,7 +7,7 @@
  * - A post whose title is cut, or has no letter in it (🎉), is no highlight, and neither is a post that tells the same story as another highlight.
  */
 import type { Item } from './digest.ts';
-import type { Telling } from './section-places.ts';
+import type { Choosing } from './section-places.ts';
 import { tellsSomething } from './text/whole-title.ts';
 
 /** The posts of one section. */
@@ -45,7 +45,7 @@ const HIGHLIGHTS = 4;
  * The lead; then the posts that the note puts first; then the newest post of each section that tells something new;
  * then others.
  */
-export function highlightsOf(lead: Item, sections: readonly Posts[], { same, rank }: Telling): Item[] {
+export function highlightsOf(lead: Item, sections: readonly Posts[], { same, rank }: Choosing): Item[] {
   const all = sections.flatMap(({ items }) => items);
   const named = all.filter((item) => rank(item) !== undefined);
   const firsts = sections.flatMap(({ items }) => items.slice(0, 1));

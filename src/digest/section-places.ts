@@ -48,7 +48,12 @@ export function leadersFirst(
   return [...held.filter((item) => first.includes(item)), ...held.filter((item) => !first.includes(item))];
 }
 
-export type Telling = { readonly same: SameStory; readonly day: (item: Item) => number; readonly rank: Rank };
+/** What decides between posts: whether two tell the same story, on which day one is, and its place in the note. */
+export type Choosing = {
+  readonly same: SameStory;
+  readonly day: (item: Item) => number;
+  readonly rank: Rank;
+};
 
 /**
  * Picks posts: first those that the note names, then those that ask for it, then those that tell something new. A post
@@ -61,7 +66,7 @@ export function pick(
   room: number,
   shown: readonly Item[],
   also: Map<Item, Item[]>,
-  { same, day, rank }: Telling,
+  { same, day, rank }: Choosing,
 ): Item[] {
   const named = items.filter((item) => rank(item) !== undefined);
   const asked = items.filter((item) => item.featured && !named.includes(item));
@@ -86,7 +91,7 @@ export function pick(
 }
 
 /** The newest post of the day that has the fewest posts shown; of two such days, of the later one. */
-function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
+function nextOf(left: readonly Item[], shown: readonly Item[], day: Choosing['day']): Item | undefined {
   const counts = Map.groupBy(shown, day);
   const count = (item: Item) => counts.get(day(item))?.length ?? 0;
   return left.reduce<Item | undefined>(

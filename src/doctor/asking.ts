@@ -2,7 +2,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Dns } from '../mail/dns.ts';
 import type { Transport } from '../mail/transport.ts';
-import type { Environment, Settings } from '../settings.ts';
+import type { Environment } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
 import type { AskTls } from './tls/tls-answer.ts';
 import type { AskUrl } from './web.ts';
 

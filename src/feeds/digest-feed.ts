@@ -53,13 +53,13 @@ const manifestSchema = v.object({
 });
 
 /** What the manifest says about a digest. */
-export type KeptDigest = Readonly<v.InferOutput<typeof manifestSchema>>;
+export type DigestManifest = Readonly<v.InferOutput<typeof manifestSchema>>;
 
 /** The digests whose manifest can be read, newest first; `send` says what is wrong with the others. */
-export async function readDigests(root: string): Promise<KeptDigest[]> {
+export async function readDigests(root: string): Promise<DigestManifest[]> {
   const folder = join(root, DIGESTS);
   const manifests = (await listFiles(folder)).filter((file) => /^[^/]+\/manifest\.json$/.test(file));
-  const digests: KeptDigest[] = [];
+  const digests: DigestManifest[] = [];
   for (const file of manifests) {
     const text = await readText(join(folder, file));
     const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifestSchema), text);
@@ -77,7 +77,7 @@ export async function readDigests(root: string): Promise<KeptDigest[]> {
  * @returns `undefined` if there is no digest yet, or the config wants no feed of them
  */
 export function digestsChannel(
-  digests: readonly KeptDigest[],
+  digests: readonly DigestManifest[],
   settings: Settings,
   now: Date,
 ): FeedChannel | undefined {
@@ -110,7 +110,7 @@ export function digestsChannel(
 }
 
 function entryOf(
-  { id, period, subject, posts }: KeptDigest,
+  { id, period, subject, posts }: DigestManifest,
   settings: Settings,
   content: string | undefined,
 ): FeedEntry {
@@ -138,7 +138,7 @@ function entryOf(
 }
 
 /** The editor's note, which was sanitised when the digest was made, and each post. */
-function contentOf({ posts, note }: KeptDigest, url: string, words: FeedWords): string {
+function contentOf({ posts, note }: DigestManifest, url: string, words: FeedWords): string {
   const parts = posts.map(({ title, url, excerpt, author, readingMinutes }) => {
     const by = [author, words.minutes(readingMinutes)].filter((part) => part !== '').join(words.between);
     return html`<h3><a href="${url}">${title}</a></h3>

@@ -4,7 +4,7 @@ import type { Ledger, Subscriber } from '../ledger/ledger.ts';
 import { DEFAULT_MAIL_URL, isOutbox } from '../mail/mail-url.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { openTransport } from '../mail/open-transport.ts';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../secrets.ts';
 import { listErased, readErased, unlistErased } from './erased-list.ts';
 
 export type Erasing = {

@@ -121,7 +121,7 @@ async function freezeAndRun(
   editor.ran();
   const now = signal.aborted ? [] : await conclusionsOf(job);
   const after = await deliveries.tally(mailing);
-  await leaveMarker(job, mailing, { sent: after.sent, mayHaveLeft: hasLeft(after) });
+  await leaveMarker(job, mailing, { sent: after.sent, mayHaveLeft: mayHaveLeft(after) });
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   const done = await doneWith(job, { before, after, ending, earlier, now });
   return { outcome: 'ran', plan: ready.plan, seconds, ...done };
@@ -187,7 +187,7 @@ async function leaveMarker(
  * Whether somebody has the mail or may have it. Others may be sending, so no mail left only if all of them still
  * wait.
  */
-function hasLeft({ planned, queued, deferred }: Tally): boolean {
+function mayHaveLeft({ planned, queued, deferred }: Tally): boolean {
   return queued + deferred < planned;
 }
 

@@ -11,7 +11,8 @@ import { readText, writeWhole } from '../files.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { placeOf } from '../ledger/postgres/servers.ts';
 import { ProblemError } from '../problem.ts';
-import type { Environment, Settings } from '../settings.ts';
+import type { Environment } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
 
 const FILE = '.tayori-sent.json';
 

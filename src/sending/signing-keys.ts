@@ -2,7 +2,8 @@
 import type { Channel } from '../ledger/ledger.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim-key.ts';
 import { ProblemError } from '../problem.ts';
-import type { Environment, Settings } from '../settings.ts';
+import type { Environment } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, readKeys, type SigningKeys } from '../subscribers/links.ts';
 
 /**

@@ -3,7 +3,7 @@
  * formulas, and ready to be imported again.
  */
 import type { LeavingRecord, Subscriber, Subscribers } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers/subscribers.ts';
+import { hasLeft } from '../ledger/subscribers/states.ts';
 import { csvField } from './lists/csv-field.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';

@@ -4,7 +4,8 @@
  * reading collects the people with a line that says no, so that no other line of the file adds them.
  */
 import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
-import { addressKey, hasLeft } from '../ledger/subscribers/subscribers.ts';
+import { addressKey } from '../ledger/subscribers/address-memory.ts';
+import { hasLeft } from '../ledger/subscribers/states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { hintsAtLeaving, speaksOfLeaving } from './lists/cell-meaning.ts';
 import { type ColumnChoice, type Layout, readLayout } from './lists/column-layout.ts';

@@ -9,7 +9,7 @@ import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
 import { ProblemError } from '../problem.ts';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../secrets.ts';
 import type { Clock } from '../time.ts';
 import { startLoop } from './mails/loop.ts';
 import { noUrl } from './no-url.ts';

@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net';
 import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { WebWords } from '../locale/web-words.ts';
+import type { Environment } from '../secrets.ts';
 import {
   type From,
   type MailPurpose,
@@ -11,7 +12,7 @@ import {
   oneMailId,
   queueOne,
 } from '../sending/one-mail.ts';
-import type { Environment, Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
 import type { FormLimits } from './form-limits.ts';

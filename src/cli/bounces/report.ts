@@ -3,7 +3,7 @@
  */
 import { people } from '../../amounts.ts';
 import type { Concluded } from '../../bounces/conclude-bounces.ts';
-import type { Decision } from '../../bounces/decide-mail.ts';
+import type { MailDecision } from '../../bounces/decide-mail.ts';
 import { faults } from '../../bounces/fault-sayings.ts';
 import { kinds, type RecipientFinding } from '../../bounces/mail-findings.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
@@ -21,7 +21,11 @@ export function explainedRow(file: string, finding: RecipientFinding) {
   };
 }
 
-type Row = Decision & { readonly file: string; readonly from: string | undefined; readonly subject: string };
+type Row = MailDecision & {
+  readonly file: string;
+  readonly from: string | undefined;
+  readonly subject: string;
+};
 
 function rowsOf(taken: readonly TakenIn[]): Row[] {
   return taken.flatMap(({ file, from, subject, decisions = [] }) =>
@@ -47,7 +51,7 @@ export function isForLater({ decisions = [] }: TakenIn): boolean {
 
 export function linesOfBounces({ taken, concluded, mails, asksItself }: BouncesResult): string[] {
   const rows = rowsOf(taken);
-  const of = (outcome: Decision['outcome']) => rows.filter((row) => row.outcome === outcome);
+  const of = (outcome: MailDecision['outcome']) => rows.filter((row) => row.outcome === outcome);
   const bounced = concluded.flatMap((one) => one.bounced);
   return [
     ...countLines(taken, of('ignored').length + of('noted').length, concluded),

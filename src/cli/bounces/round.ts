@@ -1,6 +1,6 @@
 /** One round: takes the mails in one by one, then decides about the bounces, and sends the mails that wait. */
 import { concludeBounces, type EditorsWord } from '../../bounces/conclude-bounces.ts';
-import type { Decision } from '../../bounces/decide-mail.ts';
+import type { MailDecision } from '../../bounces/decide-mail.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { quarantine } from '../../bounces/quarantine.ts';
 import { decideAgain, openKnown, type TakenIn, takeIn } from '../../bounces/take-in-mail.ts';
@@ -71,7 +71,7 @@ function forLeavingAlone({ mail }: Settings): string | undefined {
 }
 
 /** Whether a person should look at the mail: then it stays new in the mailbox. */
-function waits(decisions: readonly Decision[], asksItself: boolean): boolean {
+function waits(decisions: readonly MailDecision[], asksItself: boolean): boolean {
   const forPeople = ['reply', 'untied', 'later', ...(asksItself ? [] : ['joining'])];
   return decisions.some(({ outcome }) => forPeople.includes(outcome));
 }

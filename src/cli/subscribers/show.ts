@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import { REMOVED_BY_EDITOR } from '../../ledger/subscribers/acts.ts';
-import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
+import { hasLeft } from '../../ledger/subscribers/states.ts';
 import { ProblemError } from '../../problem.ts';
 import { exportList } from '../../subscribers/export.ts';
 import { writeList } from '../../subscribers/lists/list-file.ts';

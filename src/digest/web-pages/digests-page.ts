@@ -3,7 +3,7 @@
  * digest to the digests before and after it. Both are made from the manifests, each time.
  */
 import { join, posix } from 'node:path';
-import { type KeptDigest, readDigests } from '../../feeds/digest-feed.ts';
+import { type DigestManifest, readDigests } from '../../feeds/digest-feed.ts';
 import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
 import { readText, writeChanged } from '../../files.ts';
@@ -33,11 +33,11 @@ export async function writeIssues(root: string, settings: Settings, now: Date): 
 }
 
 /** A week is linked to weeks, a day to days, and a month to months. */
-function linksOf(digest: KeptDigest, digests: readonly KeptDigest[], { site }: Settings): string {
+function linksOf(digest: DigestManifest, digests: readonly DigestManifest[], { site }: Settings): string {
   const { words } = localeOf(site.language).mail;
   const alike = digests.filter(({ id }) => shapeOf(id) === shapeOf(digest.id));
   const at = alike.indexOf(digest);
-  const link = (one: KeptDigest | undefined, rel: 'prev' | 'next', word: string) =>
+  const link = (one: DigestManifest | undefined, rel: 'prev' | 'next', word: string) =>
     one === undefined
       ? html``
       : html`<a rel="${rel}" href="../${one.id}/"><span>${word}</span><b>${one.period.label}</b></a>`;
@@ -50,7 +50,7 @@ function shapeOf(id: string): string {
 }
 
 /** @param digests newest first */
-export function renderDigestsPage(digests: readonly KeptDigest[], settings: Settings): string {
+export function renderDigestsPage(digests: readonly DigestManifest[], settings: Settings): string {
   const { site } = settings;
   const { mail, feeds } = localeOf(site.language);
   const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are texts
@@ -86,7 +86,7 @@ ${digests.length === 0 ? html`<p class="none">${mail.noIssues}</p>` : monthsOf(d
   return page.html;
 }
 
-function monthsOf(digests: readonly KeptDigest[], { site }: Settings, mail: DigestWords): Html[] {
+function monthsOf(digests: readonly DigestManifest[], { site }: Settings, mail: DigestWords): Html[] {
   const { feeds } = localeOf(site.language);
   const months = Map.groupBy(digests, ({ period }) => {
     const { year, month } = wallTime(new Date(period.end.getTime() - 1), site.timezone);

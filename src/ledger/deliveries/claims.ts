@@ -9,7 +9,7 @@ import type { Choice, DeliveryState } from '../ledger.ts';
 import { change, type Query, rows, template, type Work } from '../prepared.ts';
 import { hasLeft } from '../subscribers/states.ts';
 import type { Tallies } from './tallies.ts';
-import type { Workers } from './workers.ts';
+import type { WorkerRows } from './workers.ts';
 
 /** A claimed row. `attempts` includes the one that begins now. */
 export type Claimed = {
@@ -113,7 +113,12 @@ function claimStatements(dialect: Dialect) {
   return { due, dueOfChoice, dueButFor, dueOfChoiceButFor, take, put, requeue, expired, left, own };
 }
 
-export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
+export function openClaims(
+  { dialect, boot }: Engine,
+  events: EventLog,
+  tallies: Tallies,
+  workers: WorkerRows,
+) {
   const { leases } = dialect;
   const statements = claimStatements(dialect);
 

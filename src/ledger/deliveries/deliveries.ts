@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.ts';
 import { openReport, type ReportLine } from '../report.ts';
-import { hasLeft } from '../subscribers/subscribers.ts';
+import { hasLeft } from '../subscribers/states.ts';
 import { openTransactional } from '../transactional.ts';
 import type { Attempts } from './attempts.ts';
 import { openCandidates } from './candidates.ts';
@@ -20,7 +20,7 @@ import { openAside } from './set-rehearsal-aside.ts';
 import { openSettling } from './settle-doubt.ts';
 import type { Tallies } from './tallies.ts';
 import { openWorkerSigns } from './worker-signs.ts';
-import type { Workers } from './workers.ts';
+import type { WorkerRows } from './workers.ts';
 
 /** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
 export function openDeliveries(
@@ -29,7 +29,7 @@ export function openDeliveries(
   mailings: Mailings,
   tallies: Tallies,
   claims: Claims,
-  workers: Workers,
+  workers: WorkerRows,
   attempts: Attempts,
   alone: (of: MailingRef) => boolean,
 ): Omit<Deliveries, keyof (FaultDecisions & FaultCounts)> {

@@ -4,13 +4,13 @@ import type { Deliveries, Halt, MailingRef, Pulse } from '../ledger.ts';
 import type { Work } from '../prepared.ts';
 import type { Claims } from './claims.ts';
 import type { Mailings } from './mailings.ts';
-import type { Workers } from './workers.ts';
+import type { WorkerRows } from './workers.ts';
 
 /** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
 export function openWorkerSigns(
   engine: Engine,
   mailings: Mailings,
-  workers: Workers,
+  workers: WorkerRows,
   claims: Claims,
   alone: (of: MailingRef) => boolean,
 ): Pick<Deliveries, 'recover' | 'beat' | 'leave' | 'workers'> {

@@ -8,7 +8,8 @@ import type { Engine } from '../engine.ts';
 import type { Halt, Pulse, Worker } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 
-export type Workers = ReturnType<typeof openWorkers>;
+/** The rows, as the other queries use them; for the interface see worker.ts. */
+export type WorkerRows = ReturnType<typeof openWorkers>;
 
 /** @param leaseMs how long claims hold without a sign of life, if several workers may send */
 export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {

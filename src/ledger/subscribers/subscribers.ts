@@ -13,9 +13,6 @@ import type { AddPeople } from './add-subscribers.ts';
 import { addressKey } from './address-memory.ts';
 import { joinSlugs, pausedEvent, subscriberOf } from './subscriber-rows.ts';
 
-export { addressKey } from './address-memory.ts';
-export { hasLeft } from './states.ts';
-
 const PAGE = 1_000;
 
 /** The statements that find people, and change what they chose. */

@@ -11,7 +11,7 @@ import type {
   MailingRef,
   Recipient,
 } from '../../ledger/ledger.ts';
-import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
+import { hasLeft } from '../../ledger/subscribers/states.ts';
 import { editionKey } from '../../mail/email.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';

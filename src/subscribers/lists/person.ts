@@ -1,6 +1,6 @@
 /** One record of a list -> one person, or everything that is wrong with it. */
 import type { Departure, NewSubscriber } from '../../ledger/ledger.ts';
-import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
+import { hasLeft } from '../../ledger/subscribers/states.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { parseAddress } from '../addresses.ts';
