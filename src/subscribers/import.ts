@@ -7,7 +7,7 @@ import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '..
 import { addressKey } from '../ledger/subscribers/address-memory.ts';
 import { hasLeft } from '../ledger/subscribers/states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { hintsAtLeaving, speaksOfLeaving } from './lists/cell-meaning.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './lists/answers/cell-meaning.ts';
 import { type ColumnChoice, type Layout, readLayout } from './lists/column-layout.ts';
 import type { Row } from './lists/csv.ts';
 import { isNamedAfterLeavers } from './lists/file-name.ts';

@@ -1,7 +1,7 @@
 /** Headers put together from words that people use, each with every plain answer: the tables are not lists of cases. */
 import { expect, it } from 'vitest';
-import { kindsOf } from '../../src/subscribers/lists/answer-columns.ts';
-import { answerOfRow } from '../../src/subscribers/lists/row-answer.ts';
+import { kindsOf } from '../../src/subscribers/lists/answers/answer-columns.ts';
+import { answerOfRow } from '../../src/subscribers/lists/answers/row-answer.ts';
 
 const japanese = {
   whose: ['', '会員', 'お客様', '読者', '顧客', '会社', '担当者', '月刊', '限定', '無料', 'イベント'],

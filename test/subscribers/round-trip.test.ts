@@ -7,9 +7,9 @@ import type { Ledger, NewSubscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
-import { kindsOf } from '../../src/subscribers/lists/answer-columns.ts';
+import { kindsOf } from '../../src/subscribers/lists/answers/answer-columns.ts';
+import { answerOfRow } from '../../src/subscribers/lists/answers/row-answer.ts';
 import { readList } from '../../src/subscribers/lists/read-list.ts';
-import { answerOfRow } from '../../src/subscribers/lists/row-answer.ts';
 import { all, countedBytes, later, NOW, person } from '../ledger/people.ts';
 import { startPostgres, type TestPostgres } from '../postgres.ts';
 

@@ -3,20 +3,24 @@ import type { Departure } from '../../ledger/ledger.ts';
 import { type Place, ProblemError } from '../../problem.ts';
 import { parseAddress } from '../addresses.ts';
 import { addressInCell } from './address-cell.ts';
-import { type ColumnKind, kindOf } from './answer-columns.ts';
-import { folded, speaksOfLeaving } from './cell-meaning.ts';
+import { kindOf } from './answers/answer-columns.ts';
+import { folded, speaksOfLeaving } from './answers/cell-meaning.ts';
+import type { ColumnKind } from './answers/column-kinds.ts';
+import { ownWords } from './answers/known-exports.ts';
+import { answerKinds } from './answers/row-answer.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './column-headers.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
 import type { Row } from './csv.ts';
 import { plainField } from './csv-field.ts';
 import { broken, headedByLeaving, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
-import { answerKinds } from './row-answer.ts';
 
 export type Layout = {
   readonly columns: Columns;
   readonly headers: readonly string[];
   /** What the cells of each column say about mail. */
   readonly kinds: readonly ColumnKind[];
+  /** What the cells of each column are called elsewhere. */
+  readonly words: ReturnType<typeof ownWords>;
   /** The columns that say how and when people agreed or left. */
   readonly records: RecordColumns;
   /** So many records stand before the people: the header, and a title above it. */
@@ -73,7 +77,15 @@ export function readLayout(
   const ignored = fields.filter(
     (field, index) => field.trim() !== '' && !isUsed(index) && UNREAD.has(kinds[index] ?? 'other'),
   );
-  return { columns, headers: fields, kinds, records: consent, above: titles + 1, ignored };
+  return {
+    columns,
+    headers: fields,
+    kinds,
+    words: ownWords(fields),
+    records: consent,
+    above: titles + 1,
+    ignored,
+  };
 }
 
 /**
@@ -135,7 +147,7 @@ function withoutHeader(address: number, width: number, chosen: Chosen): Layout {
     ...Object.fromEntries(chosen.map(({ role, index }) => [role, index])),
     address,
   });
-  return { columns, headers: [], kinds, records: recordColumns([]), above: 0, ignored: [] };
+  return { columns, headers: [], kinds, words: [], records: recordColumns([]), above: 0, ignored: [] };
 }
 
 /** A column of which the editor says something else is not taken for what its header says: `ignore=分類`. */

@@ -5,7 +5,7 @@
  */
 import type { Consent, NewSubscriber } from '../../ledger/ledger.ts';
 import { HOUR } from '../../time.ts';
-import { folded } from './cell-meaning.ts';
+import { folded } from './answers/cell-meaning.ts';
 import { readListDate } from './list-dates.ts';
 
 /** The most certain first: a time of confirmation, of agreement, of joining. */

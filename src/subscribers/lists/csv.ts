@@ -114,6 +114,7 @@ function readQuoted(
 ): Found | undefined {
   const fields: string[] = [];
   for (let at = start; ; at += 1) {
+    at = paddedQuote(text, at, delimiter);
     if (text[at] === '"') {
       const close = closingQuote(text, at + 1);
       if (close === undefined) {
@@ -136,6 +137,20 @@ function readQuoted(
     if (text[at] === '\n') return { fields, fault: undefined, end: at + 1 };
     if (text[at] !== delimiter) return broken('after-quote');
   }
+}
+
+/**
+ * The place of a quote that stands behind blanks, as some programs write a list: `"a", "b"`. Only where it is the whole
+ * field, on one line; else blanks and quotes are text.
+ */
+function paddedQuote(text: string, start: number, delimiter: string): number {
+  let at = start;
+  while (text[at] === ' ') at += 1;
+  if (at === start || text[at] !== '"') return start;
+  const close = closingQuote(text, at + 1);
+  if (close === undefined || text.slice(at, close).includes('\n')) return start;
+  const next = text[close + 1];
+  return next === undefined || next === delimiter || next === '\n' ? at : start;
 }
 
 /** Behind a name in quotes, as mail programs and list servers write it: `"Yamada, Hanako" <hanako@example.jp>`. */

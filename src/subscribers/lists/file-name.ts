@@ -2,7 +2,7 @@
  * What the name of a file says: `bounces.csv`, `spam_reports.csv`, 「停止者リスト.csv」 are lists of people who want no mail,
  * though no row in them may say so. The lists of SendGrid hold only an address and a time.
  */
-import { hintsAtLeaving, speaksOfLeaving } from './cell-meaning.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './answers/cell-meaning.ts';
 
 /** Whole words of such names. They count only if the name says nothing else: `left-bank-gallery.csv` does. */
 const LEAVING =

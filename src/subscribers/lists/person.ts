@@ -6,8 +6,9 @@ import type { Category } from '../../settings.ts';
 import { parseAddress } from '../addresses.ts';
 import { readCategories } from '../categories.ts';
 import { addressInCell } from './address-cell.ts';
-import type { ColumnKind } from './answer-columns.ts';
-import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
+import { folded, hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './answers/cell-meaning.ts';
+import type { ColumnKind } from './answers/column-kinds.ts';
+import { answerOfCell, answerOfRow, type RowConsent } from './answers/row-answer.ts';
 import type { Column } from './column-headers.ts';
 import type { Layout } from './column-layout.ts';
 import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';
@@ -22,7 +23,6 @@ import {
   unknownCategory,
   widened,
 } from './list-problems.ts';
-import { answerOfCell, answerOfRow, type RowConsent } from './row-answer.ts';
 
 export type Read = {
   readonly person: NewSubscriber | undefined;
@@ -134,11 +134,17 @@ export function confirmedIn(row: Row, { kinds }: Layout): readonly number[] {
 
 function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): RowConsent {
   if (as !== undefined) return { answer: as, column: undefined };
-  const said = answerOfRow(cells, layout.kinds);
+  const said = answerOfRow(inCommonWords(cells, layout), layout.kinds);
   const address = layout.columns.address ?? -1;
   return !hasLeft(said.answer) && isStruckOut(cells[address] ?? '')
     ? { answer: 'doubt', column: address }
     : said;
+}
+
+/** The cells of a row, with what this export says in its own way as others say it. */
+function inCommonWords(cells: readonly string[], { words }: Layout): readonly string[] {
+  if (words.every((table) => table === undefined)) return cells;
+  return cells.map((cell, index) => words[index]?.get(folded(cell)) ?? cell);
 }
 
 function doubtAt(cells: readonly string[], { columns, headers }: Layout, column = -1): Problem {

@@ -27,6 +27,8 @@ describe('a list of comma-separated values', () => {
     { unit: '@', why: 'an address of signs alone' },
     { unit: 'a@', why: 'an address without an end' },
     { unit: ' ', why: 'spaces' },
+    { unit: ', "a', why: 'blanks and quotes that do not close' },
+    { unit: ', ""', why: 'blanks and empty quotes' },
   ])('with much behind a quote is read in one pass: $why', ({ unit }) => {
     expectOnePass(
       (text: string) => read(text).map(({ fault }) => fault),
@@ -54,6 +56,9 @@ describe('a list of comma-separated values', () => {
       why: 'a line break in quotes',
     },
     { text: '"",""\n"",x', rows: [row(2, '', 'x')], why: 'quoted emptiness' },
+    { text: '"a", "b, c", "d"\n', rows: [row(1, 'a', 'b, c', 'd')], why: 'blanks before quotes (Icegram)' },
+    { text: 'a, "b" c,d\n', rows: [row(1, 'a', ' "b" c', 'd')], why: 'a bare field that begins with quotes' },
+    { text: 'a, "b\nc", d\n', rows: [row(1, 'a', ' "b'), row(2, 'c"', ' d')], why: 'blanks, and more lines' },
     {
       text: '山田 "太郎",x\n',
       rows: [row(1, '山田 "太郎"', 'x')],

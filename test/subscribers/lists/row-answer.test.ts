@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { kindsOf } from '../../../src/subscribers/lists/answer-columns.ts';
-import { answerOfRow } from '../../../src/subscribers/lists/row-answer.ts';
+import { kindsOf } from '../../../src/subscribers/lists/answers/answer-columns.ts';
+import { answerOfRow } from '../../../src/subscribers/lists/answers/row-answer.ts';
 import { expectOnePass } from '../../growth.ts';
 import { inTwoBytes } from '../../two-bytes.ts';
 

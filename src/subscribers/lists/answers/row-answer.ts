@@ -2,9 +2,10 @@
  * What a row of a list says about mail: the answer of its most serious cell. A row that says no is never added as a
  * person who wants mail. A row with a doubt is refused, with the column and the cell that caused it.
  */
-import { type ColumnKind, kindsOf } from './answer-columns.ts';
+import { kindsOf } from './answer-columns.ts';
 import { type Meaning, meanings } from './answer-words.ts';
 import { hintsAtLeaving, isMarkedAsLeft, isWish, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
+import type { ColumnKind } from './column-kinds.ts';
 
 /** The most serious first: if a row has two answers, the one that comes first here counts. */
 const answers = [
@@ -65,11 +66,17 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
   status: row(
     '         .     ?   ?   ?      +         W          U         B        C         ?     ? ?    .       ?',
   ),
+  stateSince: row(
+    '     .     ?   ?   .      .         W          U         B        C         ?     ? ?    .       ?',
+  ),
   staysAway: row(
     '      .     U   .   U      ?         ?          U         B        C         ?     ? ?    ?       ?',
   ),
   bounces: row(
     '        .     B   .   B      ?         ?          U         B        C         ?     ? ?    ?       ?',
+  ),
+  bounceCounts: row(
+    '   .     ?   .   ?      ?         ?          U         B        C         ?     ? ?    ?       ?',
   ),
   complains: row(
     '      .     C   .   C      ?         ?          U         B        C         ?     ? ?    ?       ?',

@@ -4,29 +4,10 @@
  * A part about leaving counts before a part about mail.
  */
 import { folded } from './cell-meaning.ts';
+import type { ColumnKind } from './column-kinds.ts';
 import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
-import { endsIn, finder, negation, parts } from './header-parts.ts';
-
-export const columnKinds = [
-  'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
-  'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
-  'confirmsSome', // the same, and some people of this list have one: an empty cell is a doubt
-  'awaits', // a yes: they have not confirmed yet. A no says nothing; since a date they may have: 仮登録フラグ, 仮登録日
-  'wasAsked', // a yes or a date: they were asked to confirm, and may have or not: confirmation_sent_at
-  'receivesState', // the same in words; empty cells are usual: 配信状態, Subscription Status
-  'status', // words for any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
-  'staysAway', // a yes or a date: they left. 退会日, unsubscribed, do_not_contact
-  'bounces', // a yes or a date: mail came back. エラー, bounced
-  'complains', // a yes or a date: they complained. spam report
-  'ends', // a day on which it ends or begins again: nobody can tell what is true today
-  'counts', // numbers and days about mails: emails received, 最終配信日. A 0 there refuses nothing
-  'identity', // who they are. Anything may be a name, so only a cell that says nothing but "left" counts
-  'unlabelled', // no header, or one that only mentions mail: people put a × there
-  'note', // free text of people: 備考, notes, tags. Here a part of a word for leaving is enough for a doubt
-  'other', // anything: words for leaving count, a plain no does not
-  'silent', // read for another purpose, or one of our own columns
-] as const;
-export type ColumnKind = (typeof columnKinds)[number];
+import { endsIn, finder, negation, type Parts, parts } from './header-parts.ts';
+import { kindsInExport } from './known-exports.ts';
 
 const stopped = parts(
   {
@@ -97,6 +78,11 @@ const statistics = parts({
     'emailsreceived emailsdropped emailsdelivered mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
   word: 'count counts days delivered dropped sent revenue unique last total number num rate avg recent latest 最新 first plays',
 });
+/** How often mail came back. */
+const often: Parts = parts({ within: '回数 件数', word: 'count counts number num score 数' });
+/** When a state came about, which says nothing of the state: `emailStatusDate`, `Date Optin Status Changed`. */
+const STATE_SINCE =
+  /(?:status|stat[eo])(?:date|datetime|time|timestamp|(?:last)?(?:changed?|updated?|modified)(?:at|on|date|time)?)$|(?:状態|状況|ステータス|区分)(?:変更|更新)(?:日時?|時刻)$/;
 /** Other channels than mail: a no to them says nothing about mail. */
 const otherChannel = parts({
   within: '電話 携帯 手机 手機 휴대폰 휴대전화 郵送 郵便 ファックス ハガキ プッシュ 訪問',
@@ -134,6 +120,10 @@ const identity = parts({
 const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
   ...list('address アドレス', 'identity'), // the postal address: the mail address is read elsewhere
+  ...list('hashemail emailhash hashedemail emailmd5 emailsha256', 'identity'), // Mailtrain
+  ...list('donottrade', 'other'), // CiviCRM: their data go to nobody else
+  ...list('onhold emailonhold', 'staysAway'), // CiviCRM
+  ...list('sendthissubscriberhtmlemails htmlemail htmlemails', 'other'), // phpList: html or text
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
   ...list('subscriptionsgifted', 'other'), // Substack: given to others
@@ -143,7 +133,6 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ),
   // HubSpot, and shops: how far a sale has come.
   ...list('leadstatus lifecyclestage dealstage opportunitystatus orderstatus paymentstatus', 'other'),
-  ...list('emailstatusdate statusdate subscriptionstatusdate statuschangedat', 'other'), // Omnisend
   ...list('emaillists', 'note'), // Constant Contact: the names of lists
   ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
@@ -176,34 +165,19 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
 const PLACES =
   /^(?:city|town|zip|zipcode|postcode|postalcode|country|citta|cap|provincia|street|prefecture|county|streetaddress|zippostalcode)$/;
 
-/**
- * Substack's own export, short or with all columns of its dashboard. There these columns are about paying, and a person
- * who does not pay, or does no longer, still reads.
- */
-const SUBSTACK = [
-  ['emaildisabled', 'activesubscription'],
-  ['stripesubscriptionid', 'stripeplan'],
-  ['emailsreceived6mo', 'type'],
-];
-/** Buttondown's, where a person who no longer pays may read on: who left has a day of its own. */
-const BUTTONDOWN = ['churndate', 'unsubscriptiondate'];
-const ABOUT_PAYING = ['activesubscription', 'expiry', 'expirationdate', 'canceldate', 'type'];
-
-/** Our own export, in which a break is a fact beside the state. Elsewhere a date of that name is a doubt. */
-const OWN_EXPORT = ['consentsource', 'consentat'];
-const A_BREAK = 'pauseduntil';
+/** CiviCRM's `Do Not Mail` and Dynamics' "Do not allow Mails" are about the post, where another column is about mail. */
+const NO_EMAILS = /^donot(?:allow)?(?:bulk)?emails?$/;
+const NO_POST = /^donot(?:allow)?(?:bulk)?mails?$/;
 
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
   const names = headers.map(folded);
   const placed = names.some((name) => PLACES.test(name));
-  const substack = SUBSTACK.some((pair) => pair.every((name) => names.includes(name)));
-  const own = OWN_EXPORT.every((name) => names.includes(name));
+  const withEmails = names.some((name) => NO_EMAILS.test(name));
+  const known = kindsInExport(names);
   return headers.map((header, index) => {
     const name = names[index] ?? '';
-    if (own && name === A_BREAK) return 'silent';
-    if (name === 'churndate' && BUTTONDOWN.every((each) => names.includes(each))) return 'other';
-    const harmless = (placed && /^stat[eo]$/.test(name)) || (substack && ABOUT_PAYING.includes(name));
-    return harmless ? 'other' : kindOf(header);
+    const harmless = (placed && /^stat[eo]$/.test(name)) || (withEmails && NO_POST.test(name));
+    return known.get(name) ?? (harmless ? 'other' : kindOf(header));
   });
 }
 
@@ -211,9 +185,14 @@ export function kindsOf(headers: readonly string[]): ColumnKind[] {
 const ABOUT_TRACKING =
   /consenttotrack|trackingconsent|emailtracking|opentracking|clicktracking|cookie|analytics|トラッキング|クッキー|開封計測|計測同意/;
 
+/** `(Do Not Modify) Contact`, 「(変更不可) 行チェックサム」: what Dynamics needs to find a row again. */
+const NOT_TO_MODIFY =
+  /^[(（](?:do not modify|nicht ändern|ne pas modifier|no modificar|non modificare|não modificar|niet wijzigen|変更不可|変更しないでください|请勿修改|請勿修改)[)）]/i;
+
 export function kindOf(header: string): ColumnKind {
   const whole = folded(header);
   if (whole === '') return 'unlabelled';
+  if (NOT_TO_MODIFY.test(header.trim())) return 'identity';
   const known = Object.hasOwn(exact, whole) ? exact[whole] : undefined;
   if (known !== undefined) return known;
   const has = finder(header, whole);
@@ -227,11 +206,12 @@ export function kindOf(header: string): ColumnKind {
   if (has(otherChannel) && !has(mail)) return has(directMail) ? 'unlabelled' : 'identity';
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';
-  if (has(failed)) return 'bounces';
+  if (has(failed)) return has(often) ? 'bounceCounts' : 'bounces';
   if (has(stopped) || (has(negation) && (has(receiving) || has(confirming) || has(mail)))) return 'staysAway';
   if (has(ending)) return 'ends';
   if (isConfirmRequest(header)) return 'wasAsked';
   if (has(awaiting) && !isAboutPurchase(header)) return 'awaits';
+  if (has(state) && STATE_SINCE.test(whole)) return 'stateSince';
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';
