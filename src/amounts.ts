@@ -5,6 +5,11 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** `1 post`, `2,000 posts`: for nouns that take an `s`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `1 person`, `2,000 people`. */
 export function people(count: number): string {
   return `${grouped(count)} ${count === 1 ? 'person' : 'people'}`;

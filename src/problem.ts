@@ -77,6 +77,11 @@ export function severityOf(problem: Problem): Severity {
   return problem.severity ?? problemCodes[problem.code].severity;
 }
 
+/** An error keeps a post, a digest or a row out; a warning or a hint is only shown. */
+export function isError(problem: Problem): boolean {
+  return severityOf(problem) === 'error';
+}
+
 /** `posts/a.md:4:1`; or `tayori.config.ts: site.url` if the line of the key is not known. */
 export function formatPlace({ file, line, column, key }: Place): string {
   if (line === undefined) return key === undefined ? file : `${file}: ${key}`;

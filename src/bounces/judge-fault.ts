@@ -3,6 +3,7 @@
  * servers use 5.1.1 and 5.0.0 for nearly everything. If there are two readings, the one that takes nobody off the list
  * wins.
  */
+import { BAD_ADDRESS, MAILBOX_FULL } from '../sending/replies/smtp-codes.ts';
 import { type BounceFault, blockLists, sayings } from './fault-sayings.ts';
 
 export type JudgedFault = {
@@ -15,7 +16,7 @@ export type JudgedFault = {
 /** What a code means, for a refusal whose words say nothing. */
 const codes: readonly { readonly fault: BounceFault; readonly code: RegExp }[] = [
   { fault: 'bad-address', code: /^[45]\.1\.(?:[1236]|10)$/ },
-  { fault: 'mailbox-full', code: /^[45]\.2\.2$/ },
+  { fault: 'mailbox-full', code: MAILBOX_FULL },
   { fault: 'content', code: /^[45]\.(?:2\.3|3\.4|6\.\d{1,3})$/ },
   { fault: 'mailbox-off', code: /^[45]\.2\.[1-9]\d{0,2}$/ },
   { fault: 'about-us', code: /^[45]\.(?:7\.\d{1,3}|1\.[789]|5\.[34])$/ },
@@ -37,7 +38,6 @@ const CODES_THAT_WIN: readonly string[] = ['mailbox-full', 'mailbox-off', 'about
 const AFTER_CONTENT =
   />>> DATA|\b(?:end of|after|to) (?:the )?data\b|\bend of (?:the )?message|\bDATA command|sending (?:message )?data|[(]data[)]/i;
 const ABOUT_POLICY = /^[45]\.7\.\d{1,3}$/;
-const SAYS_ADDRESS = /^5\.1\.(?:[1236]|10)$/;
 
 /**
  * The server refused before it was told the recipient, at the greeting or at the sender. "User unknown" is then about
@@ -114,7 +114,7 @@ function isAboutRecipient(fault: BounceFault): boolean {
  * list.
  */
 function isSure(code: string | undefined, story: string): boolean {
-  if (SAYS_ADDRESS.test(code ?? '')) return true;
+  if (BAD_ADDRESS.test(code ?? '')) return true;
   if (NO_SUCH_ACCOUNT.test(story)) return true;
   if (AFTER_CONTENT.test(story)) return false;
   if (AT_RECIPIENT.test(story) || NO_SUCH_HOST.test(story)) return true;

@@ -6,7 +6,7 @@
 import type { Mailing } from '../ledger/ledger.ts';
 import { readBounceAddress } from '../mail/bounce-address.ts';
 import { messageIdOf } from '../mail/message.ts';
-import { readToken, type SigningKeys } from '../subscribers/links.ts';
+import { readToken, type SigningKeys, tokensIn } from '../subscribers/links.ts';
 import type { Clues } from './mail-findings.ts';
 
 export type Tie = {
@@ -92,7 +92,7 @@ async function whoseId(
 }
 
 function byLink({ unsubscribe, quoted }: Clues, { keys }: LedgerAnswers): Tie | undefined {
-  const links = unsubscribe.flatMap((value) => value.match(/(?<![\w-])[\w-]{40}(?![\w-])/g) ?? []);
+  const links = unsubscribe.flatMap(tokensIn);
   for (const [tokens, by] of [
     [links, 'List-Unsubscribe'],
     [quoted, 'quoted link'],

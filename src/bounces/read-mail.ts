@@ -4,6 +4,7 @@
  * act.
  */
 
+import { tokensIn } from '../subscribers/links.ts';
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
 import { readFeedback } from './feedback-report.ts';
 import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
@@ -189,8 +190,6 @@ function oneEach(findings: readonly RecipientFinding[]): readonly RecipientFindi
   });
 }
 
-/** The tokens of our links have 40 characters. */
-const TOKEN = /(?<![\w-])[\w-]{40}(?![\w-])/g;
 const MOST_TOKENS = 50;
 
 function cluesOf({ mail, returned, status }: Whole): Clues {
@@ -218,7 +217,7 @@ function cluesOf({ mail, returned, status }: Whole): Clues {
       ...allOf(mail.head, 'in-reply-to', 'references', 'x-original-message-id'),
     ].flatMap((value) => value.match(/<[^<>\s]{3,250}>/g) ?? []),
     unsubscribe: heads.flatMap((head) => allOf(head, 'list-unsubscribe')),
-    quoted: (`${firstOf(mail.head, 'subject') ?? ''}\n${mail.text}`.match(TOKEN) ?? []).slice(0, MOST_TOKENS),
+    quoted: tokensIn(`${firstOf(mail.head, 'subject') ?? ''}\n${mail.text}`).slice(0, MOST_TOKENS),
   };
 }
 

@@ -2,7 +2,6 @@
  * A command as plain data: one table gives the reading of the line (command-line.ts), `--help` (help-text.ts) and
  * docs/commands.md.
  */
-
 import type { Problem } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
 import type { Clock } from '../time.ts';

@@ -1,4 +1,5 @@
 /** `tayori doctor`: checks everything that sending depends on, and says what to correct first. */
+import { counted } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import type { Asking } from '../doctor/asking.ts';
@@ -174,8 +175,7 @@ function saidOnce(rows: readonly Row[]): readonly Row[] {
 }
 
 function totals(count: (severity: DiagnosisSeverity) => number): string {
-  const of = (severity: DiagnosisSeverity, word: string) =>
-    `${count(severity)} ${word}${count(severity) === 1 ? '' : 's'}`;
+  const of = (severity: DiagnosisSeverity, word: string) => counted(count(severity), word);
   const known = [of('error', 'error'), of('warning', 'warning'), of('hint', 'hint')].join(', ');
   return `${known}, ${count('ok')} as it should be, ${count('unasked')} not asked.`;
 }

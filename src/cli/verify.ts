@@ -1,5 +1,5 @@
 /** `npm run verify`: whether the ledger is consistent. It computes everything again, and changes nothing. */
-import { grouped } from '../amounts.ts';
+import { counted, grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
@@ -70,26 +70,24 @@ async function check(ledger: Ledger, mailing: MailingHead): Promise<Checked> {
   return { mailing, audit, begun, findings: [...rowFindings(mailing.planned, audit), ...changed] };
 }
 
-const counted: readonly DeliveryState[] = ['sent', 'failed', 'skipped', 'uncertain', 'deferred'];
+const withCounters: readonly DeliveryState[] = ['sent', 'failed', 'skipped', 'uncertain', 'deferred'];
 
 /** Contradictions in the rows. */
 export function rowFindings(planned: number, { rows, counters, unlike, stuck, homeless }: Audit): string[] {
   const all = Object.values(rows).reduce((sum, n) => sum + n, 0);
-  const off = counted.filter((state) => rows[state] !== counters[state]);
+  const off = withCounters.filter((state) => rows[state] !== counters[state]);
   return [
-    ...(all === planned ? [] : [`${grouped(planned)} people were planned, and there are ${rowsOf(all)}`]),
+    ...(all === planned
+      ? []
+      : [`${grouped(planned)} people were planned, and there are ${counted(all, 'row')}`]),
     ...off.map(
       (state) =>
-        `the counter of ${state} is at ${grouped(counters[state])}, and there are ${rowsOf(rows[state])}`,
+        `the counter of ${state} is at ${grouped(counters[state])}, and there are ${counted(rows[state], 'row')}`,
     ),
-    ...(unlike === 0 ? [] : [`${rowsOf(unlike)} in another state than the last event tells of`]),
-    ...(stuck === 0 ? [] : [`${rowsOf(stuck)} open, and no worker would take them up`]),
-    ...(homeless === 0 ? [] : [`${rowsOf(homeless)} in an edition that was not frozen`]),
+    ...(unlike === 0 ? [] : [`${counted(unlike, 'row')} in another state than the last event tells of`]),
+    ...(stuck === 0 ? [] : [`${counted(stuck, 'row')} open, and no worker would take them up`]),
+    ...(homeless === 0 ? [] : [`${counted(homeless, 'row')} in an edition that was not frozen`]),
   ];
-}
-
-function rowsOf(count: number): string {
-  return `${grouped(count)} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 /** The frozen mails whose hash is not the one that was recorded when they were frozen. */

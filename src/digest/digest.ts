@@ -13,7 +13,7 @@ import type { Pair } from '../posts/rules/same-event/told-twice.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
 import { tellingsOf } from './same-story.ts';
-import { defuse } from './templates/escape-slots.ts';
+import { defuse, withoutBraces } from './templates/escape-slots.ts';
 import { afterTelling, tellingOf } from './text/telling-sentence.ts';
 
 export type Digest = {
@@ -156,9 +156,4 @@ function mapOf(data: FrontMatter, key: string, part: string): FrontMatter {
   const value = Object.hasOwn(data, key) ? data[key] : undefined;
   if (typeof value === 'string') return { [part]: value };
   return value === undefined || Array.isArray(value) ? {} : (value as FrontMatter); // it is neither a text nor a list
-}
-
-/** A URL without braces, which could look like a template tag. URLs may not contain them (RFC 3986, 2). */
-function withoutBraces(url: string): string {
-  return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }

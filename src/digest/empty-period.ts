@@ -3,7 +3,7 @@
 import { type Period, weekOf } from '../period.ts';
 import { nameOf } from '../posts/head/read-head.ts';
 import type { Collection } from '../posts/post.ts';
-import { type Problem, severityOf } from '../problem.ts';
+import { isError, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { DAY, dayOf, parseStamp } from '../time.ts';
 
@@ -16,7 +16,7 @@ export function isQuiet(
   { posts, skipped }: Pick<Collection, 'posts' | 'skipped'>,
   zone: string,
 ): boolean {
-  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  const broken = skipped.filter(isError);
   return posts.length > 0 && !broken.some(({ at }) => mayBeIn(period, at.file, zone));
 }
 
@@ -40,9 +40,7 @@ export function emptyPeriod(
   const ids = [...counts.keys()].toSorted();
   const near = [ids.findLast((id) => id < period.id), ids.find((id) => id > period.id)];
   const named = near.filter((id) => id !== undefined).map((id) => `${id} (${counts.get(id)})`);
-  const broken = new Set(
-    skipped.filter((problem) => severityOf(problem) === 'error').map(({ at }) => at.file),
-  );
+  const broken = new Set(skipped.filter(isError).map(({ at }) => at.file));
   return {
     code: 'digest-empty',
     message: `There are no posts in ${period.id} (${settings.site.timezone}), so there is nothing to send.`,

@@ -16,6 +16,7 @@ import { blamePosts } from './templates/blame-posts.ts';
 import { renderTemplate } from './templates/liquid.ts';
 import { faultsOf } from './templates/mail-faults.ts';
 import { mjmlToHtml, UnknownTag } from './templates/mjml.ts';
+import { tidyText, withoutBlankLines } from './templates/remove-white-space.ts';
 import { markSlots, type SlotMarks, withStandIns } from './templates/slot-marks.ts';
 import type { Templates, Variables } from './templates/template.ts';
 import { viewOf } from './templates/template-variables.ts';
@@ -105,14 +106,6 @@ function renderFor(
   } catch (error) {
     throw error instanceof ProblemError ? new ProblemError(blame(error.problems), { cause: error }) : error;
   }
-}
-
-/** Removes blank lines that Liquid tags leave; those in `<pre>` are the author's and stay. */
-function withoutBlankLines(html: string): string {
-  return html
-    .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\n\s*(?=\n)/g, '')))
-    .join('');
 }
 
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {
@@ -215,12 +208,4 @@ function brokenSlot(name: string, templates: Templates): Problem {
     hint: 'Write `{{ slots.unsubscribe_url }}`, `{{ slots.preferences_url }}` and `{{ slots.address }}` without a filter.',
     at: templates[name]?.at ?? { file: name },
   };
-}
-
-/** Removes blank lines that Liquid tags leave: between two paragraphs of a mail is one at most. */
-function tidyText(text: string): string {
-  return `${text
-    .replace(/(?<![ \t])[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }

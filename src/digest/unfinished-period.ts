@@ -1,5 +1,6 @@
 /** Warns if a digest is made or sent before its period is over: posts that are published later will not be in it. */
 
+import { counted } from '../amounts.ts';
 import { contains, type Period } from '../period.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import { readHeads } from '../posts/read-posts.ts';
@@ -38,8 +39,7 @@ export function unfinished(
 }
 
 function timeLeft(ms: number): string {
-  const [count, unit] = ms > DAY ? [Math.ceil(ms / DAY), 'day'] : [Math.ceil(ms / HOUR), 'hour'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return ms > DAY ? counted(Math.ceil(ms / DAY), 'day') : counted(Math.ceil(ms / HOUR), 'hour');
 }
 
 function scheduledWords(count: number): string {

@@ -1,4 +1,5 @@
 /** Asks a web server and follows no redirects: the only file of this folder that uses the web. */
+import { fetchFailure } from '../sending/web-request.ts';
 import type { AskUrl } from './web.ts';
 
 /** @param patience how long to wait for one answer, in ms */
@@ -19,13 +20,7 @@ export function openAskUrl(patience: number, signal: AbortSignal): AskUrl {
         location: answer.headers.get('location') ?? undefined,
       };
     } catch (error) {
-      return { failed: reasonOf(error, patience) };
+      return { failed: fetchFailure(error, patience) };
     }
   };
-}
-
-function reasonOf(error: unknown, patience: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer in ${patience / 1000} seconds`;
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }

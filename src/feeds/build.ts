@@ -9,7 +9,7 @@ import type { Taking } from '../posts/article/other-files.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { type SiteFolders, scanSiteFiles, siteFolders } from '../posts/site-files/scan-site-files.ts';
-import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import { isError, type Problem, ProblemError } from '../problem.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
@@ -85,7 +85,7 @@ export async function buildFeeds(
   };
   const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
-  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  const broken = skipped.filter(isError);
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   const all = collection.posts.length + collection.skipped.length;
   if (skipped.length === all && !mayBeEmpty) await refuseToEmpty(root, settings, scan, skipped, text);

@@ -3,6 +3,7 @@
  * of a name that is not in the config is made from the name alone, so it always stays the same.
  */
 import { createHash } from 'node:crypto';
+import { SLUG } from '../settings/slug.ts';
 import type { Category } from '../settings.ts';
 
 /** Long enough for words; together with the hash, short enough for every file system. */
@@ -27,7 +28,7 @@ export function categorySlug(name: string, categories: readonly Category[]): str
  * @param taken slugs that other names have by the config
  */
 export function slugOf(name: string, fallback: string, taken: readonly string[] = []): string {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= LONGEST && !taken.includes(name)) return name;
+  if (SLUG.test(name) && name.length <= LONGEST && !taken.includes(name)) return name;
   const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [fallback];
   const readable = words.join('-').slice(0, LONGEST).replace(/-$/, '');
   return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;

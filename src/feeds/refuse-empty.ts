@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readText } from '../files.ts';
 import { emptyFolder } from '../posts/folder.ts';
 import type { Skipped } from '../posts/post.ts';
-import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import { isError, type Problem, ProblemError } from '../problem.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { JSON_FILE, readJson } from './formats/json.ts';
@@ -26,7 +26,7 @@ export async function refuseToEmpty(
   registered: string | undefined,
 ): Promise<void> {
   const { posts } = settings.site;
-  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  const broken = skipped.filter(isError);
   const missing = emptyFolder(root, scan, settings);
   const named = broken.slice(0, SHOWN);
   if (missing !== undefined) throw new ProblemError([missing, ...named]);

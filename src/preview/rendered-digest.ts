@@ -16,7 +16,7 @@ import { contains, type Period } from '../period.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { collect } from '../posts/published-posts.ts';
 import { type KnownHeads, readHeadsAgain } from '../posts/read-posts.ts';
-import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import { isError, type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
 import { openConfig } from './live-config.ts';
@@ -101,10 +101,6 @@ async function renderPeriod(root: string, known: Known, late: readonly Post[]): 
     note: { file, source: await readNoteText(root, file) },
     editions: new Map(),
   };
-}
-
-function isError(problem: Problem): boolean {
-  return severityOf(problem) === 'error';
 }
 
 /** The posts that belong to the period, by the day in their file name, but cannot be read or are held back. */

@@ -12,14 +12,17 @@ export function openWeb(signal: AbortSignal): AskWeb {
       await answer.body?.cancel();
       return answer.status;
     } catch (error) {
-      return signal.aborted ? 'it was stopped before an answer came' : reasonOf(error);
+      return signal.aborted ? 'it was stopped before an answer came' : fetchFailure(error, PATIENCE);
     }
   };
 }
 
-/** fetch hides the cause: `fetch failed`, because of `connect ECONNREFUSED 127.0.0.1:443`. */
-function reasonOf(error: unknown): string {
+/**
+ * Why a request has no answer. fetch hides the cause: `fetch failed`, because of `connect ECONNREFUSED 127.0.0.1:443`.
+ * @param patience how long it was waited for, in ms
+ */
+export function fetchFailure(error: unknown, patience: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer in ${PATIENCE / 1000} seconds`;
+  if (error.name === 'TimeoutError') return `no answer in ${patience / 1000} seconds`;
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
 import { anyUrl, isInnerFolder, line, webUrl } from './fields.ts';
+import { SLUG } from './slug.ts';
 
 const innerFolder = (usual: string, about: string) =>
   v.optional(
@@ -31,6 +32,9 @@ const siteValue = v.custom<string | number | boolean | object>(
   'must be text, a number, true or false, or a list or map of them',
 );
 
+/** A tag of BCP 47, in the forms that are taken: `ja`, `zh-Hant`. */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/;
+
 export const site = v.strictObject({
   title: line('The name of the publication.'),
   url: webUrl('Where the site answers; every URL in feeds and mails begins with it.'),
@@ -38,7 +42,7 @@ export const site = v.strictObject({
   language: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as ja'),
+      v.regex(LANGUAGE_TAG, 'must be a language tag such as ja'),
       v.description(
         'BCP 47 language tag. What readers see has words in Japanese, English, German, French, Spanish and Chinese (`de-AT`, `es-MX` …; `zh` and `zh-CN` in simplified letters, `zh-TW`, `zh-HK` and `zh-Hant` in traditional ones); for other languages they are English.',
       ),
@@ -181,10 +185,7 @@ export const category = v.strictObject({
   name: line('The name, as posts write it.'),
   slug: v.pipe(
     v.string(),
-    v.regex(
-      /^[a-z0-9]+(-[a-z0-9]+)*$/,
-      'must be lower-case ASCII words joined by hyphens, such as market-news',
-    ),
+    v.regex(SLUG, 'must be lower-case ASCII words joined by hyphens, such as market-news'),
     v.description('The name in paths: out/categories/SLUG/.'),
   ),
   label: v.optional(line('A short second name, shown beside the first in the digest.')),

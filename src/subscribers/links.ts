@@ -95,6 +95,13 @@ export function readToken(purpose: LinkPurpose, token: string, keys: SigningKeys
   return genuine ? head.subarray(2).toString('base64url') : undefined;
 }
 
+/** What has the length and the letters of a token, wherever it stands in a text. */
+export function tokensIn(text: string): readonly string[] {
+  return text.match(TOKEN) ?? [];
+}
+
+const TOKEN = new RegExp(`(?<![\\w-])[\\w-]{${LINK_LETTERS}}(?![\\w-])`, 'g');
+
 /** @param service the address of the public service: `web.url` of the config */
 export function unsubscribeUrl(service: string, subscriber: string, keys: SigningKeys): string {
   return `${service}/unsubscribe?t=${signToken('unsubscribe', subscriber, keys)}`;

@@ -7,7 +7,7 @@ import type { Build } from '../../feeds/build.ts';
 import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
 import { HEADS } from '../../posts/heads-cache.ts';
-import { type ProblemCode, severityOf } from '../../problem.ts';
+import { isError, type ProblemCode } from '../../problem.ts';
 import { type Scan, stampOf } from '../../scan-files.ts';
 import { type Command, exitCodes, type World } from '../command.ts';
 import { working } from '../terminal/working.ts';
@@ -39,7 +39,7 @@ export const build: Command = {
   run: async (call, world) => {
     const { clock, output } = world;
     const answer = await buildSite(world, clock(), call.flag('fresh'), call.flag('empty'));
-    const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
+    const broken = answer.skipped.filter(isError);
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
     const pings = call.flag('ping') ? await ping(world) : undefined;

@@ -2,7 +2,7 @@
  * `check --fix`: shows what would change in the posts, and writes it. A file that somebody changed meanwhile is left.
  */
 import { join } from 'node:path';
-import { grouped } from '../../amounts.ts';
+import { counted } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
 import { isHtmlFile } from '../../posts/article/body.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
@@ -34,7 +34,7 @@ export async function fixPosts(
 ): Promise<Fixing> {
   const planned = posts.flatMap((post) => plan(root, settings, post, codes));
   output.lines(...planned.flatMap(diffLines));
-  const summary = `${count(planned.length, 'post')} would change.`;
+  const summary = `${counted(planned.length, 'post')} would change.`;
   if (planned.length === 0 || dry) {
     output.lines(planned.length === 0 ? 'Nothing to fix.' : `${summary} Nothing was written (--dry-run).`);
     return { fixed: [], left: [] };
@@ -47,7 +47,7 @@ export async function fixPosts(
       fixed.push(file);
     } else left.push(changed(file));
   }
-  output.lines(`${count(fixed.length, 'post')} fixed.`);
+  output.lines(`${counted(fixed.length, 'post')} fixed.`);
   output.problems(left);
   return { fixed, left };
 }
@@ -73,7 +73,7 @@ function plan(
   return fix === undefined ? [] : [{ file, before, fix }];
 }
 
-/** In the form of `diff -u`, with three lines around each change; long lines are cut. */
+/** In the form of `diff -u`, with `AROUND` lines before each change and none after it; long lines are cut. */
 function diffLines({ file, before, fix }: Planned): string[] {
   const old = before.toString('utf8').split(/\r\n|\r|\n/);
   const lines = [`--- ${file}`, `+++ ${file}`];
@@ -107,8 +107,4 @@ function changed(file: string): Problem {
     hint: 'Run `tayori check --fix` again.',
     at: { file },
   };
-}
-
-function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@
  * rule.
  */
 import { join } from 'node:path';
-import { grouped } from '../../amounts.ts';
+import { counted, grouped } from '../../amounts.ts';
 import { readText } from '../../files.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError } from '../../problem.ts';
@@ -40,7 +40,7 @@ export function postLines(result: CheckedFolder, all: boolean): string[] {
     [1],
   );
   const more = rows.length - shown.length;
-  return [...lines, ...(more > 0 ? [`… and ${plural(more, 'more post')} (--all)`] : [])];
+  return [...lines, ...(more > 0 ? [`… and ${counted(more, 'more post')} (--all)`] : [])];
 }
 
 /** So many errors are shown in full even in the short list of posts, because they must be corrected. */
@@ -143,7 +143,7 @@ export function areAllIn(details: CheckedFolder, { total }: CheckedFolder): bool
  * @param detailed whether the details were asked for, or are all there
  */
 export function summaryLines({ posts, total, seen }: CheckedFolder, detailed: boolean): string[] {
-  const checked = plural(posts.length, 'post');
+  const checked = counted(posts.length, 'post');
   if (total.all === 0) return [`${checked}: nothing to mend.`];
   const { error, warning, hint } = total.severities;
   const dirty = posts.filter(({ tally }) => tally.all > 0).length;
@@ -159,7 +159,7 @@ export function summaryLines({ posts, total, seen }: CheckedFolder, detailed: bo
       [0],
     ),
     '',
-    `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')} and ${plural(hint, 'hint')} in ${plural(dirty, 'post')}.${fresh}`,
+    `${checked}: ${counted(error, 'error')}, ${counted(warning, 'warning')} and ${counted(hint, 'hint')} in ${counted(dirty, 'post')}.${fresh}`,
     ...(detailed
       ? []
       : ['Details: `tayori check --all`, or only those of a file, of `--week` or of `--rule CODE`.']),
@@ -170,8 +170,4 @@ function countsOf(findings: readonly Finding[]): Map<ProblemCode, number> {
   const counts = new Map<ProblemCode, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
-}
-
-function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -17,7 +17,7 @@ import { forgetOthers } from '../../posts/article/article-cache.ts';
 import type { Post, Skipped } from '../../posts/post.ts';
 import { collect } from '../../posts/published-posts.ts';
 import { readHeads } from '../../posts/read-posts.ts';
-import { type Problem, ProblemError, severityOf } from '../../problem.ts';
+import { isError, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type Call, type Command, exitCodes, type World } from '../command.ts';
 import { periodOf, periodOptions } from '../period-options.ts';
@@ -96,10 +96,6 @@ export const digest: Command = {
     return code;
   },
 };
-
-function isError(problem: Problem): boolean {
-  return severityOf(problem) === 'error';
-}
 
 /**
  * Reads the posts of the period and its issue note, and reports what is wrong with them.

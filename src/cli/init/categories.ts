@@ -4,6 +4,7 @@
  */
 import { slugOf } from '../../feeds/category.ts';
 import { isMap, lineOf, loadYaml, textAt, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
+import { SLUG } from '../../settings/slug.ts';
 import type { Config } from '../../settings.ts';
 
 type Categories = NonNullable<Config['categories']>;
@@ -90,11 +91,9 @@ function named(one: YamlMap, key: string | undefined, used: ReadonlyMap<string, 
   );
   const all = key === undefined ? words : [...words, key];
   const name = all.find((word) => used.has(word)) ?? all[0];
-  return name === undefined ? undefined : { name, slug: all.find((word) => word !== name && isSlug(word)) };
-}
-
-function isSlug(text: string): boolean {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+  return name === undefined
+    ? undefined
+    : { name, slug: all.find((word) => word !== name && SLUG.test(word)) };
 }
 
 /** Each name and each slug once. */
@@ -109,7 +108,7 @@ function unique(found: readonly Named[]): Category[] {
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/^-|-$/g, '')
       : '';
-    const wanted = [slug, short].find((one) => one !== undefined && isSlug(one) && !slugs.has(one));
+    const wanted = [slug, short].find((one) => one !== undefined && SLUG.test(one) && !slugs.has(one));
     const chosen = wanted ?? slugOf(name, 'category', [...slugs]);
     names.add(name);
     slugs.add(chosen);

@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isExcluded, JEKYLLS_OWN } from '../../posts/jekyll/copied-files.ts';
-import { isMap, loadYaml } from '../../posts/jekyll/yaml-map.ts';
+import { isMap, yamlIn } from '../../posts/jekyll/yaml-map.ts';
 
 /**
  * Our files, with `/` after a folder: `out` alone would also leave out a page called `outlook.md`. Each has a sample
@@ -29,7 +29,7 @@ const NPM = [
  * it, because it is written in an unusual form
  */
 export function withExcludes(text: string, npm: boolean): string | undefined {
-  const before = parsed(text);
+  const before = yamlIn(text);
   if (!isMap(before)) return undefined;
   const listed = before['exclude'];
   if (listed !== undefined && !isTexts(listed) && listed !== '') return undefined;
@@ -41,21 +41,13 @@ export function withExcludes(text: string, npm: boolean): string | undefined {
   const added = listed === undefined ? [...new Set([...JEKYLLS_OWN, ...wanted])] : wanted;
   const next = listed === undefined ? appended(text, added) : inserted(text, added);
   if (next === undefined) return undefined;
-  const same = isDeepStrictEqual(parsed(next), { ...before, exclude: [...old, ...added] });
+  const same = isDeepStrictEqual(yamlIn(next), { ...before, exclude: [...old, ...added] });
   return same ? next : undefined;
 }
 
 /** The lines that a person should add. */
 export function excludeLines(npm: boolean): string[] {
   return [...OURS, ...(npm ? NPM : [])].map(([line]) => line);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return loadYaml(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isTexts(value: unknown): value is readonly string[] {

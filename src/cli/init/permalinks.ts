@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readWhole } from '../../files.ts';
 import { unknownPlaceholders } from '../../posts/head/permalink.ts';
-import { isMap, loadYaml, textAt } from '../../posts/jekyll/yaml-map.ts';
+import { isMap, textAt, yamlIn } from '../../posts/jekyll/yaml-map.ts';
 import { exists } from '../../scan-files.ts';
 
 const HUGO = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config/_default'];
@@ -23,16 +23,8 @@ export function permalinkOf(root: string, folder: string): string | undefined {
 /** `permalink: :year/:month/:day/:title/` */
 function ofHexo(root: string): string | undefined {
   const text = readWhole(join(root, '_config.yml'))?.toString('utf8') ?? '';
-  const config = parsed(text);
+  const config = yamlIn(text);
   const pattern = isMap(config) ? textAt(config, 'permalink') : undefined;
   if (pattern === undefined || unknownPlaceholders(pattern).length > 0) return undefined;
   return pattern.startsWith('/') ? pattern : `/${pattern}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return loadYaml(text);
-  } catch {
-    return undefined;
-  }
 }

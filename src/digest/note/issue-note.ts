@@ -4,7 +4,7 @@
  */
 import { plainText } from '../../posts/html-to-text.ts';
 import { renderMarkdown } from '../../posts/markdown/markdown.ts';
-import { defuse } from '../templates/escape-slots.ts';
+import { defuse, NONCHARACTER, withoutBraces } from '../templates/escape-slots.ts';
 import type { Sponsor } from './note-fields.ts';
 import type { NotePosts } from './note-posts.ts';
 import type { NoteText } from './note-text.ts';
@@ -50,19 +50,19 @@ export function issueNote(text: NoteText, { lead, order }: NotePosts, base: stri
 }
 
 function safeSponsor({ name, text, url }: Sponsor): NonNullable<IssueNote['sponsor']> {
-  return { name: defuse(name), text: defuse(text), ...(url === undefined ? {} : { url: bracesOut(url) }) };
+  return {
+    name: defuse(name),
+    text: defuse(text),
+    ...(url === undefined ? {} : { url: withoutBraces(url) }),
+  };
 }
 
 /** Changes brackets so that nothing looks like a template tag, in whatever form the brackets are written. */
 function defuseHtml(html: string): string {
   return html
-    .replace(/[\ufdd0-\ufdef]/g, '')
-    .replace(/(?:href|src|srcset|poster|cite)="[^"]*"/g, bracesOut)
+    .replace(NONCHARACTER, '')
+    .replace(/(?:href|src|srcset|poster|cite)="[^"]*"/g, withoutBraces)
     .replace(/(?:\{|&#123;|&#x7b;|&lbrace;|&lcub;)(?=\{|%|&#123;|&#x7b;|&lbrace;|&lcub;)/gi, '{\u2060');
-}
-
-function bracesOut(url: string): string {
-  return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
 /** A link becomes `words <URL>`, or only `<URL>` if its words are the URL. */

@@ -1,6 +1,6 @@
 /** Reads the issue note of a period from the disk: what it says, which posts it names, and what is wrong with it. */
 import type { Article, Post } from '../../posts/post.ts';
-import { type Problem, severityOf } from '../../problem.ts';
+import { isError, type Problem } from '../../problem.ts';
 import type { DigestSource } from '../digest-source.ts';
 import { webUrlOf } from '../web-pages/web-address.ts';
 import { type IssueNote, issueNote } from './issue-note.ts';
@@ -33,8 +33,7 @@ export async function readNote(
   const others = collection.posts.filter((post) => !posts.includes(post));
   const { named, problems: unknown } = postsOfNote(text, period.id, posts, others);
   const faults = [...problems, ...unknown];
-  if (faults.some((problem) => severityOf(problem) === 'error'))
-    return { note: undefined, named: undefined, problems: faults };
+  if (faults.some(isError)) return { note: undefined, named: undefined, problems: faults };
   return {
     note: issueNote(text, named, webUrlOf(settings, period.id)),
     named,

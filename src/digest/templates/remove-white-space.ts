@@ -1,13 +1,28 @@
-/** Removes white space from the HTML of a mail where nobody sees it, so that mail programs cut less of the mail. */
+/** Removes white space that nobody is to see: what templates leave, and in the HTML of a mail what mail programs count. */
 
 /** Removes white space at line ends. A line break between words stays, and `<pre>` stays as it is. */
 export function squeeze(html: string): string {
+  return `${outsidePre(html, squeezeLines).trim()}\n`;
+}
+
+/** Removes blank lines that Liquid tags leave in HTML; those in `<pre>` are the author's and stay. */
+export function withoutBlankLines(html: string): string {
+  return outsidePre(html, (part) => part.replace(/\n\s*(?=\n)/g, ''));
+}
+
+/** Removes blank lines that Liquid tags leave in a plain text: between two paragraphs of a mail is one at most. */
+export function tidyText(text: string): string {
+  return `${text
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+function outsidePre(html: string, change: (part: string) => string): string {
   return html
     .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
-    .map((part, index) => (index % 2 === 1 ? part : squeezeLines(part)))
-    .join('')
-    .trim()
-    .concat('\n');
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
+    .join('');
 }
 
 /** White space between two of these tags is never visible. */

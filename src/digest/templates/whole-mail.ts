@@ -5,6 +5,7 @@
 import type { Place, Problem } from '../../problem.ts';
 import type { Item } from '../digest.ts';
 import type { Contents } from '../layout.ts';
+import { NONCHARACTER } from './escape-slots.ts';
 import type { Templates } from './template.ts';
 import { placeOf, withLineMarks } from './template-lines.ts';
 import { firstUnbalanced } from './unclosed-tags.ts';
@@ -65,7 +66,7 @@ export function lostProblems(
 
 /** Whether the whole address is there, and not only as the beginning of a longer one. */
 function holds(body: string, url: string): boolean {
-  const whole = url.replace(/[\ufdd0-\ufdef]/g, ''); // templates get it in this form
+  const whole = url.replace(NONCHARACTER, ''); // templates get it in this form
   if (/\s/.test(whole)) return true; // this is no address, and white space may be changed
   for (let at = body.indexOf(whole); at !== -1; at = body.indexOf(whole, at + 1)) {
     if (!/[\w/%~-]/.test(body[at + whole.length] ?? '')) return true;

@@ -3,6 +3,7 @@
  * keep their URLs, and feeds their address and length. Keys without a meaning here are named, not guessed; those that
  * matter to posts and feeds come first.
  */
+import { LANGUAGE_TAG } from '../../settings/site.ts';
 import type { Config } from '../../settings.ts';
 import { isTimeZone } from '../../time.ts';
 import { patternOf, unknownPlaceholders } from '../head/permalink.ts';
@@ -180,7 +181,7 @@ function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, t
     .map((name) => textAt(data, name))
     .find((text) => text !== undefined);
   const tag = languageOf(written ?? textAt(ofPosts, 'lang'));
-  const isTag = tag === undefined || /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
+  const isTag = tag === undefined || LANGUAGE_TAG.test(tag);
   if (take('lang', 'language', tag, isTag ? undefined : 'it is no language tag')) return;
   const text = [textAt(data, 'title'), textAt(data, 'description'), sample].join(' ');
   take('lang (not set)', 'language', guessedLanguage(text));

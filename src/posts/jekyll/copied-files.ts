@@ -5,7 +5,7 @@
  */
 import { posix } from 'node:path';
 import type { Problem } from '../../problem.ts';
-import { isMap, loadYaml } from './yaml-map.ts';
+import { isMap, yamlIn } from './yaml-map.ts';
 
 /** What Jekyll leaves out by default. Before Jekyll 4 (so on GitHub Pages), a list in the config replaces this one. */
 export const JEKYLLS_OWN = [
@@ -80,19 +80,11 @@ export function excludedIn(config: string): readonly string[] | undefined {
 }
 
 function linesIn(config: string, key: 'include' | 'exclude'): readonly string[] | undefined {
-  const data = parsed(config);
+  const data = yamlIn(config);
   const listed = isMap(data) ? data[key] : undefined;
   if (listed === undefined) return undefined;
   if (typeof listed === 'string') return key === 'include' && listed !== '' ? [listed] : [];
   return Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return loadYaml(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -17,6 +17,15 @@ export function loadYaml(text: string): unknown {
 
 const EMPTY = /^\s*(?:#|$)|^%|^---\s*(?:#|$)/;
 
+/** The same, for a file that may be anything. @returns `undefined` if it is no YAML, or empty */
+export function yamlIn(text: string): unknown {
+  try {
+    return loadYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Ruby reads no further than the first document. */
 function firstDocument(text: string): string {
   if (!/^(?:---|\.\.\.)/m.test(text)) return text;

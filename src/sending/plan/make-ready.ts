@@ -7,7 +7,7 @@ import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keyPrint, keysFor } from '../../mail/addressee.ts';
 import { composeProblems } from '../../mail/try-compose.ts';
-import { type Problem, ProblemError, severityOf } from '../../problem.ts';
+import { isError, type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
 import { isAtWork } from '../dead-workers.ts';
@@ -170,5 +170,5 @@ async function lackingFor(
 
 /** Throws all problems if one of them is an error: then the warnings are shown as well. */
 function throwAny(problems: readonly Problem[]): void {
-  if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
+  if (problems.some(isError)) throw new ProblemError(problems);
 }

@@ -1,7 +1,7 @@
 /** One record of a list -> one person, or everything that is wrong with it. */
 import type { Departure, NewSubscriber } from '../../ledger/ledger.ts';
 import { hasLeft } from '../../ledger/subscribers/states.ts';
-import { type Problem, severityOf } from '../../problem.ts';
+import { isError, type Problem } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { parseAddress } from '../addresses.ts';
 import { readCategories } from '../categories.ts';
@@ -64,8 +64,7 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
     ...(hasLeft(said) ? [] : choice.unknown.map((name) => unknownCategory(name, categories))),
     ...(said === 'doubt' ? [doubtAt(cells, layout, column)] : []),
   ];
-  if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
-    return { person: undefined, problems };
+  if (!parsed.ok || problems.some(isError)) return { person: undefined, problems };
   const name = cell('name') || written.name || joinedName(cell('family'), cell('given'));
   return {
     problems,

@@ -4,6 +4,7 @@
  */
 import { renderTemplate } from '../../digest/templates/liquid.ts';
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
+import { tidyText } from '../../digest/templates/remove-white-space.ts';
 import type { Templates, Variables } from '../../digest/templates/template.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
@@ -87,7 +88,7 @@ async function prepare(
   const at = templates[`${template}.mjml.liquid`]?.at ?? { file: `${template}.mjml.liquid` };
   const mjml = renderTemplate(templates, `${template}.mjml.liquid`, view, 'html');
   const html = (await mjmlToHtml(mjml, at)).split(MARK);
-  const text = tidy(renderTemplate(templates, `${template}.txt.liquid`, view, 'text')).split(MARK);
+  const text = tidyText(renderTemplate(templates, `${template}.txt.liquid`, view, 'text')).split(MARK);
   const lacking = marks.filter((mark) => !html.includes(mark) || !text.includes(mark));
   if (lacking.length > 0) throw new ProblemError(lacking.map((mark) => noMark(mark, template)));
   return { subject, html, text };
@@ -138,11 +139,4 @@ function noMark(mark: string, template: string): Problem {
 /** The parts alternate: text, mark, text. Each mark is replaced by its value. */
 function filled(parts: Parts, value: (mark: string) => string): string {
   return parts.map((part, index) => (index % 2 === 1 ? value(part) : part)).join('');
-}
-
-function tidy(text: string): string {
-  return `${text
-    .replace(/(?<![ \t])[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }
