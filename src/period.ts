@@ -31,7 +31,7 @@ export function optionFor(id: string): string {
  * The days on which a week may begin, and how many days before Monday each is. The id of a week is always that of the
  * Monday inside it, as in ISO 8601.
  */
-export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
+const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
 export type WeekStart = keyof typeof weekStarts;
 
 /** The week of an instant. It only computes, without asking the zone again, because every post needs it. */

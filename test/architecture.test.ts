@@ -40,6 +40,32 @@ function circleFrom(start: string): string[] | undefined {
   return undefined;
 }
 
+/** The names that other files take from each file; `*` if one takes it whole, as `import()` does. */
+const taken = (() => {
+  const repository = join(import.meta.dirname, '..');
+  const sources = ['src', 'test', 'scripts', 'bench'].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:ts|mjs)$/.test(file))
+      .map((file) => posix.join(folder, file)),
+  );
+  const names = new Map<string, Set<string>>();
+  for (const file of sources) {
+    const text = readFileSync(join(repository, file), 'utf8');
+    for (const [, list, path = '', whole = path] of text.matchAll(
+      /(?:import|export)(?: type)? \{([^}]*)\} from '(\.[^']*)'|(?:\* as \w+ from |import\()'(\.[^']*)'/g,
+    )) {
+      const target = posix.relative('src', posix.join(dirname(file), whole));
+      const held = names.get(target) ?? new Set();
+      for (const name of list?.split(',') ?? ['*']) held.add(name.trim().replace(/^type | as .*/g, ''));
+      names.set(target, held);
+    }
+  }
+  return names;
+})();
+
+/** Where others begin: the program, the config of a site, the service inside another server, the bundle of queries. */
+const entries: readonly string[] = ['main.ts', 'config.ts', 'web/mount.ts', 'ledger/all-queries.ts'];
+
 const MOST_FILES = 22;
 
 describe('the house', () => {
@@ -83,6 +109,17 @@ describe('the house', () => {
   it.for(world)('$world is touched in $only, and nowhere else', ({ pattern, only }) => {
     const touching = files.filter((file) => pattern.test(codeOf(file)));
     expect(touching.toSorted()).toEqual(only.toSorted());
+  });
+
+  it('exports no value that nobody takes', () => {
+    const idle = files.flatMap((file) => {
+      const names = taken.get(file) ?? new Set();
+      const exported = sourceOf(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm);
+      return names.has('*') || entries.includes(file)
+        ? []
+        : [...exported].flatMap(([, name = '']) => (names.has(name) ? [] : [`${file}: ${name}`]));
+    });
+    expect(idle).toEqual([]);
   });
 
   it('keeps no room for leftovers', () => {

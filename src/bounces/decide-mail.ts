@@ -18,7 +18,7 @@ export type MailDecision = {
 };
 
 /** Every mail ends in one of these. */
-export const outcomes = {
+const outcomes = {
   open: 'hard or soft, and ours: decided about within the brake',
   noted: 'ours, and nothing follows from it: delayed, about us, delivered',
   complained: 'called a mail of ours spam: gets no more',

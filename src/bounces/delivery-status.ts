@@ -58,6 +58,6 @@ function recipientStatus(group: Fields): RecipientStatus | undefined {
 }
 
 /** Also finds the code in `5.1.1 (permanent failure)`. */
-export function statusIn(text: string | undefined): string | undefined {
+function statusIn(text: string | undefined): string | undefined {
   return /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text ?? '')?.[1];
 }

@@ -4,7 +4,7 @@ import { writeWhole } from '../files.ts';
 import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { exists } from '../scan-files.ts';
 
-export const QUARANTINE = `${PRIVATE_FOLDER}/quarantine`;
+const QUARANTINE = `${PRIVATE_FOLDER}/quarantine`;
 
 /** @returns the path of the file, from the site folder */
 export async function quarantine(root: string, hash: string, bytes: Uint8Array): Promise<string> {

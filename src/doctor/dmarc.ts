@@ -64,7 +64,7 @@ export function namesAbove(domain: string): string[] {
 }
 
 /** @returns the tags; or why it is not a record: an empty text if it was never meant to be one */
-export function readDmarc(text: string): Tags | string {
+function readDmarc(text: string): Tags | string {
   if (!/dmarc/i.test(text)) return '';
   const parts = text.split(';').map((part) => part.trim());
   if (!/^v\s*=\s*DMARC1$/.test(parts[0] ?? '')) return 'it does not begin with `v=DMARC1;`';

@@ -63,7 +63,7 @@ export type FeedEntry = {
 export type Term = { readonly term: string; readonly label: string; readonly scheme: string };
 
 /** Atom needs a date for every feed (RFC 4287, 4.1.1), also for a feed without entries. */
-export const NEVER = new Date('2000-01-01T00:00:00Z');
+const NEVER = new Date('2000-01-01T00:00:00Z');
 
 /** What differs between the feeds of one site. */
 export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &

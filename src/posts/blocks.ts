@@ -85,11 +85,6 @@ export function joinBlocks(blocks: readonly Block[]): string {
   return blocks.map(({ gap, text }) => gap + text).join('');
 }
 
-/** Whether a block is running text: a paragraph or a list. */
-export function isProse({ kind }: Block): boolean {
-  return kind === 'prose' || kind === 'item';
-}
-
 type Lines = {
   readonly kinds: readonly (BlockKind | undefined)[];
   readonly regions: readonly (Region | undefined)[];

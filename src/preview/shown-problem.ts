@@ -38,7 +38,7 @@ function placeOf({ file, line, column }: Place): string {
  * Fills the pattern of `preview.editor`, such as `vscode://file/{file}:{line}:{column}`. A place without a line opens
  * at line 1. The file name is percent-encoded, so that a `#` or `?` in it does not end the path.
  */
-export function editorLink({ file, line = 1, column = 1 }: Place, root: string, editor: string): string {
+function editorLink({ file, line = 1, column = 1 }: Place, root: string, editor: string): string {
   const path = posix.isAbsolute(file) ? file : posix.join(root.replaceAll('\\', '/'), file);
   const encoded = path.split('/').map(encodeURIComponent).join('/').replace(/^\//, '');
   const rooted = editor.includes('file/{file}') || editor.includes('://{file}') ? encoded : `/${encoded}`;

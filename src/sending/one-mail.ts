@@ -18,7 +18,7 @@ import { freshHealth, type Health } from './pace/server-health.ts';
 import { mailingOf } from './plan/frozen-edition.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
-export const purposes = ['confirmation', 'welcome', 'goodbye', 'moved', 'link'] as const;
+const purposes = ['confirmation', 'welcome', 'goodbye', 'moved', 'link'] as const;
 export type MailPurpose = (typeof purposes)[number];
 
 /** A mail as it will leave: with its links written out, and nothing in it that a visitor typed. */

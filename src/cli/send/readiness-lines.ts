@@ -11,7 +11,7 @@ import { mailTarget } from './mail-target.ts';
 import { minuteOf } from './which-mailings.ts';
 
 /** Where mail would go, as MAIL_URL says. */
-export function channelOf(url: string | undefined): Channel {
+function channelOf(url: string | undefined): Channel {
   return isOutbox(mailTarget(url, false).url) ? 'rehearsal' : 'mail';
 }
 

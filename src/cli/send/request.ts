@@ -42,7 +42,7 @@ const shaping = ['only', 'anew', 'in-doubt', 'wait', 'at', 'not-after'] as const
 const shapingFlags = ['force', 'first-run', 'believe-bounces', 'rehearse'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
-export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
+function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
   const words = shaping.flatMap((option) => {
     const value = call.text(option);
     if (value === undefined) return [];
@@ -139,7 +139,7 @@ function momentHint(option: string): string {
 }
 
 /** `07:00` is the next time that it is so late in the zone of the site; a stamp is read there too. */
-export function momentOf(text: string, zone: string, now: Date): Date | undefined {
+function momentOf(text: string, zone: string, now: Date): Date | undefined {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? [];
   if (hour === undefined || minute === undefined) {
     return parseStamp(text, zone);

@@ -10,7 +10,7 @@ import { formats } from '../formats/formats.ts';
 import { MANIFEST_FILE, readManifest } from '../manifest.ts';
 import { type HubPatience, type Ping, pingHub } from './hub-retries.ts';
 
-export const ANNOUNCED_FILE = '.tayori/websub.json';
+const ANNOUNCED_FILE = '.tayori/websub.json';
 
 const schema = v.object({ hub: v.string(), feeds: v.record(v.string(), v.string()) });
 

@@ -10,7 +10,7 @@ export type HubPatience = {
   readonly waits: readonly number[];
 };
 
-export const PATIENCE: HubPatience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
+const PATIENCE: HubPatience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
 
 export type Ping = {
   /** The address of the feed. */

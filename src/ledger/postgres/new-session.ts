@@ -9,14 +9,14 @@ import { oldServer, pooler } from './postgres-problems.ts';
 export const SCHEMA = 'tayori';
 
 /** The oldest PostgreSQL on which the tests of the ledger pass, as `server_version_num` writes it: 10.0. */
-export const OLDEST = 100_000;
+const OLDEST = 100_000;
 
 /**
  * The longest pause between two statements of one transaction, in ms. A machine that falls asleep there keeps its rows
  * locked, and every other sender would wait until it wakes. The server ends its session instead, and undoes the
  * transaction. It is far below the lease, and far above what a busy machine needs from one statement to the next.
  */
-export const LONGEST_PAUSE = 10_000;
+const LONGEST_PAUSE = 10_000;
 
 /**
  * Our tables are looked for in our schema only. And a commit counts only when it is on the disk, also on the servers that

@@ -42,7 +42,7 @@ type Token = { readonly text: string; readonly until: number };
  * @param first a token to try before any is fetched
  * @param now in ms, on a clock that is never set back
  */
-export function refreshedTokens(refresh: Refresh, first?: string, now = () => performance.now()): Tokens {
+function refreshedTokens(refresh: Refresh, first?: string, now = () => performance.now()): Tokens {
   let token: Token | undefined =
     first === undefined ? undefined : { text: first, until: Number.POSITIVE_INFINITY };
   let fetching: Promise<Token> | undefined;

@@ -39,7 +39,7 @@ export function readSource(root: string, file: string): string {
  *
  * @throws ProblemError as above
  */
-export async function recallArticle(
+async function recallArticle(
   root: string,
   post: Post,
   settings: Settings,

@@ -14,7 +14,7 @@ export function textOf(data: FrontMatter, ...keys: readonly string[]): string | 
 }
 
 /** A list as it was written, without repeats; a single text becomes a list of one. */
-export function listOf(value: FrontMatterValue | undefined): readonly string[] {
+function listOf(value: FrontMatterValue | undefined): readonly string[] {
   if (value === undefined) return [];
   if (typeof value === 'string') return clean(flat(value));
   const known = lists.get(value);

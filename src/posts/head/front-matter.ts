@@ -19,7 +19,7 @@ import { fenceSlip, slipIn } from './typing-slips.ts';
 import { yamlSlip } from './yaml-slips.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
-export const FRONT_MATTER_LIMIT = 16 * 1024;
+const FRONT_MATTER_LIMIT = 16 * 1024;
 
 /** Enough for any author; a file with more is an attack. */
 const LIMITS = { maxAliases: 10, maxDepth: 10 };

@@ -71,7 +71,7 @@ function faultIn(value: FrontMatter[string] | undefined): string {
 }
 
 /** `hello-GitHub` becomes `Hello Github` (lib/jekyll/utils.rb, titleize_slug). */
-export function titleOfSlug(slug: string): string {
+function titleOfSlug(slug: string): string {
   const words = slug.split('-').map((word) => {
     const [first = '', ...rest] = word;
     return first.toUpperCase() + rest.join('').toLowerCase();

@@ -82,7 +82,7 @@ function runMended(source: string, firstLine: number, known: LiquidScope): Liqui
  * Runs a text of one line, such as a value of the front matter.
  * @returns `undefined` if something in it is unknown
  */
-export function runLine(text: string, known: LiquidScope): string | undefined {
+function runLine(text: string, known: LiquidScope): string | undefined {
   const { text: made, unknown, leftOut } = attempt(text, 1, known);
   const isWhole = unknown.length === 0 && leftOut.length === 0 && !made.includes(UNKNOWN_ADDRESS);
   return isWhole ? made : undefined;

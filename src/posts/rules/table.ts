@@ -145,7 +145,7 @@ const closing: readonly RepairStep[] = [
 ];
 
 /** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
-export const searches: readonly Search[] = [
+const searches: readonly Search[] = [
   { code: 'post-refusal', find: findRefusal },
   { code: 'post-prompt', find: findPrompt },
   { code: 'post-title-year', find: findWrongYear },

@@ -11,7 +11,7 @@ import { FileFault } from './file-fault.ts';
 import { rubySchema } from './ruby-scalars.ts';
 
 /** In bytes: a list of all releases of a language in twenty years has 0.2 million. */
-export const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 4_000_000;
 /** Of values, each alias counted with everything in it: a few lines of aliases can stand for millions. */
 const MOST_VALUES = 1_000_000;
 const MOST_DEPTH = 50;

@@ -2,7 +2,7 @@
 import { decodeEntities } from '../../posts/html-to-text.ts';
 
 /** How many letters of a mail the page shows as the text that mail programs summarise. */
-export const SUMMARY_LETTERS = 200;
+const SUMMARY_LETTERS = 200;
 
 /** The preheader: a hidden element at the top of the mail. */
 const HIDDEN = /<div[^>]*style="[^"]*display:\s*none[^"]*"[^>]*>([\s\S]*?)<\/div>/i;

@@ -17,7 +17,7 @@ export type Crowd = {
 export type Usual = { readonly answered: number; readonly believed: number };
 
 /** This number of bad addresses is always believed, also on a small list. */
-export const LEAST = 5;
+const LEAST = 5;
 
 const MOST_SHARE = 0.05;
 

@@ -81,7 +81,7 @@ export type TooManyBad = {
   readonly allowed: number;
 };
 
-export function tooManyBad(
+function tooManyBad(
   crowds: Readonly<Record<string, Crowd>>,
   { all, providers }: BrakeVerdict,
   share: number,

@@ -12,12 +12,7 @@ export type SendProgress = {
   readonly waiting: string | undefined;
 };
 
-export function progressOf(
-  done: number,
-  total: number,
-  started: Date,
-  now: Date,
-): Omit<SendProgress, 'waiting'> {
+function progressOf(done: number, total: number, started: Date, now: Date): Omit<SendProgress, 'waiting'> {
   const seconds = (now.getTime() - started.getTime()) / 1000;
   const perSecond = seconds > 0 ? done / seconds : 0;
   return { done, total, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : undefined };

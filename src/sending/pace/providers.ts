@@ -2,7 +2,7 @@
 import { domainOf } from '../../mail/mailbox.ts';
 
 /** The providers that most Japanese lists are made of, by domain; every other domain is its own. */
-export const providers: Readonly<Record<string, readonly string[]>> = {
+const providers: Readonly<Record<string, readonly string[]>> = {
   gmail: ['gmail.com', 'googlemail.com'],
   docomo: ['docomo.ne.jp'],
   au: ['au.com', 'ezweb.ne.jp'],

@@ -81,7 +81,7 @@ export function broken(fault: RowFault): Problem {
 }
 
 /** Short, on one line, and harmless on a terminal. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{b7}');
   return `「${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}」`;
 }

@@ -40,7 +40,7 @@ export function openWorker(service: MailService, job: Omit<OneMailJob, 'ledger'>
 }
 
 /** If several processes serve one ledger, only one of them at a time acts on the forms. */
-export async function actOnForms(service: MailService): Promise<void> {
+async function actOnForms(service: MailService): Promise<void> {
   const { ledger, from } = service;
   const place: MailingRef = { id: 'web.forms', channel: from.channel };
   await using alone = await ledger.lock(place);

@@ -134,7 +134,7 @@ export function hintsAtLeaving(text: string): boolean {
 }
 
 /** Whether a text is only a phrase of leaving: then even a name or a company means leaving. */
-export function isNothingButLeaving(text: string): boolean {
+function isNothingButLeaving(text: string): boolean {
   if (text.length > LONGEST_PHRASE) return false;
   const word = folded(text);
   return UNMISTAKABLE.has(word) || UNMISTAKABLE.has(word.replace(ENDING, '').replace(ENDING, ''));

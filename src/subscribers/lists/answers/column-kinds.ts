@@ -1,5 +1,5 @@
 /** What the cells of a column say about mail, by its header (answer-columns.ts) or by the export it stands in (known-exports.ts). */
-export const columnKinds = [
+const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
   'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
   'confirmsSome', // the same, and some people of this list have one: an empty cell is a doubt
