@@ -52,22 +52,30 @@ it.for([
   expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-it.for(['README.md', 'README.ja.md', 'docs/architecture.md', 'docs/running.md', 'CONTRIBUTING.md'])(
-  '%s links only to what exists',
-  (page) => {
-    const text = readFileSync(join(root, page), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
-    const missing = links.filter((link) => {
-      try {
-        readFileSync(join(root, page, '..', link));
-        return false;
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code !== 'EISDIR';
-      }
-    });
-    expect(missing).toEqual([]);
-  },
-);
+const decisions = globSync('docs/decisions/[0-9]*.md', { cwd: root }).toSorted();
+
+it.for([
+  'README.md',
+  'README.ja.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/architecture.md',
+  'docs/running.md',
+  'docs/decisions/README.md',
+  ...decisions,
+])('%s links only to what exists', (page) => {
+  const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```|`[^`\n]*`/gm, ''); // examples
+  const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
+  const missing = links.filter((link) => {
+    try {
+      readFileSync(join(root, page, '..', link));
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code !== 'EISDIR';
+    }
+  });
+  expect(missing).toEqual([]);
+});
 
 /** In back quotes: `src/feeds/formats/`, `src/locale/web-*.ts`, or the end of such a path, as in `server/routes.ts`. */
 it.for(['docs/architecture.md', 'CONTRIBUTING.md'])(
@@ -83,3 +91,14 @@ it.for(['docs/architecture.md', 'CONTRIBUTING.md'])(
     expect(named.filter((path) => !isThere(path))).toEqual([]);
   },
 );
+
+it('docs/decisions/README.md lists every decision once, by its number and title', () => {
+  const list = readFileSync(join(root, 'docs/decisions/README.md'), 'utf8');
+  const listed = [...list.matchAll(/^- \[(\d+)\. (.*)\]\((\d{4}-[\w-]+\.md)\)$/gm)].map(
+    ([, number, title, file]) => `docs/decisions/${file} # ${number}. ${title}`,
+  );
+  const there = decisions.map(
+    (file) => `${file} ${readFileSync(join(root, file), 'utf8').split('\n', 1)[0]}`,
+  );
+  expect(listed.toSorted()).toEqual(there);
+});
