@@ -6,8 +6,9 @@
 import { folded } from './cell-meaning.ts';
 import type { ColumnKind } from './column-kinds.ts';
 import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
-import { endsIn, finder, negation, type Parts, parts } from './header-parts.ts';
+import { endsIn, finder, negation, onlyState, type Parts, parts } from './header-parts.ts';
 import { kindsInExport } from './known-exports.ts';
+import { isOtherState, isStateOfCountry, isStateSince, tellsPlaces } from './state-headers.ts';
 
 const stopped = parts(
   {
@@ -80,9 +81,6 @@ const statistics = parts({
 });
 /** How often mail came back. */
 const often: Parts = parts({ within: '回数 件数', word: 'count counts number num score 数' });
-/** When a state came about, which says nothing of the state: `emailStatusDate`, `Date Optin Status Changed`. */
-const STATE_SINCE =
-  /(?:status|stat[eo])(?:date|datetime|time|timestamp|(?:last)?(?:changed?|updated?|modified)(?:at|on|date|time)?)$|(?:状態|状況|ステータス|区分)(?:変更|更新)(?:日時?|時刻)$/;
 /** Other channels than mail: a no to them says nothing about mail. */
 const otherChannel = parts({
   within: '電話 携帯 手机 手機 휴대폰 휴대전화 郵送 郵便 ファックス ハガキ プッシュ 訪問',
@@ -147,6 +145,12 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ),
   ...list('email1label email2label email3label email4label email1type email2type email3type', 'identity'), // Google
   ...list(
+    'organization1type website1type website2type im1type event1type relation1type address1type',
+    'identity',
+  ),
+  ...list('emailtyp email2typ email3typ typedemessagerie', 'receivesState'), // Outlook
+  ...list('sốđăngkýkinhdoanh', 'identity'), // the number of a company
+  ...list(
     'email1value email2value email3value email4value email2address email3address email4address',
     'receivesState',
   ),
@@ -161,22 +165,18 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
   return words.split(' ').map((word) => [folded(word), kind]);
 }
 
-/** Whether other headers tell where people live: then `State` or `Stato` is a part of the address. */
-const PLACES =
-  /^(?:city|town|zip|zipcode|postcode|postalcode|country|citta|cap|provincia|street|prefecture|county|streetaddress|zippostalcode)$/;
-
 /** CiviCRM's `Do Not Mail` and Dynamics' "Do not allow Mails" are about the post, where another column is about mail. */
 const NO_EMAILS = /^donot(?:allow)?(?:bulk)?emails?$/;
 const NO_POST = /^donot(?:allow)?(?:bulk)?mails?$/;
 
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
   const names = headers.map(folded);
-  const placed = names.some((name) => PLACES.test(name));
+  const placed = tellsPlaces(names);
   const withEmails = names.some((name) => NO_EMAILS.test(name));
   const known = kindsInExport(names);
   return headers.map((header, index) => {
     const name = names[index] ?? '';
-    const harmless = (placed && /^stat[eo]$/.test(name)) || (withEmails && NO_POST.test(name));
+    const harmless = (placed && isStateOfCountry(name)) || (withEmails && NO_POST.test(name));
     return known.get(name) ?? (harmless ? 'other' : kindOf(header));
   });
 }
@@ -196,9 +196,11 @@ export function kindOf(header: string): ColumnKind {
   const known = Object.hasOwn(exact, whole) ? exact[whole] : undefined;
   if (known !== undefined) return known;
   const has = finder(header, whole);
+  const isState =
+    has(state) || (has(onlyState) && (onlyState.word.includes(whole) || has(receiving) || has(mail)));
   if (
     has(identity) &&
-    !(has(stopped) || has(failed) || has(complained) || has(state)) &&
+    !(has(stopped) || has(failed) || has(complained) || isState) &&
     ((!has(receiving) && !has(mail)) || endsIn(identity, header))
   )
     return 'identity';
@@ -211,8 +213,9 @@ export function kindOf(header: string): ColumnKind {
   if (has(ending)) return 'ends';
   if (isConfirmRequest(header)) return 'wasAsked';
   if (has(awaiting) && !isAboutPurchase(header)) return 'awaits';
-  if (has(state) && STATE_SINCE.test(whole)) return 'stateSince';
-  if (has(state))
+  if (isState && isStateSince(whole)) return 'stateSince';
+  if (isState && isOtherState(header, whole)) return 'other';
+  if (isState)
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';

@@ -10,7 +10,7 @@ import type { Meaning } from './answer-words.ts';
 
 /**
  * Parts of headers; they are searched anywhere in a header. `negation` is a whole word, and says something only beside a
- * word of mail: "Né le" is a birthday.
+ * word of mail: "Né le" is a birthday. `onlyState` is one too: `Stav` alone or beside a word of mail, but not `Stav účtu`.
  */
 export type HeaderPart =
   | 'stopped'
@@ -20,6 +20,7 @@ export type HeaderPart =
   | 'confirming'
   | 'receiving'
   | 'state'
+  | 'onlyState'
   | 'notes'
   | 'negation';
 
@@ -37,11 +38,11 @@ const languages: Readonly<Record<string, Language>> = {
   finnish: {
     yes: 'kyllä joo on-suostumus suostunut hyväksytty',
     no: 'ei ei-suostumusta',
-    subscribed: 'tilaaja tilannut tilattu aktiivinen vahvistettu voimassa liittynyt',
+    subscribed: 'tilaaja tilannut tilattu aktiivinen vahvistettu voimassa liittynyt käytössä',
     pending:
       'vahvistamaton vahvistamatta ei-vahvistettu odottaa odottaa-vahvistusta odottaa-hyväksyntää kesken',
     unsubscribed:
-      'peruutettu peruuttanut perunut peruttu tilaus-peruttu tilaus-peruutettu tilauksen-peruuttanut poistunut poistettu eronnut estetty kielletty kieltänyt ei-tilaaja ei-tilannut ei-aktiivinen epäaktiivinen passiivinen lopetettu lopettanut kieltäytynyt',
+      'peruutettu peruuttanut perunut peruttu tilaus-peruttu tilaus-peruutettu tilauksen-peruuttanut poistunut poistettu eronnut estetty kielletty kieltänyt ei-tilaaja ei-tilannut ei-aktiivinen epäaktiivinen passiivinen lopetettu lopettanut kieltäytynyt estolista estolistalla',
     bounced:
       'palautunut palautettu epäonnistui epäonnistunut virheellinen virhe ei-toimitettu perille-toimittamaton',
     complained: 'roskaposti valitus valittanut',
@@ -57,17 +58,17 @@ const languages: Readonly<Record<string, Language>> = {
       notes: 'huomautu huomio muistiinpan kommentti lisätieto',
       negation: 'ei',
     },
-    headerWords: { receiving: 'aktiivinen aktiivi aktiiviset' },
+    headerWords: { onlyState: 'tila', receiving: 'aktiivinen aktiivi aktiiviset' },
   },
   czechAndSlovak: {
     yes: 'ano áno souhlasím souhlasí súhlasím súhlasí souhlas súhlas',
     no: 'ne nie',
     subscribed:
-      'přihlášen přihlášený přihlášena přihlášeno prihlásený prihlásená odebírá odběratel odoberateľ aktivní aktívny aktívna potvrzen potvrzený potvrzeno potvrdený potvrdené ověřený overený',
+      'přihlášen přihlášený přihlášena přihlášeno prihlásený prihlásená odebírá odběratel odoberateľ aktivní aktívny aktívna potvrzen potvrzený potvrzeno potvrdený potvrdené ověřený overený povoleno povolený povolené přihlášeno-k-odběru odoberá odebírá',
     pending:
       'nepotvrzen nepotvrzený nepotvrzeno nepotvrdený nepotvrdené neověřený čeká čeká-na-potvrzení čaká čaká-na-potvrdenie čekající čekající-na-potvrzení čakajúci',
     unsubscribed:
-      'odhlášen odhlášený odhlášena odhlášeno odhlásil odhlásila odhlásený odhlásená odhlásenie odhlášení zrušen zrušený zrušeno zrušené zrušil zrušila neaktivní neaktívny neaktívna blokován blokovaný blokováno zablokovaný smazán smazaný smazáno zmazaný vymazaný vymazáno odstraněn odstraněný odmítnut odmítl odmítnuto odmietnuté nesouhlasí nesouhlas nesúhlasí nesúhlas neodebírá nepřihlášen neprihlásený ukončen ukončeno pozastaveno',
+      'odhlášen odhlášený odhlášena odhlášeno odhlásil odhlásila odhlásený odhlásená odhlásenie odhlášení zrušen zrušený zrušeno zrušené zrušil zrušila neaktivní neaktívny neaktívna blokován blokovaný blokováno zablokovaný smazán smazaný smazáno zmazaný vymazaný vymazáno odstraněn odstraněný odmítnut odmítl odmítnuto odmietnuté nesouhlasí nesouhlas nesúhlasí nesúhlas neodebírá nepřihlášen neprihlásený ukončen ukončeno pozastaveno zrušen-odběr zrušený-odber odběr-zrušen zrušit-odběr zrušiť-odber uvedeno-na-seznamu-blokovaných uvedené-na-zozname-blokovaných seznam-blokovaných zoznam-blokovaných',
     bounced:
       'nedoručeno nedoručitelné nedoručitelný nedoručené vráceno vrácený vrátené neplatný neplatná neplatné chyba chybný',
     complained: 'stížnost sťažnosť nevyžádaná nevyžádaná-pošta',
@@ -86,6 +87,7 @@ const languages: Readonly<Record<string, Language>> = {
       negation: 'ne',
     },
     headerWords: {
+      onlyState: 'stav',
       receiving: 'odběr odběru odběry odber odberu aktivní aktivny aktívny aktívna aktívne aktivni',
       confirming: 'ověřen ověřena ověřeno ověření ověřený overený overená overené overenie',
     },
@@ -94,7 +96,7 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'да есть согласен согласна согласие разрешено получать',
     no: 'нет',
     subscribed:
-      'подписан подписана подписаны подписано подписался подписалась подписчик подписанный активен активна активный активные активно подтвержден подтверждена подтверждено подтвержденный действующий действителен доступен',
+      'подписан подписана подписаны подписано подписался подписалась подписчик подписанный активен активна активный активные активно подтвержден подтверждена подтверждено подтвержденный действующий действителен доступен включен включён включена',
     pending:
       'не-подтвержден не-подтверждена не-подтверждено неподтвержден неподтвержденный не-подтвердил не-активирован ожидает ожидание ожидает-подтверждения ожидает-активации ждет-подтверждения на-подтверждении приглашен приглашение-отправлено новый-неподтвержденный',
     unsubscribed:
@@ -125,11 +127,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'так згоден згодна згода дозволено',
     no: 'ні',
     subscribed:
-      'підписаний підписана підписано підписаний-активний підписався підписалася підписник активний активна активно підтверджений підтверджена підтверджено дійсний',
+      'підписаний підписана підписано підписаний-активний підписався підписалася підписник активний активна активно підтверджений підтверджена підтверджено дійсний підтверджені підписані чинні чинний увімкнено підтверджений-підписник',
     pending:
-      'не-підтверджено непідтверджено не-підтверджений непідтверджений очікує очікування очікує-підтвердження запрошено',
+      'не-підтверджено непідтверджено не-підтверджений непідтверджений очікує очікування очікує-підтвердження запрошено непідтверджені не-підтверджені не-підтвердив не-підтвердила',
     unsubscribed:
-      'відписаний відписана відписано відписався відписалася відписались відписка відмова відмовився відмовилася відхилено неактивний неактивна неактивно не-активний заблокований заблокована заблоковано видалений видалена видалено вимкнено вимкнений скасовано скасований не-підписаний не-підписано не-згоден не-згодна немає-згоди не-надсилати не-турбувати чорний-список призупинено зупинено',
+      'відписаний відписана відписано відписався відписалася відписались відписка відмова відмовився відмовилася відхилено неактивний неактивна неактивно не-активний заблокований заблокована заблоковано видалений видалена видалено вимкнено вимкнений скасовано скасований не-підписаний не-підписано не-згоден не-згодна немає-згоди не-надсилати не-турбувати чорний-список призупинено зупинено відписані заблоковані видалені відписатись відписатися блоковано заблоковано відмовились вимкнена відписано-від-розсилки',
     bounced:
       'не-доставлено недоставлено недійсний недійсна недоступний помилка помилка-доставки повернення повернено неіснуючий',
     complained: 'скарга скарги поскаржився спам',
@@ -146,17 +148,17 @@ const languages: Readonly<Record<string, Language>> = {
       notes: 'приміт коментар нотатк',
       negation: 'ні',
     },
-    headerWords: { receiving: 'активний активна активно активні' },
+    headerWords: { onlyState: 'стан', receiving: 'активний активна активно активні' },
   },
   turkish: {
     yes: 'evet var izinli izin-var onay-var kabul kabul-edildi kabul-ediyorum istiyor isteyen',
     no: 'hayır yok',
     subscribed:
-      'abone abone-oldu abone-olundu aboneler aktif etkin üye kayıtlı onaylı onaylandı onaylanmış doğrulandı doğrulanmış geçerli',
+      'abone abone-oldu abone-olundu aboneler aktif etkin üye kayıtlı onaylı onaylandı onaylanmış doğrulandı doğrulanmış geçerli etkinleştirildi üye-olundu üye-oldu',
     pending:
       'onay-bekliyor onay-bekleyen beklemede bekliyor onaylanmadı onaylanmamış onaylanmayan doğrulanmadı doğrulanmamış doğrulama-bekliyor onaysız davet-edildi',
     unsubscribed:
-      'abonelikten-çıktı abonelikten-çıkan abonelikten-çıkmış abonelikten-çıkarıldı abonelikten-ayrıldı abonelik-iptal abonelik-iptal-edildi abonelikten-çık abone-değil üye-değil listeden-çıktı çıktı çıkış çıkış-yaptı ayrıldı iptal iptal-edildi iptal-etti pasif etkin-değil aktif-değil devre-dışı engelli engellendi engellenmiş bloke bloklu silindi silinmiş reddedildi reddetti ret kara-liste kara-listede izinsiz izin-yok izin-vermedi istemiyor istemeyen durduruldu askıda onay-yok',
+      'abonelikten-çıktı abonelikten-çıkan abonelikten-çıkmış abonelikten-çıkarıldı abonelikten-ayrıldı abonelik-iptal abonelik-iptal-edildi abonelikten-çık abone-değil üye-değil listeden-çıktı çıktı çıkış çıkış-yaptı ayrıldı iptal iptal-edildi iptal-etti pasif etkin-değil aktif-değil devre-dışı engelli engellendi engellenmiş bloke bloklu silindi silinmiş reddedildi reddetti ret kara-liste kara-listede izinsiz izin-yok izin-vermedi istemiyor istemeyen durduruldu askıda onay-yok üyeliği-sonlandı üyelik-bitirildi üyelikten-ayrıl üyelikten-ayrıldı üyeliği-iptal',
     bounced:
       'geri-döndü geri-dönen geri-dönüş geçersiz hatalı hata ulaşılamıyor ulaşılamadı teslim-edilemedi teslim-edilemeyen kutu-dolu',
     complained: 'şikayet şikayet-etti şikayetçi istenmeyen istenmeyen-posta spam-şikayeti',
@@ -177,14 +179,14 @@ const languages: Readonly<Record<string, Language>> = {
     headerWords: { stopped: 'iptal iptali pasif', receiving: 'izin izni izinli aktif etkin' },
   },
   hungarian: {
-    yes: 'igen van hozzájárult hozzájárulok elfogadta engedélyezve kér kéri',
+    yes: 'igen van hozzájárult hozzájárulok elfogadta kér kéri',
     no: 'nem nincs',
     subscribed:
-      'feliratkozott feliratkozva feliratkozó aktív megerősített megerősítve megerősítette érvényes előfizető',
+      'feliratkozott feliratkozva feliratkozó aktív megerősített megerősítve megerősítette érvényes előfizető engedélyezve',
     pending:
       'függőben függő nem-megerősített megerősítetlen megerősítésre-vár megerősítésre-váró várakozik várakozó nincs-megerősítve meghívott',
     unsubscribed:
-      'leiratkozott leiratkozva leiratkozó leiratkozás leiratkoztatva kiiratkozott kilépett törölt törölve törölte inaktív nem-aktív letiltott letiltva tiltott tiltva tiltólista lemondott lemondva lemondta lemondás elutasított elutasítva visszavont visszavonva nem-iratkozott-fel nincs-feliratkozva nem-járult-hozzá nem-kér nem-kéri feketelista megszűnt szünetel',
+      'leiratkozott leiratkozva leiratkozó leiratkozás leiratkoztatva kiiratkozott kilépett törölt törölve törölte inaktív nem-aktív letiltott letiltva tiltott tiltva tiltólista lemondott lemondva lemondta lemondás elutasított elutasítva visszavont visszavonva nem-iratkozott-fel nincs-feliratkozva nem-járult-hozzá nem-kér nem-kéri feketelista megszűnt szünetel tiltólistán tiltás',
     bounced: 'visszapattant visszapattanó kézbesíthetetlen sikertelen érvénytelen hibás hiba visszajött',
     complained: 'panasz panaszos spamnek-jelölte levélszemét',
     phrases:
@@ -206,11 +208,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'da acord accept acceptat de-acord',
     no: 'nu fără-acord',
     subscribed:
-      'abonat abonată abonați activ activă confirmat confirmată înscris înscrisă verificat verificată valid',
+      'abonat abonată abonați activ activă confirmat confirmată înscris înscrisă verificat verificată valid activat activată',
     pending:
       'neconfirmat neconfirmată în-așteptare așteaptă așteaptă-confirmarea neverificat neverificată invitat',
     unsubscribed:
-      'dezabonat dezabonată dezabonați dezabonare neabonat neabonată inactiv inactivă blocat blocată șters ștearsă eliminat eliminată refuzat refuzată respins respinsă anulat anulată retras retrasă dezactivat dezactivată fără-consimțământ nu-este-abonat oprit suspendat listă-neagră pe-lista-neagră',
+      'dezabonat dezabonată dezabonați dezabonare neabonat neabonată inactiv inactivă blocat blocată șters ștearsă eliminat eliminată refuzat refuzată respins respinsă anulat anulată retras retrasă dezactivat dezactivată fără-consimțământ nu-este-abonat oprit suspendat listă-neagră pe-lista-neagră listă-blocată lista-blocată',
     bounced: 'nelivrat nelivrabil nelivrabilă returnat returnată invalidă eroare eșuat eșuată',
     complained: 'plângere plângeri reclamație reclamat',
     phrases: 'dezabon* nu-doreșt* nu-mai-doreșt* nu-trimit* nu-vrea* retras-acord* retras-consim*',
@@ -225,6 +227,7 @@ const languages: Readonly<Record<string, Language>> = {
       negation: 'nu fără',
     },
     headerWords: {
+      onlyState: 'stare starea',
       stopped: 'blocat blocată respins respinsă anulat anulată retras retrasă eliminat eliminată',
       failed: 'eșuat eșuată',
       receiving: 'acord acordul activ activă activi',
@@ -234,11 +237,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'ja samtykker samtykket givet gitt',
     no: 'nej nei ikke-samtykke',
     subscribed:
-      'tilmeldt påmeldt abonnent abonnerer abonneret aktiv aktive bekræftet bekreftet verificeret verifisert gyldig',
+      'tilmeldt påmeldt abonnent abonnerer abonneret aktiv aktive bekræftet bekreftet verificeret verifisert gyldig aktiveret aktivert konfirmeret abonnerede abonnert',
     pending:
       'afventer avventer afventer-bekræftelse avventer-bekreftelse venter venter-på-bekræftelse venter-på-bekreftelse ubekræftet ubekreftet ikke-verificeret ikke-verifisert uverificeret inviteret invitert',
     unsubscribed:
-      'afmeldt afmeldte avmeldt avmeldte frameldt udmeldt utmeldt opsagt oppsagt sagt-op sagt-opp slettet slettede fjernet blokeret blokkert spærret sperret inaktiv inaktive ikke-aktiv deaktiveret deaktivert fravalgt frabedt reserveret reservert annulleret annullert kansellert afvist-samtykke tilbagetrukket trukket-tilbage ikke-tilmeldt ikke-påmeldt ikke-abonnent stoppet pauset sortlistet svartelistet afslået avslått',
+      'afmeldt afmeldte avmeldt avmeldte frameldt udmeldt utmeldt opsagt oppsagt sagt-op sagt-opp slettet slettede fjernet blokeret blokkert spærret sperret inaktiv inaktive ikke-aktiv deaktiveret deaktivert fravalgt frabedt reserveret reservert annulleret annullert kansellert afvist-samtykke tilbagetrukket trukket-tilbage ikke-tilmeldt ikke-påmeldt ikke-abonnent stoppet pauset sortlistet svartelistet afslået avslått afmeld avmeld blokeringsliste blokkeringsliste',
     bounced:
       'afvist avvist ugyldig ugyldige fejlet fejl feilet feil returneret returnert ikke-leveret ikke-levert uleverbar',
     complained: 'klage klaget klager søppelpost uønsket-post',
@@ -261,11 +264,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'ναι συμφωνώ συναινώ αποδοχή',
     no: 'όχι δεν',
     subscribed:
-      'εγγεγραμμένος εγγεγραμμένη εγγράφηκε ενεργός ενεργή ενεργό ενεργοί συνδρομητής επιβεβαιωμένος επιβεβαιωμένη επιβεβαιωμένο επαληθευμένος έγκυρο',
+      'εγγεγραμμένος εγγεγραμμένη εγγράφηκε ενεργός ενεργή ενεργό ενεργοί συνδρομητής επιβεβαιωμένος επιβεβαιωμένη επιβεβαιωμένο επαληθευμένος έγκυρο εγγεγραμμένο ενεργοποιημένο ενεργοποιημένος',
     pending:
       'εκκρεμεί σε-εκκρεμότητα σε-αναμονή αναμονή ανεπιβεβαίωτος ανεπιβεβαίωτη ανεπιβεβαίωτο μη-επιβεβαιωμένος μη-επιβεβαιωμένο αναμένει-επιβεβαίωση',
     unsubscribed:
-      'απεγγεγραμμένος απεγγεγραμμένη απεγγράφηκε απεγγραφή διαγραμμένος διαγραμμένη διαγράφηκε διαγραφή διεγράφη κατάργηση-εγγραφής ανενεργός ανενεργή ανενεργό μη-ενεργός αποκλεισμένος αποκλεισμένη αποκλείστηκε μπλοκαρισμένος ακυρώθηκε ακυρωμένος ακύρωση απενεργοποιημένος αρνήθηκε άρνηση απορρίφθηκε μη-εγγεγραμμένος μαύρη-λίστα σταμάτησε',
+      'απεγγεγραμμένος απεγγεγραμμένη απεγγράφηκε απεγγραφή διαγραμμένος διαγραμμένη διαγράφηκε διαγραφή διεγράφη κατάργηση-εγγραφής ανενεργός ανενεργή ανενεργό μη-ενεργός αποκλεισμένος αποκλεισμένη αποκλείστηκε μπλοκαρισμένος ακυρώθηκε ακυρωμένος ακύρωση απενεργοποιημένος αρνήθηκε άρνηση απορρίφθηκε μη-εγγεγραμμένος μαύρη-λίστα σταμάτησε μη-εγγεγραμμένο αποκλεισμένο λίστα-αποκλεισμού',
     bounced: 'άκυρο άκυρη άκυρος μη-έγκυρο απέτυχε αποτυχία επιστράφηκε μη-παραδοτέο σφάλμα',
     complained: 'παράπονο παράπονα καταγγελία ανεπιθύμητο ανεπιθύμητη',
     phrases: 'απεγγρα απεγγεγρα διαγραφή-από κατάργηση-εγγραφ δεν-επιθυμ δεν-θέλ μη-στέλνετε μαύρη-λίστα',
@@ -308,10 +311,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'có đồng-ý cho-phép',
     no: 'không',
     subscribed:
-      'đã-đăng-ký đăng-ký đang-đăng-ký hoạt-động đang-hoạt-động kích-hoạt đã-kích-hoạt đã-xác-nhận đã-xác-minh hợp-lệ theo-dõi',
-    pending: 'chờ-xác-nhận đang-chờ chờ-duyệt chưa-xác-nhận chưa-xác-minh chưa-kích-hoạt đang-chờ-xác-nhận',
+      'đã-đăng-ký đăng-ký đang-đăng-ký hoạt-động đang-hoạt-động kích-hoạt đã-kích-hoạt đã-xác-nhận đã-xác-minh hợp-lệ theo-dõi đã-bật đang-bật',
+    pending:
+      'chờ-xác-nhận đang-chờ chờ-duyệt chưa-xác-nhận chưa-xác-minh chưa-kích-hoạt đang-chờ-xác-nhận chưa-được-xác-nhận',
     unsubscribed:
-      'hủy đã-hủy huỷ đã-huỷ hủy-đăng-ký đã-hủy-đăng-ký huỷ-đăng-ký bỏ-đăng-ký ngừng-đăng-ký chưa-đăng-ký không-đăng-ký ngừng ngưng ngừng-nhận ngừng-hoạt-động dừng không-hoạt-động bị-chặn đã-chặn chặn bị-khóa đã-khóa xóa đã-xóa bị-xóa từ-chối không-nhận không-đồng-ý danh-sách-đen tạm-dừng rời-khỏi',
+      'hủy đã-hủy huỷ đã-huỷ hủy-đăng-ký đã-hủy-đăng-ký huỷ-đăng-ký bỏ-đăng-ký ngừng-đăng-ký chưa-đăng-ký không-đăng-ký ngừng ngưng ngừng-nhận ngừng-hoạt-động dừng không-hoạt-động bị-chặn đã-chặn chặn bị-khóa đã-khóa xóa đã-xóa bị-xóa từ-chối không-nhận không-đồng-ý danh-sách-đen tạm-dừng rời-khỏi đã-bị-chặn danh-sách-chặn',
     bounced: 'bị-trả-lại trả-lại không-hợp-lệ lỗi thất-bại không-gửi-được gửi-thất-bại không-tồn-tại',
     complained: 'khiếu-nại thư-rác báo-spam',
     phrases:
@@ -333,11 +337,11 @@ const languages: Readonly<Record<string, Language>> = {
     yes: 'ya setuju bersedia izinkan diizinkan',
     no: 'tidak bukan belum',
     subscribed:
-      'berlangganan pelanggan melanggan langganan-aktif aktif terdaftar terkonfirmasi dikonfirmasi terverifikasi diverifikasi disahkan',
+      'berlangganan pelanggan melanggan langganan-aktif aktif terdaftar terkonfirmasi dikonfirmasi terverifikasi diverifikasi disahkan diaktifkan',
     pending:
       'menunggu menunggu-konfirmasi menunggu-persetujuan tertunda belum-dikonfirmasi belum-terkonfirmasi belum-terverifikasi belum-diverifikasi belum-konfirmasi belum-disahkan',
     unsubscribed:
-      'berhenti berhenti-berlangganan berhenti-langganan batal dibatalkan batal-berlangganan nyahlanggan tidak-berlangganan tidak-aktif nonaktif dinonaktifkan diblokir terblokir disekat dihapus terhapus dipadam ditolak menolak tidak-setuju tidak-bersedia keluar daftar-hitam dihentikan dikeluarkan',
+      'berhenti berhenti-berlangganan berhenti-langganan batal dibatalkan batal-berlangganan nyahlanggan tidak-berlangganan tidak-aktif nonaktif dinonaktifkan diblokir terblokir disekat dihapus terhapus dipadam ditolak menolak tidak-setuju tidak-bersedia keluar daftar-hitam dihentikan dikeluarkan langganan-dibatalkan daftar-blokir',
     bounced:
       'terpental pantul tidak-valid tidak-sah gagal gagal-kirim gagal-terkirim tidak-terkirim kesalahan tidak-ditemukan',
     complained: 'keluhan aduan dilaporkan-spam laporan-spam mengeluh',
@@ -363,7 +367,7 @@ const languages: Readonly<Record<string, Language>> = {
     pending:
       'قيد-الانتظار في-الانتظار في-انتظار-التأكيد بانتظار-التأكيد غير-مؤكد غير-مؤكدة غير-مفعل معلق معلقة لم-يتم-التأكيد',
     unsubscribed:
-      'ألغى-الاشتراك الغى-الاشتراك إلغاء-الاشتراك الغاء-الاشتراك تم-إلغاء-الاشتراك تم-الغاء-الاشتراك ملغى ملغي ملغاة ألغى ألغت غير-مشترك غير-مشتركة غير-نشط غير-نشطة محظور محظورة محذوف محذوفة مرفوض مرفوضة رفض رفضت موقوف متوقف تم-الإلغاء تم-الالغاء تم-الحذف غير-موافق القائمة-السوداء معطل معطلة خرج',
+      'ألغى-الاشتراك الغى-الاشتراك إلغاء-الاشتراك الغاء-الاشتراك تم-إلغاء-الاشتراك تم-الغاء-الاشتراك ملغى ملغي ملغاة ألغى ألغت غير-مشترك غير-مشتركة غير-نشط غير-نشطة محظور محظورة محذوف محذوفة مرفوض مرفوضة رفض رفضت موقوف متوقف تم-الإلغاء تم-الالغاء تم-الحذف غير-موافق القائمة-السوداء معطل معطلة خرج ملغي-الاشتراك قائمة-الحظر',
     bounced: 'مرتد مرتدة ارتد غير-صالح غير-صالحة غير-صحيح فشل خطأ فشل-الإرسال لم-يتم-التسليم',
     complained: 'شكوى شكاوى بريد-مزعج مزعج سبام',
     phrases:
@@ -384,10 +388,12 @@ const languages: Readonly<Record<string, Language>> = {
   hebrew: {
     yes: 'כן מאשר מאשרת הסכים הסכימה מסכים מסכימה',
     no: 'לא אין',
-    subscribed: 'מנוי מנויה רשום רשומה נרשם נרשמה פעיל פעילה פעילים מאומת מאומתת אושר אושרה אישר אישרה מאושר',
-    pending: 'ממתין ממתינה ממתין-לאישור בהמתנה לא-אושר לא-מאומת לא-אישר לא-אישרה טרם-אושר טרם-אישר',
+    subscribed:
+      'מנוי מנויה רשום רשומה נרשם נרשמה פעיל פעילה פעילים מאומת מאומתת אושר אושרה אישר אישרה מאושר מופעל מופעלת',
+    pending:
+      'ממתין ממתינה ממתין-לאישור בהמתנה לא-אושר לא-מאומת לא-אישר לא-אישרה טרם-אושר טרם-אישר לא-מאושר לא-מאושרת',
     unsubscribed:
-      'הוסר הוסרה הסיר הסירה הסרה הוסר-מרשימה הסיר-את-עצמו ביטל ביטלה בוטל בוטלה מבוטל ביטול ביטל-מנוי ביטול-הרשמה לא-פעיל לא-פעילה לא-רשום לא-רשומה לא-מנוי חסום חסומה נחסם נמחק נמחקה מחוק סירב סירבה מסרב מושעה מושהה לא-מאשר לא-מסכים לא-מעוניין לא-מעוניינת רשימה-שחורה עזב',
+      'הוסר הוסרה הסיר הסירה הסרה הוסר-מרשימה הסיר-את-עצמו ביטל ביטלה בוטל בוטלה מבוטל ביטול ביטל-מנוי ביטול-הרשמה לא-פעיל לא-פעילה לא-רשום לא-רשומה לא-מנוי חסום חסומה נחסם נמחק נמחקה מחוק סירב סירבה מסרב מושעה מושהה לא-מאשר לא-מסכים לא-מעוניין לא-מעוניינת רשימה-שחורה עזב לא-נרשם לא-נרשמה ברשימת-החסימה ביטול-רישום הרשמתך-בוטלה',
     bounced: 'חזר חזרה לא-תקין לא-תקינה שגוי שגויה שגיאה נכשל לא-נמסר מוחזר',
     complained: 'תלונה התלונן התלוננה ספאם דואר-זבל סומן-כספאם',
     phrases:
@@ -404,6 +410,218 @@ const languages: Readonly<Record<string, Language>> = {
       negation: 'לא אין ללא',
     },
     headerWords: { receiving: 'פעיל פעילה פעילים' },
+  },
+  croatianBosnianSerbianAndSlovenian: {
+    yes: 'da želim želi pristajem pristaje suglasan suglasna saglasan saglasna soglašam soglaša',
+    no: 'ne ni nije',
+    subscribed:
+      'pretplaćen pretplata-uspješna pretplaćena pretplaćeni pretplaćeno pretplatnik pretplatnica prijavljen prijavljena prijavljeni prijavljeno naročen naročena naročeno naročnik naročnica aktivan aktivna aktivno aktiven potvrđen potvrđena potvrđeno potrjen potrjena potrjeno potvrdio potvrdila omogućen omogućeno omogočen omogočeno verificiran verificirana',
+    pending:
+      'nepotvrđen nepotvrđena nepotvrđeno nije-potvrđen nije-potvrđena nije-potvrđeno nije-potvrdio nije-potvrdila nepotrjen nepotrjena nepotrjeno ni-potrjen ni-potrjena ni-potrjeno ni-potrdil ni-potrdila na-čekanju na-čakanju čeka čeka-potvrdu čaka čaka-potrditev čaka-na-potrditev neverificiran neprovjeren pozvan povabljen',
+    unsubscribed:
+      'odjavljen odjavljena odjavljeni odjavljeno odjavio odjavila odjavil odjava ispisan ispisana ispisan-a ispisani otkazan otkazana otkazano otkazani-ste nema-maila otkazao otkazala otkazani isključen isključena isključeno izključen izključena izklopljen izklopljeno onemogućen onemogućena onemogućeno onemogočen onemogočeno neaktivan neaktivna neaktivno neaktiven blokiran blokirana blokirano na-seznamu-blokiranih seznam-blokiranih na-crnoj-listi crna-lista na-črni-listi črni-seznam obrisan obrisana obrisano izbrisan izbrisana izbrisano uklonjen uklonjena odstranjen odstranjena odbijen-pristanak odbio odbila zavrnil zavrnila preklican preklicana preklicano preklical povučen povučeno nije-pretplaćen nije-pretplaćena nije-prijavljen nije-prijavljena ni-prijavljen ni-prijavljena ni-naročen ni-naročena ne-želi ne-želim bez-pristanka bez-suglasnosti brez-soglasja',
+    bounced:
+      'odbijen odbijena odbijeno vraćen vraćena vraćeno vrnjen vrnjena vrnjeno neisporučeno nije-isporučeno nedostavljeno ni-dostavljeno neispravan neispravna neveljaven neveljavna nevažeći nevažeća greška napaka',
+    complained:
+      'pritužba prigovor žalba pritožba prijavljen-spam prijavljeno-kao-spam neželjena-pošta neželena-pošta',
+    phrases:
+      'odjavljen* odjavio odjavila ispisan* otkazao-pretplat* otkazala-pretplat* ne-želi-prima* ne-želi-više ne-želi-preje* ne-šalji* ne-pošilja* crna-lista crnoj-listi',
+    headers: {
+      stopped:
+        'odjav ispisan otkazan otkazal otkazao isključen izključen onemoguć onemogoč neaktiv blokiran crnalista crnojlist obrisan izbrisan uklonjen odstranjen odbijenpristan preklic povučen neželi',
+      failed: 'vraćen vrnjen neisporuč nedostav nevaže neveljav neisprav',
+      complained: 'prituž pritož',
+      awaiting: 'nepotvrđ nepotrjen načekanju čekapotvr čakapotr čakanapotr nijepotvr nipotrjen',
+      confirming: 'potvrđen potrjen potvrda potvrdio verificiran',
+      receiving:
+        'pretpl prijavljen naročen naročnin suglasnost saglasnost pristanak soglasje privola obavijesti obaveštenja',
+      notes: 'napomen bilješk beležk opomb komentar',
+      negation: 'nije ni',
+    },
+    headerWords: { receiving: 'aktivan aktivna aktivno aktiven', onlyState: 'stanje' },
+  },
+  serbianMacedonianAndBulgarian: {
+    yes: 'да желим жели сагласан сагласна согласен согласна съгласен съгласна съгласие',
+    no: 'не нема няма није',
+    subscribed:
+      'претплаћен претплаћена претплаћено претплаћени уписан уписана пријављен пријављена претплатен претплатена претплатено абониран абонирана абонирани абонат активан активна активно активен активиран активирана потврђен потврђена потврђено потврден потврдена потвърден потвърдена потвърдено',
+    pending:
+      'непотврђен непотврђена непотврђено непотврден непотврдена непотврдено непотвърден непотвърдена непотвърдено није-потврђен није-потврђено не-е-потвърден не-е-потвърдено на-чекању на-чекање чека-потврду чека-потврда изчаква изчаква-потвърждение чака-потвърждение в-очакване поканен позван',
+    unsubscribed:
+      'одјављен без-поште одјављена одјављени одјављено исписан исписана исписани одјавен одјавена одјавено отпишан отпишана отпишано отпишани отписан отписана отписано отписани отписване отписа-се отказан отказана отказано отказа отказал се-отказа искључен искључено исклучен исклучено изключен изключено неактиван неактивна неактивно неактивен деактивиран блокиран блокирана блокирано црна-листа на-црној-листи на-црна-листа черен-списък в-черния-списък обрисан обрисана избришан избришана изтрит изтрита изтрито премахнат премахната уклоњен уклоњена није-претплаћен не-е-абониран не-желае не-жели без-съгласие без-сагласности',
+    bounced:
+      'одбијен одбијено одбиен враћен враћено вратен вратено върнат върнато върнат-имейл недоставен недоставено неиспоручено неважећи невалиден невалидна неважечки грешка отскок отскоци',
+    complained: 'притужба жалба поплака оплакване приговор спам',
+    phrases:
+      'одјављен одјавен исписан отпишан отписа-се отписване не-жели-да-прима не-желае-да не-сака-да црној-листи црна-листа черния-списък черен-списък',
+    headers: {
+      stopped:
+        'одјав исписан отпиш отпис отказан искључ исклуч изключ неактив деактив блокиран црналист чернияспис черенспис обрисан избриш изтрит премахн уклоњен нежелае нежели',
+      failed: 'враћен вратен върнат недостав неиспоруч неваже невалид',
+      complained: 'притуж оплакв поплак',
+      awaiting: 'непотврђ непотврд непотвърд начекањ изчакв вочакван',
+      confirming: 'потврђен потврден потвърд потврда верифи',
+      receiving: 'претпл пријављен абон билтен бюлетин сагласн согласн съгласи',
+      state: 'статус състояние состојба',
+      notes: 'напомен забележ белешк',
+      negation: 'није',
+    },
+    headerWords: { receiving: 'активан активна активно активен', onlyState: 'стање' },
+  },
+  lithuanian: {
+    yes: 'taip sutinku sutinka sutikimas sutiko',
+    no: 'ne nėra',
+    subscribed:
+      'užsiprenumeruota užsiprenumeravo užsiprenumeravęs užsiprenumeravusi prenumeruoja prenumeratorius prenumeratorė prenumeruojama užsisakė užsisakęs aktyvus aktyvi aktyvūs patvirtinta patvirtintas patvirtino įjungta galioja',
+    pending:
+      'nepatvirtinta nepatvirtintas nepatvirtino laukia laukiama laukia-patvirtinimo laukiama-patvirtinimo pakviestas pakviesta',
+    unsubscribed:
+      'nebeprenumeruojama nebeprenumeruoja neprenumeruoja atsisakė atsisakęs atsisakiusi atsisakyta atsisako atšaukta atšaukė atšauktas atšaukta-prenumerata prenumerata-atšaukta neužsisakęs neužsiprenumeravo neaktyvus neaktyvi deaktyvuotas deaktyvuota išjungta išjungtas uždrausta užblokuotas užblokuota blokuotas blokuojama ištrintas ištrinta pašalintas pašalinta juodasis-sąrašas juodajame-sąraše nesutinka nesutinku nesutikimas nenori be-sutikimo',
+    bounced:
+      'atmesta atmestas grąžinta grąžintas nepristatyta nepristatytas negaliojantis neteisingas klaida',
+    complained: 'skundas skundai pasiskundė brukalas šlamštas',
+    phrases:
+      'atsisakė-prenum* atšaukė-prenum* nebenori* nebeprenumer* nenori-gauti nesiųst* juodajame-sąraše',
+    headers: {
+      stopped:
+        'atsisak atšauk nebeprenum neprenum neaktyv išjungt uždraust blokuot ištrint pašalint juodasissąr nesutik',
+      failed: 'atmest grąžint nepristat negalioj',
+      complained: 'skund brukal',
+      awaiting: 'nepatvirt laukia',
+      confirming: 'patvirt',
+      receiving: 'prenumer naujienlaišk sutikim užsisak',
+      state: 'statusas būsena',
+      notes: 'pastab komentar',
+      negation: 'nėra',
+    },
+    headerWords: { receiving: 'aktyvus aktyvi aktyvūs' },
+  },
+  latvian: {
+    yes: 'jā piekrīt piekrītu piekrišana',
+    no: 'nē nav',
+    subscribed:
+      'abonēts abonēta abonē abonents abonente abonējis pierakstījies pierakstījusies aktīvs aktīva aktivizēts apstiprināts apstiprināta apstiprinājis',
+    pending: 'neapstiprināts neapstiprināta gaida gaida-apstiprinājumu gaida-apstiprināšanu uzaicināts',
+    unsubscribed:
+      'anulēts anulēta anulēts-abonements abonements-anulēts anulējis atcelts atcelta atcēlis atteicies atteikusies atteikums atrakstījies atrakstījusies izrakstījies nav-abonēts neabonē neaktīvs neaktīva deaktivizēts atspējots atspējota bloķēts bloķēta dzēsts dzēsta izdzēsts izdzēsta melnais-saraksts melnajā-sarakstā nepiekrīt nevēlas bez-piekrišanas',
+    bounced: 'atgriezts atgriezta nepiegādāts nepiegādāta nederīgs nederīga kļūda noraidīts',
+    complained: 'sūdzība sūdzības mēstule surogātpasts',
+    phrases: 'atteicies-no* atteikusies-no* anulējis-abon* nevēlas-saņemt melnajā-sarakstā nesūtīt*',
+    headers: {
+      stopped: 'anulēt atcelt atteic atteik atrakst neabon neaktīv atspēj bloķēt dzēst melnaissar nepiekr',
+      failed: 'atgriezt nepieg nederīg',
+      complained: 'sūdzīb',
+      awaiting: 'neapstipr gaidaapst',
+      confirming: 'apstipr',
+      receiving: 'abonē abonem jaunumuvēst biļeten piekriš',
+      state: 'statuss stāvoklis',
+      notes: 'piezīm komentār',
+      negation: 'nav',
+    },
+    headerWords: { receiving: 'aktīvs aktīva' },
+  },
+  estonian: {
+    yes: 'jah nõus nõustun nõustub nõusolek',
+    no: 'ei ei-ole',
+    subscribed: 'tellitud tellija tellinud liitunud aktiivne kinnitatud kinnitanud lubatud kehtiv',
+    pending: 'kinnitamata ei-ole-kinnitatud ootel ootab ootab-kinnitust kutsutud',
+    unsubscribed:
+      'tellimus-tühistatud tühistatud tühistanud tellimus-lõpetatud tellimus-lõpetati lõpetatud loobunud lahkunud eemaldatud kustutatud peatatud keelatud keeldunud blokeeritud mitteaktiivne passiivne inaktiivne ei-telli pole-tellinud pole-liitunud ei-liidetud ei-soovi mustas-nimekirjas must-nimekiri nõusolekuta',
+    bounced: 'tagastatud tagastatud-kiri kättetoimetamata kohaletoimetamata vigane kehtetu viga põrkunud',
+    complained: 'kaebus kaebused rämpspost',
+    phrases:
+      'tellimuse-tühist* tühistas-tellim* loobus-uudiskir* ei-soovi-saada ei-soovi-enam mustas-nimekirjas',
+    headers: {
+      stopped:
+        'tühistat tühistam loobu lahkunud lahkumis eemaldat kustutat peatat keelatud keeldu blokeer mitteaktiiv eisoovi',
+      failed: 'tagastat kättetoimet kehtetu',
+      complained: 'kaebus rämps',
+      awaiting: 'kinnitamata ootabkinn ootel',
+      confirming: 'kinnitat kinnitam kinnitus',
+      receiving: 'uudiskir tellim tellitud tellija nõusolek',
+      state: 'staatus',
+      notes: 'märkus märkmed kommentaar',
+      negation: 'ei pole',
+    },
+    headerWords: { receiving: 'aktiivne', onlyState: 'olek seisund' },
+  },
+  persian: {
+    yes: 'بله بلی آری موافقم موافق مایل',
+    no: 'خیر نه نیست',
+    subscribed:
+      'مشترک مشترک-هستید مشترک-است عضو عضو-شده فعال تایید-شده تأیید-شده تاییدشده تأییدشده تایید-کرده',
+    pending: 'در-انتظار در-انتظار-تایید در-انتظار-تأیید منتظر-تایید تایید-نشده تأیید-نشده تاییدنشده دعوت-شده',
+    unsubscribed:
+      'لغو-اشتراک اشتراک-لغو-شد لغو-شده لغو-عضویت لغو انصراف انصراف-داده غیرفعال غیر-فعال از-کار-انداخته مسدود مسدود-شده حذف-شده حذف رد-شده رد-کرده مشترک-نشده مشترک-نیست عضو-نیست لیست-سیاه فهرست-سیاه بدون-رایانامه موافق-نیست بدون-رضایت',
+    bounced: 'برگشتی برگشت-خورده نامعتبر ناموفق خطا واگشت تحویل-نشده',
+    complained: 'شکایت هرزنامه اسپم',
+    phrases: 'لغو-اشتراک اشتراک-لغو لغو-عضویت انصراف-از نمی-خواهد لیست-سیاه فهرست-سیاه ارسال-نشود',
+    headers: {
+      stopped: 'لغو انصراف غیرفعال مسدود حذف لیستسیاه فهرستسیاه',
+      failed: 'برگشتی نامعتبر ناموفق',
+      complained: 'شکایت هرزنامه',
+      awaiting: 'درانتظار تاییدنشده تأییدنشده',
+      confirming: 'تایید تأیید',
+      receiving: 'اشتراک مشترک خبرنامه رضایت',
+      state: 'وضعیت',
+      notes: 'یادداشت توضیحات ملاحظات',
+      negation: 'عدم',
+    },
+    headerWords: { receiving: 'فعال' },
+  },
+  hindi: {
+    yes: 'हाँ हां जी-हाँ सहमत सहमति स्वीकार',
+    no: 'नहीं ना न',
+    subscribed: 'सदस्यता-ली सदस्य सदस्य-है सब्सक्राइब सब्सक्राइब-किया सक्रिय पुष्टि-की-गई पुष्ट पुष्टि-हो-गई सत्यापित चालू',
+    pending: 'लंबित प्रतीक्षा प्रतीक्षारत पुष्टि-लंबित अपुष्ट पुष्टि-नहीं-हुई असत्यापित आमंत्रित',
+    unsubscribed:
+      'सदस्यता-समाप्त सदस्यता-समाप्त-की सदस्यता-रद्द सदस्यता-रद्द-की सदस्यता-छोड़ी अनसब्सक्राइब अनसब्सक्राइब-किया निष्क्रिय रद्द बंद हटाया-गया हटाया हटा-दिया अवरुद्ध ब्लॉक ब्लॉक-किया काली-सूची ब्लैकलिस्ट अस्वीकार अस्वीकृत इनकार असहमत सदस्य-नहीं सहमति-नहीं',
+    bounced: 'बाउंस वापस-आया अमान्य विफल त्रुटि',
+    complained: 'शिकायत स्पैम',
+    phrases: 'सदस्यता-समाप्त सदस्यता-रद्द अनसब्सक्राइब नहीं-चाहते नहीं-चाहता नहीं-चाहती काली-सूची',
+    headers: {
+      stopped: 'सदस्यतासमाप्त सदस्यतारद्द अनसब्सक्राइब निष्क्रिय रद्द अवरुद्ध कालीसूची हटाया अस्वीक',
+      failed: 'बाउंस अमान्य विफल',
+      complained: 'शिकायत स्पैम',
+      awaiting: 'लंबित अपुष्ट',
+      confirming: 'पुष्टि सत्यापन सत्यापित',
+      receiving: 'सदस्यता न्यूज़लेटर समाचारपत्र सहमति सब्सक्राइब',
+      state: 'स्थिति स्टेटस',
+      notes: 'टिप्पणी नोट',
+      negation: 'नहीं',
+    },
+    headerWords: { receiving: 'सक्रिय' },
+  },
+  catalan: {
+    yes: 'accepto accepta d’acord',
+    subscribed: 'subscrit subscrita subscrits subscriptor actiu habilitat confirmat confirmada verificat',
+    pending: 'sense-confirmar no-confirmat no-confirmada pendent a-l-espera',
+    unsubscribed:
+      'donat-de-baixa donada-de-baixa desubscrit desubscrita desubscriu inactiu inactiva bloquejat bloquejada a-la-llista-de-bloqueig llista-de-bloqueig llista-negra cancel·lat cancel·lada eliminat rebutjat no-subscrit deshabilitat',
+    bounced: 'rebotat retornat no-vàlid',
+    complained: 'queixa reclamació',
+    phrases: 'donat-de-baixa donada-de-baixa donar-se-de-baixa desubscri* no-vol-rebre llista-negra',
+    headers: {
+      stopped: 'desubscri bloqueja deshabilit llistanegra llistadebloq datadebaixa',
+      awaiting: 'senseconfirmar',
+      receiving: 'butllet subscri',
+    },
+    headerWords: { onlyState: 'estat' },
+  },
+  bengaliAndMalayalam: {
+    subscribed: 'সাবস্ক্রাইব-করা-হয়েছে সাবস্ক্রাইব সক্রিয় নিশ্চিত വരിക്കാരനായി വരിക്കാരൻ പ്രവർത്തനക്ഷമാക്കി തീ‍ർപ്പാക്കിയത്',
+    pending: 'অপেক্ষমাণ অনিশ্চিত തീർച്ചപ്പെടുത്താത്തത്',
+    unsubscribed:
+      'আনসাবস্ক্রাইব-করা-হয়েছে আনসাবস্ক্রাইব নিষ্ক্রিয় বাতিল অবরুদ্ধ വരിക്കാരനല്ലാതായി വരിക്കാരനല്ലാതാകുക തടയുന്ന-പട്ടികയിൽ-ചേർത്തു തടയുന്ന-പട്ടിക',
+    phrases: 'আনসাবস্ক্রাইব വരിക്കാരനല്ലാത',
+    headers: { stopped: 'আনসাবস্ক্রাইব നല്ലാത', receiving: 'সাবস্ক্রাইব', state: 'অবস্থা സ്ഥിതി' },
+  },
+  welsh: {
+    subscribed: 'wedi-tanysgrifio tanysgrifiwr wedi-cadarnhau wedi-galluogi',
+    pending: 'heb-gadarnhau',
+    unsubscribed: 'wedi-dad-danysgrifio dad-danysgrifio wedi’i-roi-ar-y-rhestr-rhwystro rhestr-rwystro',
+    phrases: 'dad-danysgrif*',
+    headers: { stopped: 'daddanysgrif', receiving: 'tanysgrif', state: 'statws' },
   },
 };
 

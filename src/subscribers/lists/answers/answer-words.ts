@@ -43,14 +43,14 @@ export const words: Partial<Record<Meaning, string>> = {
     否 不是 아니오 아니요 unchecked unticked not`,
   subscribed: `${choices} past-due opted-in active-patron mime-digest mime-digests plaintext-digests summary-digests active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in subscribed-weekly subscribed-monthly normal confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
     配信中 配信 対象 対象者 配信対象 配信対象者 在籍 在籍中 契約中 購読 購読中 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
-    アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 正常 正規 正常アドレス
-    abonniert angemeldet aktiv abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives abonnee
+    アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 正常 正規 正常アドレス 加入済 加入済み
+    abonniert angemeldet aktiv aktiviert habilitada habilitado actived attivata geactiveerd subskrybuje prenumererad aktiverad abonnert abonne inscrit actif suscrito activo inscrito ativo iscritto attivo actief geabonneerd ingeschreven aangemeld aktywny aktywna zapisany zapisana subskrybent aktivt prenumerant prenumererar inscrita suscrita subscrito subscrita inscrite actifs actives activee abonnee
     bestatigt bestaetigt verifiziert confirme confirmee verifie verifiee confirmado confirmada verificado verificada confermato confermata verificato verificata bevestigd geverifieerd potwierdzony potwierdzona zweryfikowany bekraftad verifierad bekreftet bekræftet bekraeftet tilmeldt
-    已订阅 订阅中 已訂閱 已确认 已確認 已验证 已驗證 有效 구독 구독중 구독함 활성 확인됨 확인완료 인증됨 인증완료`,
+    已订阅 订阅 订阅中 已訂閱 訂閱 启用 啟用 구독됨 활성화됨 已确认 已確認 已验证 已驗證 有效 구독 구독중 구독함 활성 확인됨 확인완료 인증됨 인증완료`,
   pending: `pending unconfirmed not-confirmed unverified not-verified unactivated inactivated awaiting-confirmation awaiting-verification validating invited
     invitation-sent confirmation-sent unapproved waiting waiting-list waitlist optin-pending pending-confirmation pending-double-opt-in double-opt-in-pending subscribe-pending not-yet-confirmed
     未確認 未認証 仮登録 仮登録中 仮会員 仮申込 認証待ち 確認待ち 承認待ち 未承認 未登録 登録待ち 登録未完了 手続き中 申請中 未完了 招待中 返信待ち 未有効化
-    unbestatigt unbestaetigt nicht-bestatigt nicht-bestaetigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 待验证 未验证 待驗證 未驗證 待激活 未激活 미확인 미인증 구독대기 대기 대기중 인증대기
+    unbestatigt unbestaetigt bestatigung-ausstehend nicht-bestatigt nicht-bestaetigt ausstehend wartend en-attente non-confirme pendiente sin-confirmar no-confirmado 待确认 未确认 待確認 待验证 未验证 待驗證 未驗證 待激活 未激活 미확인 미인증 구독대기 대기 대기중 인증대기
     onbevestigd niet-bevestigd in-afwachting wachtend non-confirmee in-attesa non-confermato nao-confirmado pendente oczekujacy niepotwierdzony niepotwierdzona do-aktywacji da-confermare obekraftad vantande ikke-bekræftet ikke-bekraeftet ikke-bekreftet nao-confirmada no-confirmada non-confermata`,
   unsubscribed: `unsubscribed unsubscribe unsub unsubbed unsubscriber not-subscribed non-subscribed nonsubscribed nonsubscriber never-subscribed un-subscribed
     opt-out opted-out optedout opt_out opt-out-all global-unsubscribe do-not-contact do-not-mail do-not-email do-not-send do-not-disturb dnd dnc dne no-mail nomail no-email no-emails no-contact no-newsletter no-marketing no-thanks
@@ -62,14 +62,14 @@ export const words: Partial<Record<Meaning, string>> = {
     停止 停止中 停止済 停止済み 停止希望 一時停止 一時停止中 利用停止 配信停止 配信停止中 配信停止済 配信停止済み 配信停止希望 送信停止 送付停止 購読停止 購読中止 配信中止 送付中止 中止 休止 休止中 休会 休会中 終了 購読終了 配信終了 契約終了 満了 期限切れ 失効 無効 無効会員 無効化 非有効 非アクティブ 不活性 休眠 休眠会員
     オプトアウト 拒否 拒否する 受信拒否 配信拒否 着信拒否 メール拒否 送信拒否 連絡拒否 拒絶 辞退 お断り 断り 断る 遠慮 不要 不要です 配信不要 メール不要 メルマガ不要 送付不要 案内不要 連絡不要 いらない 要らない 結構です けっこうです 不可 不可です 配信不可 送信不可 送付不可 メール不可 連絡不可 不許可 不同意 非同意 不承諾 非承諾 未承諾 ng ＮＧ ｎｇ エヌジー
     希望しない 希望しません 希望せず 希望なし 非希望 配信しない 配信しません 配信を希望しない 配信希望しない 購読しない 購読しません 受け取らない 受取らない 受け取りません 受信しない 受信しません 送らない 送らないで 送付しない 送信しない 同意しない 同意しません 許可しない 許可しません 許諾しない 承諾しない
-    非購読 未購読 購読なし 非会員 非配信 未配信 配信なし 配信対象外 対象外 配信除外 除外 除外済 除外リスト 削除 ゴミ箱 ゴミ箱削除 削除済 削除済み 削除希望 削除依頼 登録削除 取消 取消し 取り消し 取消済 取り下げ キャンセル キャンセル済 キャンセル済み 撤回 同意撤回 破棄 廃止 閉鎖 ブラックリスト ブラック ブロック ブロック中 ブロック済 ブロック済み 禁止 配信禁止 送信禁止 凍結 凍結中 アカウント停止 故人 死亡 逝去 物故 ストップ ダメ だめ
+    非購読 未購読 購読なし 非会員 非配信 未配信 配信なし 配信対象外 対象外 配信除外 除外 除外済 除外リスト 削除 ゴミ箱 ゴミ箱削除 削除済 削除済み 削除希望 削除依頼 登録削除 取消 取消し 取り消し 取消済 取り下げ キャンセル キャンセル済 キャンセル済み 撤回 同意撤回 破棄 廃止 閉鎖 ブラックリスト ブラック ブロックリスト ブロックリスト対象 ブロック ブロック中 ブロック済 ブロック済み 禁止 配信禁止 送信禁止 凍結 凍結中 アカウント停止 故人 死亡 逝去 物故 ストップ ダメ だめ
     abgemeldet abbestellt abmelden gesperrt blockiert inaktiv geloscht gekundigt widerrufen austragen ausgetragen verstorben abgelehnt deaktiviert
-    desabonne desabonnee desinscrit desinscrite desinscription desinscrire desactive bloque inactif inactive resilie supprime refuse annule decede
-    cancelado cancelada dado-de-baja dada-de-baja baja darse-de-baja desuscrito desuscripto eliminado bloqueado inactivo inativo rechazado descadastrado disiscritto cancellato disattivato rifiutato inattivo annullato bloccato non-iscritto non-attivo
+    desabonne desabonnee desinscrit desinscrite desinscription desinscrire desactive bloque bloque-e inactif inactive resilie supprime refuse annule decede
+    cancelado cancelada dado-de-baja dada-de-baja baja darse-de-baja desuscrito desuscripto eliminado bloqueado bloqueada bloqueados lista-de-bloqueados inscricao-cancelada nao-subscrito inactivo inativo rechazado descadastrado disiscritto cancellato disattivato rifiutato inattivo annullato iscrizione-annullata lista-bloccata bloccato non-iscritto non-attivo
     inactief niet-actief uitgeschreven afgemeld opgezegd geblokkeerd verwijderd gestopt geweigerd niet-ingeschreven gedeactiveerd
-    nieaktywny nieaktywna wypisany wypisana zrezygnowal zrezygnował usuniety zablokowany rezygnacja avregistrerad avprenumererad avslutad avanmald inaktiv borttagen blockerad sparrad vagrad avmeldt removido removida descadastrada
+    nieaktywny nieaktywna wypisany wypisana zrezygnowal zrezygnował usuniety zablokowany rezygnacja odsubskrybowany odsubskrybowana odsubskrybowano avregistrerad avprenumererad blocklistad blocklista avslutad avanmald inaktiv borttagen blockerad sparrad vagrad avmeldt removido removida descadastrada
     nicht-abonniert nicht-angemeldet nicht-aktiv pas-abonne non-abonne non-inscrit pas-inscrit no-suscrito no-activo no-inscrito nao-inscrito nao-ativo
-    退订 已退订 退訂 已退訂 取消订阅 取消訂閱 已取消 拒收 拒绝 黑名单 黑名單 屏蔽 停用 已停用 已删除 已刪除 禁用 未订阅 수신거부 수신 거부 거부 구독취소 구독해지 해지 탈퇴 차단 비활성 삭제 삭제됨 미동의 동의안함`,
+    退订 已退订 退訂 已退訂 取消订阅 取消訂閱 已取消 拒收 拒绝 黑名单 黑名單 屏蔽 列入黑名单 列入黑名單 停用 已停用 已删除 已刪除 禁用 未订阅 수신거부 수신 거부 거부 구독취소 구독해지 구독해지됨 차단됨 해지 탈퇴 차단 비활성 삭제 삭제됨 미동의 동의안함`,
   bounced: `bounced bounce bouncing on-hold-bounce gebounct gebounced hard-bounce hard-bounced hardbounce soft-bounce soft-bounced softbounce hard soft cleaned clean undeliverable undelivered unreachable not-deliverable undeliverable-address invalid invalid-email invalid-address bad-address bad-email
     failed failure failing fail error errored returned return mailbox-full no-such-user user-unknown unknown-user dropped rejected-by-server technical-hold temporary-hold
     不達 未達 不着 不通 配信エラー 配信不能 送信エラー 送達不能 到達不可 届かない 届かず 届きません エラー エラー停止 エラー停止中 配信エラー停止 配信エラー停止中 配信停止エラー エラー配信停止 自動停止エラー エラーによる停止 エラーのため停止 エラーによる配信停止 不達停止 不達による停止 エラーあり 永久エラー 恒久エラー 一時エラー ハードバウンス ソフトバウンス バウンス バウンス停止 宛先不明 宛先なし あて先不明 アドレス不明 アドレス無効 アドレス変更 不明アドレス エラーアドレス 返送 戻り 返ってくる リターン リターンメール メール不達 存在しない 無効アドレス アドレス不備 アドレスエラー 受信不可

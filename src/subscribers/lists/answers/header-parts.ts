@@ -23,6 +23,9 @@ export function parts(
 /** A no, which says nothing alone. */
 export const negation: Parts = { within: [], word: split(headersInLanguages('negation')) };
 
+/** A word for a state that has other meanings too: it counts alone, or beside a word of mail. */
+export const onlyState: Parts = { within: [], word: split(headerWordsInLanguages('onlyState')) };
+
 function split(text: string): string[] {
   return text
     .split(/\s+/)

@@ -108,6 +108,10 @@ const CONSENT = tableOf({
   'sms, email': 'yes',
 });
 
+/** Outlook's `E-mail Type`, `E-Mail 2: Typ`: in what way mail is sent there, SMTP or Exchange. */
+const MAIL_TYPE = /^(?:email\d?typ[eo]?|typedemessagerie\d?)$/;
+const WAYS = tableOf({ SMTP: 'html', EX: 'html' });
+
 /** For each column, what its cells are called elsewhere; `undefined` if it has no words of its own. */
 export function ownWords(headers: readonly string[]): readonly (Table | undefined)[] {
   const names = headers.map(folded);
@@ -115,6 +119,7 @@ export function ownWords(headers: readonly string[]): readonly (Table | undefine
   return headers.map((header, index) => {
     const name = names[index] ?? '';
     if (FORBIDS.test(name)) return ALLOWED;
+    if (MAIL_TYPE.test(name)) return WAYS;
     return header.trim() === '$consent' ? CONSENT : found?.words.get(name);
   });
 }
