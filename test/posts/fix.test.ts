@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixPosts } from '../../src/cli/check/fix.ts';
-import type { Output } from '../../src/cli/terminal/output.ts';
+import { planFixes, writeFixes } from '../../src/cli/check/fix.ts';
 import { renderArticle } from '../../src/posts/article/render-article.ts';
 import { checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
@@ -211,15 +210,8 @@ describe('check --fix', () => {
         writeFileSync(file, `${FRONT}別の文です。\n\n---END---\n`);
         return 'y';
       },
-    } satisfies Partial<Output>;
-    const { fixed, left } = await fixPosts(
-      root,
-      settings,
-      posts,
-      undefined,
-      false,
-      output as unknown as Output,
-    );
+    };
+    const { fixed, left } = await writeFixes(root, planFixes(root, settings, posts, undefined), output);
     expect([fixed, left.map(({ code }) => code)]).toEqual([[], ['fix-changed']]);
     expect(readFileSync(file, 'utf8')).toContain('別の文です。\n\n---END---');
   });

@@ -4,29 +4,23 @@ import { grouped } from '../../amounts.ts';
 import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
-import { readText, writeWhole } from '../../files.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { contains } from '../../period.ts';
-import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
+import { checkPosts, isShown } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import type { State } from '../../posts/published-posts.ts';
-import {
-  BASELINE_FILE,
-  type Baseline,
-  readBaseline,
-  updatedBaseline,
-  writeBaseline,
-} from '../../posts/rules/baseline.ts';
+import { BASELINE_FILE } from '../../posts/rules/baseline.ts';
 import { type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { holdHeap } from '../../v8-memory.ts';
-import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
 import { working } from '../terminal/working.ts';
+import { baselineOf, loadBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-files.ts';
 import { type CheckedFolder, checkedFolder } from './checked-folder.ts';
-import { fixPosts } from './fix.ts';
+import { diffLines, type PlannedFix, planFixes, wouldChange, writeFixes } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';
 import { areAllIn, detailLines, errorsOf, postLines, summaryLines } from './report.ts';
@@ -72,46 +66,74 @@ export const check: Command = {
     problems: 'Each finding: `{code, severity, message, hint, new, print, at: {file, line, column}}`.',
   },
   run: async (call, world) => {
-    const { root, clock, output } = world;
+    const { root, output } = world;
     const format = formatOf(call, output.json);
     const settings = await loadConfig(root);
     const codes = codesOf(call);
-    const { wanted, named, some } = await selection(call, world, settings);
-    const cache = { folder: join(root, CACHE_FOLDER), key: await keyOf(root) };
-    holdHeap();
-    const { posts, collection } = await working(output, 'Checking the posts', () =>
-      checkPosts(root, settings, clock(), wanted, cache),
-    );
-    if (named !== undefined) expectAll(named, posts, collection, settings);
+    const { posts, some } = await checkChosen(call, world, settings);
     const baseline = await loadBaseline(root, settings);
-    const asks = shownBy(call, codes);
-    if (call.flag('fix')) {
-      const { fixed, left } = await fixPosts(root, settings, posts, codes, call.flag('dry-run'), output);
-      output.document({ fixed, left });
-      return left.length > 0 ? exitCodes.mend : exitCodes.done;
-    }
+    if (call.flag('fix')) return await fixAll(call, world, planFixes(root, settings, posts, codes));
+    const result = () => checkedFolder(posts, baseline, shownBy(call, codes));
     if (call.flag('update-baseline')) {
       const written = await saveBaseline(root, settings, baseline, posts);
       output.lines(`${grouped(written)} findings are in ${baselineOf(settings)} now: only new ones fail.`);
-      if (output.json) output.document(documentOf(checkedFolder(posts, baseline, asks)));
+      if (output.json) output.document(documentOf(result()));
       return exitCodes.done;
     }
-    const result = checkedFolder(posts, baseline, asks);
-    if (format === 'text') {
-      const asked =
-        some || codes !== undefined || call.flag('errors') || call.flag('all') || result.posts.length <= 3;
-      const details = asked ? result : errorsOf(result);
-      output.lines(
-        ...postLines(result, call.flag('all')),
-        ...(await detailLines(root, details, call.flag('all'))),
-        ...summaryLines(result, asked || areAllIn(details, result)),
-      );
-    } else if (format !== 'json') output.copy(formats[format](result));
-    else if (!output.json) output.copy(`${JSON.stringify(documentOf(result), undefined, 2)}\n`);
-    if (output.json) output.document(documentOf(result));
-    return exitOf(result, call.flag('strict'));
+    return await show(call, world, format, result(), some || codes !== undefined);
   },
 };
+
+/** Checks the posts that the command line asks for. */
+async function checkChosen(call: Call, world: World, settings: Settings) {
+  const { root, clock, output } = world;
+  const { wanted, named, some } = await selection(call, world, settings);
+  const cache = { folder: join(root, CACHE_FOLDER), key: await keyOf(root) };
+  holdHeap();
+  const { posts, collection } = await working(output, 'Checking the posts', () =>
+    checkPosts(root, settings, clock(), wanted, cache),
+  );
+  if (named !== undefined) expectAll(named, posts, collection, settings);
+  return { posts, some };
+}
+
+/** `--fix`: shows the fixes, and writes them. */
+async function fixAll(
+  call: Call,
+  { root, output }: World,
+  planned: readonly PlannedFix[],
+): Promise<ExitCode> {
+  output.lines(...planned.flatMap(diffLines));
+  if (planned.length === 0) output.lines('Nothing to fix.');
+  else if (call.flag('dry-run')) output.lines(`${wouldChange(planned)} Nothing was written (--dry-run).`);
+  const isToWrite = planned.length > 0 && !call.flag('dry-run');
+  const { fixed, left } = isToWrite ? await writeFixes(root, planned, output) : { fixed: [], left: [] };
+  output.document({ fixed, left });
+  return left.length > 0 ? exitCodes.mend : exitCodes.done;
+}
+
+/** @param some whether less than all was asked for: then every finding is shown with its text */
+async function show(
+  call: Call,
+  { root, output }: World,
+  format: Format,
+  result: CheckedFolder,
+  some: boolean,
+): Promise<ExitCode> {
+  const all = call.flag('all');
+  if (format === 'text') {
+    const asked = some || call.flag('errors') || all || result.posts.length <= 3;
+    const details = asked ? result : errorsOf(result);
+    output.lines(
+      ...postLines(result, all),
+      ...(await detailLines(root, details, all)),
+      ...summaryLines(result, asked || areAllIn(details, result)),
+    );
+  } else if (format !== 'json') output.copy(formats[format](result));
+  else if (!output.json) output.copy(`${JSON.stringify(documentOf(result), undefined, 2)}\n`);
+  if (output.json) output.document(documentOf(result));
+  return exitOf(result, call.flag('strict'));
+}
 
 function exitOf({ total: { freshSeverities } }: CheckedFolder, strict: boolean) {
   const fails = freshSeverities.error > 0 || (strict && freshSeverities.warning > 0);
@@ -164,48 +186,12 @@ function unknownCode(name: string, known: readonly string[]): Problem {
   return usage(`There is no rule \`${name}\`.`, hint);
 }
 
-function formatOf(call: Call, json: boolean): 'text' | 'json' | keyof typeof formats {
+type Format = 'text' | 'json' | keyof typeof formats;
+
+function formatOf(call: Call, json: boolean): Format {
   const format = json ? 'json' : (call.text('format') ?? 'text');
   if (format === 'text' || format === 'json' || isFormat(format)) return format;
   throw new ProblemError([
     usage(`There is no format \`${format}\`.`, 'Write `--format text`, `json`, `sarif` or `github`.'),
   ]);
-}
-
-/** The baseline is beside the posts, so that it goes into the repository with them. */
-function baselineOf({ site }: Settings): string {
-  return `${site.posts}/${BASELINE_FILE}`;
-}
-
-/** @throws ProblemError (baseline-unreadable). Without a baseline every finding would look new */
-async function loadBaseline(root: string, settings: Settings): Promise<Baseline> {
-  const file = baselineOf(settings);
-  const text = await readText(join(root, file));
-  if (text === undefined) return {};
-  const baseline = readBaseline(text);
-  if (baseline !== undefined) return baseline;
-  throw new ProblemError([
-    {
-      code: 'baseline-unreadable',
-      message: 'The baseline of `tayori check` can not be read.',
-      hint: 'Take it back from Git, or remove it and run `tayori check --update-baseline`.',
-      at: { file },
-    },
-  ]);
-}
-
-async function saveBaseline(
-  root: string,
-  settings: Settings,
-  old: Baseline,
-  posts: readonly CheckedPost[],
-): Promise<number> {
-  const findings = posts.flatMap((post) => post.findings());
-  const next = updatedBaseline(
-    old,
-    posts.map(({ file }) => file),
-    findings,
-  );
-  await writeWhole(join(root, baselineOf(settings)), writeBaseline(next));
-  return findings.length;
 }

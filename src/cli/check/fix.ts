@@ -1,6 +1,4 @@
-/**
- * `check --fix`: shows what would change in the posts, and writes it. A file that somebody changed meanwhile is left.
- */
+/** `check --fix`: what would change in the posts, as a diff, and writing it. A file that somebody changed meanwhile is left. */
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
@@ -12,34 +10,38 @@ import { isRule, type Problem, type RuleCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import type { Output } from '../terminal/output.ts';
 
-type Planned = { readonly file: string; readonly before: Buffer; readonly fix: Fix };
+/** What would be written into a post. */
+export type PlannedFix = { readonly file: string; readonly before: Buffer; readonly fix: Fix };
 
-export type Fixing = {
-  readonly fixed: readonly string[];
-  /** Files that somebody else changed after they were read and before they were written. */
-  readonly left: readonly Problem[];
-};
+/** What was written, and what was left because somebody else changed it after it was read. */
+export type Fixing = { readonly fixed: readonly string[]; readonly left: readonly Problem[] };
 
-/**
- * @param codes the rules to fix; `undefined` means all
- * @param dry shows what would change, and writes nothing
- */
-export async function fixPosts(
+/** @param codes the rules to fix; `undefined` means all */
+export function planFixes(
   root: string,
   settings: Settings,
   posts: readonly CheckedPost[],
   codes: ReadonlySet<string> | undefined,
-  dry: boolean,
-  output: Output,
+): readonly PlannedFix[] {
+  const wanted = (code: RuleCode) => codes?.has(code) ?? true;
+  return posts.flatMap(({ file, post, findings }) => {
+    const some = findings().some(({ code }) => isRule(code) && fixable.has(code) && wanted(code));
+    const before = post === undefined || !some ? undefined : readWhole(join(root, file));
+    if (post === undefined || before === undefined || isHtmlFile(file)) return [];
+    const context = contextOf(post, settings);
+    const on = (code: RuleCode) => context.on(code) && wanted(code);
+    const fix = fixText(before.toString('utf8'), { ...context, on });
+    return fix === undefined ? [] : [{ file, before, fix }];
+  });
+}
+
+/** Writes the fixes; at a terminal it asks before. */
+export async function writeFixes(
+  root: string,
+  planned: readonly PlannedFix[],
+  output: Pick<Output, 'interactive' | 'ask' | 'lines' | 'problems'>,
 ): Promise<Fixing> {
-  const planned = posts.flatMap((post) => plan(root, settings, post, codes));
-  output.lines(...planned.flatMap(diffLines));
-  const summary = `${counted(planned.length, 'post')} would change.`;
-  if (planned.length === 0 || dry) {
-    output.lines(planned.length === 0 ? 'Nothing to fix.' : `${summary} Nothing was written (--dry-run).`);
-    return { fixed: [], left: [] };
-  }
-  if (output.interactive && !(await confirmed(output, summary))) return { fixed: [], left: [] };
+  if (output.interactive && !(await confirmed(output, planned))) return { fixed: [], left: [] };
   const [fixed, left]: [string[], Problem[]] = [[], []];
   for (const { file, before, fix } of planned) {
     if (readWhole(join(root, file))?.equals(before)) {
@@ -52,29 +54,17 @@ export async function fixPosts(
   return { fixed, left };
 }
 
-async function confirmed(output: Output, summary: string): Promise<boolean> {
-  const answer = await output.ask(`${summary} Write them? [y/N] `);
+async function confirmed(output: Pick<Output, 'ask'>, planned: readonly PlannedFix[]): Promise<boolean> {
+  const answer = await output.ask(`${wouldChange(planned)} Write them? [y/N] `);
   return /^y(es)?$/i.test(answer?.trim() ?? '');
 }
 
-function plan(
-  root: string,
-  settings: Settings,
-  { file, post, findings }: CheckedPost,
-  codes: ReadonlySet<string> | undefined,
-): Planned[] {
-  const wanted = (code: RuleCode) => codes?.has(code) ?? true;
-  const some = findings().some(({ code }) => isRule(code) && fixable.has(code) && wanted(code));
-  const before = post === undefined || !some ? undefined : readWhole(join(root, file));
-  if (post === undefined || before === undefined || isHtmlFile(file)) return [];
-  const context = contextOf(post, settings);
-  const on = (code: RuleCode) => context.on(code) && wanted(code);
-  const fix = fixText(before.toString('utf8'), { ...context, on });
-  return fix === undefined ? [] : [{ file, before, fix }];
+export function wouldChange(planned: readonly PlannedFix[]): string {
+  return `${counted(planned.length, 'post')} would change.`;
 }
 
 /** In the form of `diff -u`, with `AROUND` lines before each change and none after it; long lines are cut. */
-function diffLines({ file, before, fix }: Planned): string[] {
+export function diffLines({ file, before, fix }: PlannedFix): string[] {
   const old = before.toString('utf8').split(/\r\n|\r|\n/);
   const lines = [`--- ${file}`, `+++ ${file}`];
   let shown = 0;
