@@ -59,22 +59,24 @@ export const preview: Command = {
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const period = periodOf(call, settings, world.clock());
-    const ended = await showPreview(world, settings, period, call.flag('open'), portOf(call, 'port', PORT));
+    const ended = await showPreview(world, settings, period, {
+      open: call.flag('open'),
+      port: portOf(call, 'port', PORT),
+    });
     world.output.document({ id: period.id, url: ended });
     return exitCodes.done;
   },
 };
 
 /**
- * Shows it until Ctrl-C.
+ * Shows it until Ctrl-C. Without a port it takes the usual one, or one that is free.
  * @returns the address of the page
  */
 export async function showPreview(
   world: World,
   settings: Settings,
   period: Period,
-  open: boolean,
-  port: number | undefined,
+  { open, port }: { readonly open: boolean; readonly port?: number | undefined },
 ): Promise<string> {
   const { output, signal } = world;
   let page: Preview | undefined;

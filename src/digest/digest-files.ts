@@ -48,7 +48,7 @@ export function keptFiles(
   { digest, settings }: Material,
   edition: Edition,
   web: string,
-  highlights: readonly Item[] = [],
+  highlights: readonly Item[],
 ): KeptFiles {
   const files = { 'index.html': web, 'email.html': edition.html, 'email.txt': edition.text };
   const { id, period, items, note } = digest;

@@ -41,7 +41,7 @@ export function lookAndSettle(
   const register = readLater(text, (held) => readRegister(held, registerFile(settings.site.posts)));
   const { readings, whole, sketches, scan } = readPostHeads(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const settled = settleOrRecall(root, settings, found, whole, register, sketches, cache);
+  const settled = settleOrRecall({ root, settings, found, whole, sketches }, register, cache);
   return { ...settled, whole, moments: momentsOf(readings), scan };
 }
 
@@ -78,6 +78,16 @@ function readLater<Value>(text: string | undefined, read: (text: string | undefi
   return { text, value };
 }
 
+/** The heads of all posts, before they have their ids. */
+type SiteHeads = {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly found: Collection<PostHead>;
+  readonly whole: WholePost;
+  /** By file: the sketches of the posts that are not in the register, and of some others. */
+  readonly sketches: ReadonlyMap<string, readonly number[]>;
+};
+
 /**
  * Gives every post the id that it had before.
  *
@@ -85,34 +95,24 @@ function readLater<Value>(text: string | undefined, read: (text: string | undefi
  * to be called after the register is written
  */
 function settleOrRecall(
-  root: string,
-  settings: Settings,
-  found: Collection<PostHead>,
-  whole: WholePost,
+  heads: SiteHeads,
   register: { readonly text: string | undefined; readonly value: () => Register },
-  sketches: ReadonlyMap<string, readonly number[]>,
   cache: Cache | undefined,
 ) {
+  const { found } = heads;
   const standing = (text = '') => (cache === undefined ? '' : standingOf(cache, found, text));
   const same = cache && recallIds(cache, standing(register.text), found.posts);
   if (same !== undefined) {
     const collection: Collection<PostHead> = { posts: same, skipped: found.skipped, warnings: [] };
     return { collection, notes: [], next: undefined, keep: () => {} };
   }
-  const settled = settleAnew(root, settings, found, whole, register.value(), sketches);
+  const settled = settleAnew(heads, register.value());
   const { next } = settled;
   const after = standing(next ?? register.text);
   return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
 }
 
-function settleAnew(
-  root: string,
-  settings: Settings,
-  found: Collection<PostHead>,
-  whole: WholePost,
-  before: Register,
-  sketches: ReadonlyMap<string, readonly number[]>,
-) {
+function settleAnew({ root, settings, found, whole, sketches }: SiteHeads, before: Register) {
   const present = new Set([
     ...found.posts.map(({ file }) => file),
     ...found.skipped.map(({ at }) => at.file),

@@ -22,7 +22,7 @@ export type RecordPlace = { readonly root: string; readonly env: Environment; re
 const recorded = v.object({ first: v.string(), ledgers: v.array(v.string()) });
 const schema = v.record(v.string(), recorded);
 
-/** @param posts the posts folder, from the site folder */
+/** Its path, from the site folder. */
 export function recordFile({ settings }: Pick<RecordPlace, 'settings'>): string {
   return `${settings.site.posts}/${FILE}`;
 }

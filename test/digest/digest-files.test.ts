@@ -14,7 +14,7 @@ const templates = await loadTemplates('/no/such/site', settings);
 const material = { digest: sample, settings, templates };
 const made = await renderDigest(material);
 if (made === undefined) throw new Error('the sample has posts');
-const files = keptFiles(material, made.edition, made.web);
+const files = keptFiles(material, made.edition, made.web, []);
 const id = '2025-W45';
 
 let root: string;
@@ -123,7 +123,7 @@ describe('an issue note', () => {
   it('is kept with the digest, and every edition has it', async () => {
     const page = await renderDigest(shaped);
     if (page === undefined) throw new Error('the sample has posts');
-    await writeKept(root, id, keptFiles(shaped, page.edition, page.web));
+    await writeKept(root, id, keptFiles(shaped, page.edition, page.web, []));
     const kept = await loadKept(root, id);
     expect(kept?.digest.note).toEqual(note);
     if (kept === undefined) throw new Error('it is kept');

@@ -46,7 +46,7 @@ async function serve(answers: Answers): Promise<Settings> {
   const material = { digest, settings, templates: await loadTemplates(root, settings) };
   const made = await renderDigest(material);
   if (made === undefined) throw new Error('no digest');
-  await writeKept(root, digest.id, keptFiles(material, made.edition, made.web));
+  await writeKept(root, digest.id, keptFiles(material, made.edition, made.web, []));
   return settings;
 }
 

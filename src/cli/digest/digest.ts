@@ -140,7 +140,7 @@ async function drawOrOpen(
     output.note(`Sheet     ${sheet}`);
   }
   if (call.flag('open'))
-    await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
+    await (await import('../preview.ts')).showPreview(world, settings, period, { open: true });
 }
 
 /** @throws ProblemError (digest-empty) if the period should have posts, or had a digest before */

@@ -56,7 +56,9 @@ export function viewOf(digest: Digest, contents: Contents, settings: Settings): 
     points: points.map((text) => ({ text })),
     highlight_minutes: highlights.reduce((sum, { readingMinutes }) => sum + readingMinutes, 0),
     summary: summaryOf(contents, locale),
-    sections: contents.sections.map((section) => sectionView(section, contents, item, web, locale, settings)),
+    sections: contents.sections.map((section) =>
+      sectionView(section, { sections: contents.sections, item, web, locale, settings }),
+    ),
     total: contents.total,
     others: contents.total - 1,
     ...editorsView(digest, settings),
@@ -146,7 +148,7 @@ function itemViews(
 }
 
 /** One colour for each category, in the order of the config; categories that it does not name take the next colours. */
-function toneOf(name: string, { categories }: Settings, sections: Contents['sections'] = []): number {
+function toneOf(name: string, { categories }: Settings, sections: Contents['sections']): number {
   const isNamed = (other: string) => categories.some((category) => category.name === other);
   const place = categories.findIndex((category) => category.name === name);
   const after = sections
@@ -155,14 +157,18 @@ function toneOf(name: string, { categories }: Settings, sections: Contents['sect
   return ((place < 0 ? categories.length + Math.max(after, 0) : place) % 4) + 1;
 }
 
-function sectionView(
-  section: Section,
-  { sections }: Contents,
-  item: (one: Item) => Variables,
-  web: string,
-  { mail, feeds, periods }: Locale,
-  settings: Settings,
-): Variables {
+/** What the view of a section needs besides the section. */
+type Around = {
+  readonly sections: Contents['sections'];
+  readonly item: (one: Item) => Variables;
+  /** The address of the web version. */
+  readonly web: string;
+  readonly locale: Locale;
+  readonly settings: Settings;
+};
+
+function sectionView(section: Section, { sections, item, web, locale, settings }: Around): Variables {
+  const { mail, feeds, periods } = locale;
   const group = ({ tag, day, items }: ListGroup): Variables => ({
     name: tag ?? (day === undefined ? '' : periods.day(day, settings.site.timezone)),
     by: tag !== undefined ? 'tag' : day !== undefined ? 'day' : '',

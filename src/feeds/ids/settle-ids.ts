@@ -34,7 +34,7 @@ export function settleIds(
   register: Register,
   present: ReadonlySet<string>,
   sketchOf: (post: PostHead) => readonly string[],
-  site: SiteIds = { zone: 'UTC', firstId: ({ url }) => url },
+  site: SiteIds,
 ): Settled {
   const gone = indexGone(register, present, site.zone);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));

@@ -60,7 +60,7 @@ describe('the first id of a post', () => {
       expect.stringMatching(/^https:\/\/minato\.example\/k\/2025\/a#[0-9a-f]{8}$/),
     ]);
     const renamed = { ...post, file: 'posts/2025-11-07-b.md' };
-    const next = settleIds([renamed, twin], first.register, files([renamed, twin]), () => []);
+    const next = settleIds([renamed, twin], first.register, files([renamed, twin]), () => [], site);
     expect(next.posts.map(({ id }) => id)).toEqual(first.posts.map(({ id }) => id));
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Register } from '../../../src/feeds/ids/id-register.ts';
-import { settleIds } from '../../../src/feeds/ids/settle-ids.ts';
+import { type SiteIds, settleIds } from '../../../src/feeds/ids/settle-ids.ts';
 import { sketchOf } from '../../../src/feeds/ids/text-fingerprint.ts';
 import type { Post } from '../../../src/posts/post.ts';
 import { postOf } from '../sample.ts';
@@ -20,15 +20,17 @@ const OTHER = `港のクレーンは夜のあいだに静かに動きつづけ�
 const battery = postOf('battery', { title: '量産を前倒し' });
 const ID = battery.id;
 
+/** A site whose first ids are the URLs. */
+const SITE: SiteIds = { zone: 'UTC', firstId: ({ url }) => url };
+
 /** One build after another: each sees what the last one registered. */
 function build(
   posts: readonly Post[],
   register: Register = {},
   bodies: Readonly<Record<string, string>> = {},
 ) {
-  return settleIds(posts, register, new Set(posts.map(({ file }) => file)), ({ file }) =>
-    sketchOf(bodies[file] ?? BODY),
-  );
+  const present = new Set(posts.map(({ file }) => file));
+  return settleIds(posts, register, present, ({ file }) => sketchOf(bodies[file] ?? BODY), SITE);
 }
 const first = build([battery]);
 
@@ -67,7 +69,7 @@ describe('the id of a post', () => {
   });
 
   it('stays with a draft that comes back', () => {
-    const away = settleIds([], first.register, new Set([battery.file]), () => []);
+    const away = settleIds([], first.register, new Set([battery.file]), () => [], SITE);
     expect(away.notes).toEqual([]);
     const url = 'https://minato.example/b/';
     expect(build([{ ...battery, url, id: url }], away.register).posts[0]?.id).toBe(ID);
@@ -163,8 +165,8 @@ describe('a post that is new', () => {
     const before = build([{ ...battery, published }]).register;
     const post = postOf('crane', { title: '夜のクレーン', published });
     const { posts, skipped, notes } = settleIds([post], before, new Set([post.file]), () => sketchOf(OTHER), {
+      ...SITE,
       zone,
-      firstId: ({ url }) => url,
     });
     expect(skipped).toEqual([]);
     expect(posts.map(({ id }) => id)).toEqual([post.url]);

@@ -19,7 +19,7 @@ const MOST = 8;
 export type SaidSentences = {
   /**
    * @param where where it stands; `undefined` for a sentence of the title
-   * @param words what `sameWordsIn` gives for it, where sentences are also recognised by their words
+   * @param words what `sameWordsOf` gives for it, where sentences are also recognised by their words
    */
   readonly add: (sentence: Sentence, where: Where | undefined, words?: string) => void;
   /** Where it was said first in the text, word for word. */
