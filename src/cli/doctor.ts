@@ -10,7 +10,7 @@ import { openAskTls } from '../doctor/tls/ask-tls.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openDns, trusted } from '../mail/dns.ts';
-import { openTransport } from '../mail/open-transport.ts';
+import { openTransportFor } from '../mail/open-transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
@@ -87,16 +87,10 @@ function chosen(call: Call): typeof checks {
   return checks.filter(({ name }) => wanted.includes(name));
 }
 
-function transportOf(settings: Settings, { env, root }: World) {
+function transportOf(settings: Settings, world: World) {
   try {
-    const { url } = mailTarget(env.MAIL_URL, false);
-    const from = settings.mail.from?.address;
-    const transport = openTransport(url, root, {
-      ...settings.mail.pace,
-      env,
-      ...(from === undefined ? {} : { from }),
-    });
-    return { transport, problem: undefined };
+    const { url } = mailTarget(world.env.MAIL_URL, false);
+    return { transport: openTransportFor(settings, url, world), problem: undefined };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problems[0] === undefined) throw error;
     return { transport: undefined, problem: error.problems[0] };

@@ -6,7 +6,7 @@ import { loadConfig } from '../config.ts';
 import type { Templates } from '../digest/templates/template.ts';
 import { localeOf } from '../locale/locale.ts';
 import { shownMailUrl } from '../mail/mail-url.ts';
-import { openTransport } from '../mail/open-transport.ts';
+import { openTransportFor } from '../mail/open-transport.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Period } from '../period.ts';
 import { openPreview, type Preview } from '../preview/open.ts';
@@ -120,8 +120,7 @@ export async function showPreview(
 function previewOn(world: World, settings: Settings, period: Period, port: number): Preview {
   const { root, env, clock, random } = world;
   const target = mailTarget(env.MAIL_URL, false);
-  const transportFor = (settings: Settings) =>
-    openTransport(target.url, root, { ...settings.mail.pace, env, from: settings.mail.from?.address });
+  const transportFor = (settings: Settings) => openTransportFor(settings, target.url, world);
   return openPreview({
     root,
     clock,

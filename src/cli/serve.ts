@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
 import { openDns } from '../mail/dns.ts';
-import { openTransport } from '../mail/open-transport.ts';
+import { openTransportFor } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
@@ -63,7 +63,7 @@ export const serve: Command = {
     const settings = await loadConfig(world.root);
     if (call.flag('snippet')) return showSnippet(settings, world);
     const target = mailTarget(world.env.MAIL_URL, false);
-    await using transport = openTransport(target.url, world.root, { ...settings.mail.pace, env: world.env });
+    await using transport = openTransportFor(settings, target.url, world);
     world.output.note(targetLine(target, transport, world));
     if (transport.channel === 'rehearsal' && readKeys(world.env.SIGNING_KEY) === undefined)
       world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');

@@ -1,11 +1,21 @@
 /** Opens the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { join, resolve } from 'node:path';
 import { leadsInto } from '../links-on-disk.ts';
+import type { Environment } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
 import { DEFAULT_MAIL_URL, isMailServer, urlsIn } from './mail-url.ts';
 import { openOutbox } from './outbox.ts';
 import { openRelays } from './smtp/relays.ts';
 import { openSmtp } from './smtp/smtp.ts';
-import { decoded, rateOf, readSmtpUrl, type SmtpOptions, weightOf, wrongUrl } from './smtp/smtp-url.ts';
+import {
+  decoded,
+  rateOf,
+  readSmtpUrl,
+  type SmtpOptions,
+  smtpOptionsOf,
+  weightOf,
+  wrongUrl,
+} from './smtp/smtp-url.ts';
 import type { Transport } from './transport.ts';
 
 /** Many relays end a session after a hundred mails; nodemailer's own pool uses the same number. */
@@ -36,6 +46,15 @@ function outboxFolder(url: URL, root: string): string {
     'MAIL_URL names an outbox in `out/`, the public folder: every mail would be on the web.',
     `Write \`MAIL_URL=${DEFAULT_MAIL_URL}\`.`,
   );
+}
+
+/** Opens the transport of a publication. @throws ProblemError (mail-url) */
+export function openTransportFor(
+  settings: Pick<Settings, 'mail'>,
+  address: string | undefined,
+  { root, env }: { readonly root: string; readonly env: Environment },
+): Transport {
+  return openTransport(address, root, smtpOptionsOf(settings, env));
 }
 
 /**

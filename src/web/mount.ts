@@ -6,7 +6,7 @@ import { loadConfig } from '../config.ts';
 import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
 import { readDkimKey } from '../mail/dkim-key.ts';
 import { openDns } from '../mail/dns.ts';
-import { openTransport } from '../mail/open-transport.ts';
+import { openTransportFor } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
@@ -46,7 +46,7 @@ export async function mount(options: MountOptions): Promise<Mounted> {
   const settings = await loadConfig(root);
   const { url } = settings.web;
   if (url === undefined) throw new ProblemError([noUrl()]);
-  const transport = openTransport(env.MAIL_URL, root, { ...settings.mail.pace, env });
+  const transport = openTransportFor(settings, env.MAIL_URL, { root, env });
   const ledger = await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, { random });
   const key = settings.mail.dkim && env.DKIM_KEY ? readDkimKey(env.DKIM_KEY, settings.mail.dkim) : undefined;
   if (key !== undefined && 'code' in key) throw new ProblemError([key]);

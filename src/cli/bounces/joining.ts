@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Joining } from '../../bounces/take-in-mail.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
 import { localeOf } from '../../locale/locale.ts';
-import { openTransport } from '../../mail/open-transport.ts';
+import { openTransportFor } from '../../mail/open-transport.ts';
 import { steadyClock } from '../../mail/steady-clock.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
@@ -38,8 +38,7 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
   if (target.from === 'unset' && mail.subscribe === undefined) return undefined;
   if (target.from === 'unset') throw new ProblemError([nobodyAsked]);
   let transport: Transport | undefined;
-  const opened = () =>
-    (transport ??= openTransport(target.url, world.root, { ...mail.pace, env: world.env }));
+  const opened = () => (transport ??= openTransportFor(settings, target.url, world));
   let service: Promise<OpenMailService> | undefined;
   let isTold = false;
   const log = (line: LogLine) => world.output.note(JSON.stringify(line));

@@ -1,7 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. The use case is sending/send.ts. */
 
 import { loadConfig } from '../../config.ts';
-import { openTransport } from '../../mail/open-transport.ts';
+import { openTransportFor } from '../../mail/open-transport.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { ProblemError } from '../../problem.ts';
 import { lastSent, readinessOf } from '../../sending/plan/readiness.ts';
@@ -128,11 +128,7 @@ export const send: Command = {
     const period = periodOf(call, settings, world.clock());
     const target = mailTarget(world.env.MAIL_URL, request.rehearse);
     if (target.from === 'unset' && isUnwatched(request, world)) throw new ProblemError([noServer()]);
-    await using transport = openTransport(target.url, world.root, {
-      ...settings.mail.pace,
-      env: world.env,
-      from: settings.mail.from?.address,
-    });
+    await using transport = openTransportFor(settings, target.url, world);
     remarks(world, target, transport);
     const shown = { id: period.id, request, settings, transport, world };
     if (request.test.length > 0) return await sendTest(shown);

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import { domainToASCII } from 'node:url';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
+import type { Settings } from '../../settings.ts';
 import { domainOf } from '../mailbox.ts';
 import { tokensFrom } from './access-tokens.ts';
 import { isLoopback, type TlsMode, tlsModes } from './connection-options.ts';
@@ -22,6 +23,12 @@ export type SmtpOptions = {
   /** The name of the machine. */
   readonly machine?: string;
 };
+
+/** What the config and the environment say for every way to send: the same for a digest and for a confirmation. */
+export function smtpOptionsOf({ mail }: Pick<Settings, 'mail'>, env: Environment): SmtpOptions {
+  return { messagesPerConnection: mail.pace.messagesPerConnection, env, from: mail.from?.address };
+}
+
 const optionNames: readonly string[] = ['connections', 'tls', 'auth', 'name', 'weight', 'perSecond'];
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;

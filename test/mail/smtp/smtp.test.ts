@@ -1,13 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config.ts';
 import { openTransport } from '../../../src/mail/open-transport.ts';
+import { smtpOptionsOf } from '../../../src/mail/smtp/smtp-url.ts';
 import type { Phase } from '../../../src/mail/transport.ts';
 import { selfSigned } from '../../authority.ts';
 import { freePort } from '../../free-port.ts';
 import { type Act, openKeeper, openSink, type Step } from '../../smtp.ts';
 import { until } from '../../until.ts';
 import { describeTransport, messageTo } from '../contract.ts';
+
+const publication = parseConfig({
+  site: { title: '週刊みなと経済', url: 'https://minato-keizai.example' },
+  mail: { from: { name: '週刊みなと経済', address: 'letter@minato-keizai.example' } },
+});
 
 const closers: (() => PromiseLike<void>)[] = [];
 afterEach(async () => {
@@ -453,7 +460,7 @@ describe('what we call ourselves', () => {
   ])('is $said on $machine: $why', async ({ machine, query, said }) => {
     const sink = await openSink();
     closers.push(sink.close);
-    const options = { messagesPerConnection: 100, machine, from: 'letter@minato-keizai.example' };
+    const options = { ...smtpOptionsOf(publication, {}), machine }; // as serve, send and doctor open it
     const transport = openTransport(`${sink.url}${query}`, '/', options);
     closers.push(() => transport[Symbol.asyncDispose]());
     expect((await transport.deliver(await messageTo('hanako@example.jp'), yes)).kind).toBe('accepted');
