@@ -4,6 +4,7 @@
  */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MINUTE } from '../../time.ts';
+import { LONGEST_ANSWER } from './answer-time.ts';
 
 /** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
@@ -22,11 +23,8 @@ export type ConnectionSettings = {
 const timeouts = {
   connectionTimeout: MINUTE,
   greetingTimeout: MINUTE,
-  /**
-   * For every answer, also the last one: with a short time-out nobody would know whether the mail arrived (RFC 5321,
-   * 4.5.3.2.6).
-   */
-  socketTimeout: 10 * MINUTE,
+  /** Without a byte. */
+  socketTimeout: LONGEST_ANSWER,
   socketCloseTimeout: 1000,
 } as const;
 

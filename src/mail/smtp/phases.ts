@@ -38,6 +38,8 @@ export type PhaseWatch = {
 export type Replies = {
   /** A message begins. */
   begin(): void;
+  /** How many answers came since. */
+  count(): number;
   /** The phase of the next command that the server has to answer. */
   phase(): Phase;
 };
@@ -78,6 +80,7 @@ export function countReplies(socket: Socket, outOfStep: (fault: SmtpFault) => vo
     begin: () => {
       count = 0;
     },
+    count: () => count,
     phase: () => answerOrder[count] ?? 'data',
   };
 }

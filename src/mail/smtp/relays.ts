@@ -66,15 +66,11 @@ async function tryInTurn(
     last = reply;
     tried.add(index);
     // It was marked, and refused: it was not taken, so it may be queued again, and go to another relay then.
-    if (marked && isLimit(failure) && reply.kind === 'refused' && mayGoElsewhere(tried))
+    if (marked && failure !== undefined && reply.kind === 'refused' && mayGoElsewhere(tried))
       return { ...reply, elsewhere: true };
     if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
   }
   return last;
-}
-
-function isLimit(failure: Failure | undefined): boolean {
-  return failure === 'quota' || failure === 'limit';
 }
 
 /** What one relay answered, and what that says against it; no reply if there is no such relay. */

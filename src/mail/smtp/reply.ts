@@ -3,6 +3,7 @@
  * depends on the content: before it began to leave, nothing was sent; after that, nobody knows.
  */
 import type { Phase, Reply } from '../transport.ts';
+import { tooLate } from './answer-time.ts';
 
 /** The parts of nodemailer's errors that are needed here. */
 export type SmtpFault = {
@@ -29,8 +30,9 @@ export function replyOf(fault: SmtpFault, { phase, sent }: SmtpProgress): Reply 
   return sent ? { kind: 'unknown', reason, phase } : { kind: 'unsent', reason, phase };
 }
 
-/** OpenSSL says in difficult words that the other side did not speak TLS. */
+/** OpenSSL says in difficult words that the other side did not speak TLS; nodemailer says in one that it waited. */
 function plainly(reason: string): string {
+  if (reason === 'Timeout') return tooLate.message;
   if (!/SSL routines.*(wrong version number|packet length too long|record layer failure)/.test(reason))
     return reason;
   return 'the server answered without TLS, so its port is one for `smtp:`, not for `smtps:`';

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply } from '../transport.ts';
+import { LONGEST_ANSWER, LONGEST_RESET, tooLate, watchAnswers } from './answer-time.ts';
 import { type Conversation, type OutgoingContent, openBody } from './content.ts';
 import { type Auth, authWith, type Login } from './login.ts';
 import {
@@ -18,6 +19,7 @@ import {
   watchPhases,
 } from './phases.ts';
 import { acceptance, replyOf, type SmtpFault } from './reply.ts';
+import { type SessionEnd, watchEnd } from './session-end.ts';
 
 export type SmtpSession = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
@@ -49,7 +51,9 @@ export async function openSession(
   const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
   signal.addEventListener('abort', giveUp);
+  let late: NodeJS.Timeout | undefined;
   const fault = await new Promise<SmtpFault | undefined>((resolve) => {
+    late = setTimeout(resolve, LONGEST_ANSWER, tooLate);
     connection.on('error', resolve);
     connection.once('end', () => resolve({ message: 'The server closed the connection' }));
     connection.connect((error) => {
@@ -57,6 +61,7 @@ export async function openSession(
       else connection.login(auth.data, (refusal) => resolve(refusal ?? undefined));
     });
   });
+  clearTimeout(late);
   signal.removeEventListener('abort', giveUp);
   const socket = connection._socket;
   if (fault === undefined && socket) {
@@ -101,10 +106,7 @@ function sessionOver(
 ): Omit<SmtpSession, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
-  const replies = countReplies(socket, (fault) => {
-    end.because(fault);
-    connection.close();
-  });
+  const replies = countReplies(socket, end.close);
   const line = lineOf(connection);
   const close = () => connection.close();
   return {
@@ -143,48 +145,17 @@ function lineOf(connection: SMTPConnection): Conversation {
   };
 }
 
-type End = {
-  reached(): boolean;
-  /** Why the connection will be closed by us. */
-  because(fault: SmtpFault): void;
-  tell(listener: ((fault: SmtpFault) => void) | undefined): void;
-};
-
-/**
- * If the session ends, tells the delivery that waits for an answer: nodemailer forgets it when we close the connection.
- */
-function watchEnd(connection: SMTPConnection): End {
-  let over = false;
-  let last: SmtpFault = { message: 'The connection was closed' };
-  let waiting: ((fault: SmtpFault) => void) | undefined;
-  connection.on('error', (fault: SmtpFault) => {
-    last = fault;
-  });
-  connection.once('end', () => {
-    over = true;
-    // If nodemailer answers too, it does so within this turn, and its answer says more.
-    queueMicrotask(() => waiting?.(last));
-  });
-  return {
-    reached: () => over,
-    because: (fault) => {
-      last = fault;
-    },
-    tell: (listener) => {
-      waiting = listener;
-    },
-  };
-}
-
 type Sent = { readonly fault?: SmtpFault; readonly response: string; readonly phase: Phase };
 async function send(
   connection: SMTPConnection,
   envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
   body: OutgoingContent,
   replies: Replies,
-  end: End,
+  end: SessionEnd,
 ): Promise<Sent> {
   replies.begin();
+  const steps = () => replies.count() + Number(body.asked()) + Number(body.ended());
+  using _watch = watchAnswers(steps, () => end.close(tooLate));
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: SmtpFault | null, response = '') => {
       // The delivery is over before any content was handed over: from now on none may leave.
@@ -230,15 +201,19 @@ async function leavesClean(
   connection: SMTPConnection,
   reply: Reply,
   body: OutgoingContent,
-  end: End,
+  end: SessionEnd,
 ): Promise<boolean> {
   if (reply.kind === 'accepted') return true;
   if (reply.kind !== 'refused' || (body.asked() && !body.ended())) return false;
   if (body.ended()) return true;
-  return new Promise((resolve) => {
+  let late: NodeJS.Timeout | undefined;
+  const isReset = await new Promise<boolean>((resolve) => {
+    late = setTimeout(resolve, LONGEST_RESET, false);
     end.tell(() => resolve(false));
     connection.reset((error) => resolve(!error));
   });
+  clearTimeout(late);
+  return isReset;
 }
 
 function bodyPhase(body: OutgoingContent): Phase | undefined {

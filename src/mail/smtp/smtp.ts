@@ -38,8 +38,7 @@ export function openSmtp(settings: SmtpSettings): Transport {
       const reply = await sessions.deliver(session, message, markOnce);
       const carried = session.delivered() - 1;
       const mayRepeat = carried > 0 && !marked && !sessions.closed();
-      if (!mayRepeat || !isSessionFull(reply)) return { ...reply, relay };
-      // The session has carried as many mails as the server accepts in one: a new session takes this mail too.
+      if (!mayRepeat || !isOfSession(reply)) return { ...reply, relay };
       const fresh = await sessions.openNew();
       if ('kind' in fresh) return { ...fresh, relay };
       const second = await sessions.deliver(fresh, message, markOnce);
@@ -48,6 +47,14 @@ export function openSmtp(settings: SmtpSettings): Transport {
     },
     [Symbol.asyncDispose]: async () => sessions.close(),
   };
+}
+
+/**
+ * Whether a session that has carried mails is the reason: it has carried as many as the server takes in one, or the
+ * server hung up between two mails, as some do after each. A new session takes this mail too.
+ */
+function isOfSession(reply: Reply): boolean {
+  return isSessionFull(reply) || reply.kind === 'unsent';
 }
 
 /** The sessions with one server: a session that is not in use waits in `idle` for the next message. */

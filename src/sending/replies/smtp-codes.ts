@@ -24,7 +24,7 @@ export type Trouble =
   | 'relay'
   /** We have sent all that the relay takes from us today, or this hour. */
   | 'quota'
-  /** A limit of one relay of several: another one may take the mail. */
+  /** One relay of several takes no mail now: another one may take it. */
   | 'elsewhere'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
@@ -78,7 +78,7 @@ export const refusalRules: readonly RefusalRule[] = [
     trouble: 'connection',
   },
   {
-    why: 'a limit of one relay, and another relay goes on: the mail was not taken, so it may go there',
+    why: 'of one relay, and another relay goes on: the mail was not taken, so it may go there',
     matches: ({ elsewhere }) => elsewhere === true,
     result: 'queued',
     trouble: 'elsewhere',

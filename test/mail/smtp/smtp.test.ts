@@ -628,3 +628,43 @@ describe('a server that takes ten mails in a session', () => {
     expect(sink.commands.filter((line) => line.includes('r1@'))).toHaveLength(2);
   });
 });
+
+describe('a server that hangs up between two mails', () => {
+  it.for([
+    { at: 'MAIL', why: 'at the next one' },
+    { at: 'DATA', why: 'when it should take its content' },
+  ] as const)('gets the next one in a new session, at once: $why', async ({ at }) => {
+    let mails = 0;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'banner') mails = 0;
+        if (step === 'MAIL') mails += 1;
+        return step === at && mails > 1 ? drop : undefined;
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    const marked: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      const mark = async () => marked.push(name) > 0;
+      expect((await transport.deliver(await messageTo(`${name}@example.jp`), mark)).kind).toBe('accepted');
+    }
+    expect(marked).toEqual(['a', 'b', 'c', 'd']);
+    expect(sink.accepted).toHaveLength(4);
+  });
+
+  it('is asked in one new session only: an address may be why it hangs up', async () => {
+    const sink = await openSink({
+      act: (step, line) => (step === 'RCPT' && line.includes('bad@') ? drop : undefined),
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    const kinds = [];
+    for (const name of ['a', 'bad', 'b'])
+      kinds.push((await transport.deliver(await messageTo(`${name}@example.jp`), yes)).kind);
+    expect(kinds).toEqual(['accepted', 'unsent', 'accepted']);
+    expect(sink.commands.filter((line) => line.includes('bad@'))).toHaveLength(2);
+  });
+});
