@@ -17,7 +17,13 @@ const UNSHOWABLE = /[^\P{Cc}\t\n]|[\ufeff\u202d\u202e]|\p{Cs}|\p{Noncharacter_Co
 /** A joiner that joins nothing is half of a grapheme: its other half was cut off. */
 const HALF_JOINED = /(?<!\u200d)\u200d+(?=\s|$)/g;
 
-const DECOMPOSED = /[\p{Script=Latin}\u3041-\u30fe]\p{Mn}+/gu;
+const DECOMPOSED = /[\p{Script=Latin}\u3041-\u30fe]\p{Mn}+/u;
+
+/** An address is the name of a file, letter by letter: of `über.jpg` there may be two. It stays as it is written. */
+const ADDRESS =
+  /\]\([^()\n]*|\b(?:src|srcset|href|poster)=(?:"[^"\n]*|'[^'\n]*)|^ {0,3}\[[^\]\n]+\]:[^\n]*|\bhttps?:\/\/[^\s<>"'()]*|^image:[^\n]*/u;
+
+const ADDRESS_OR_DECOMPOSED = new RegExp(`(${ADDRESS.source})|${DECOMPOSED.source}`, 'gmu');
 
 /** Nearly every text consists only of these characters, which is fast to test. */
 const PLAIN =
@@ -36,10 +42,15 @@ export function isPlain(text: string): boolean {
 /** Cleans text of any length. Cleaning it twice gives the same result. */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return normalizeLineEnds(text)
-    .replace(UNSHOWABLE, '')
-    .replace(HALF_JOINED, '')
-    .replace(DECOMPOSED, (letters) => letters.normalize('NFC'));
+  return composed(normalizeLineEnds(text).replace(UNSHOWABLE, '').replace(HALF_JOINED, ''));
+}
+
+function composed(text: string): string {
+  if (!DECOMPOSED.test(text)) return text;
+  return text.replace(
+    ADDRESS_OR_DECOMPOSED,
+    (letters, address?: string) => address ?? letters.normalize('NFC'),
+  );
 }
 
 /** The character that decoders write where multi-byte text was cut. */

@@ -41,6 +41,19 @@ describe('cleanText', () => {
   });
 });
 
+describe('an address', () => {
+  const decomposed = 'u\u0308ber';
+  it.for([
+    { text: `![a](/${decomposed} a.jpg)`, why: 'of a picture' },
+    { text: `<img alt='' src="/${decomposed}.jpg">`, why: 'in HTML' },
+    { text: `[a]: /${decomposed}.jpg`, why: 'in a definition' },
+    { text: `https://minato.example/${decomposed}`, why: 'in the text' },
+    { text: `image: /${decomposed}.jpg`, why: 'in front matter' },
+  ])('stays the name of a file: $why', ({ text }) => {
+    expect(cleanText(`${decomposed}\n${text}\n${decomposed}`)).toBe(`\u00fcber\n${text}\n\u00fcber`);
+  });
+});
+
 describe('cleanLine', () => {
   it.for([
     { text: '  新工場\n  稼働へ ', clean: '新工場 稼働へ', why: 'one line, single blanks' },

@@ -12,6 +12,7 @@ import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
 import { type Mapped, unchanged } from '../mapped-lines.ts';
 import { dropExtensions } from '../markdown/kramdown/kramdown-tags.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
+import { dropLineNumbers } from '../markdown/numbered-code.ts';
 import type { Post } from '../post.ts';
 import type { Mend } from '../repair.ts';
 
@@ -34,7 +35,7 @@ export function prepareBody(
   files: OtherFiles,
 ): Prepared {
   const source = cleanText(written.text);
-  if (!runsLiquid(source, post)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
+  if (!runsLiquid(source, post)) return { ...withoutMarks(unchanged(source, written.line)), mends: [] };
   const { site } = settings;
   const html = (text: string) => renderMarkdown(text, post.url, false, site.kramdown).html;
   const run = runLiquid(source, written.line, {
@@ -49,7 +50,12 @@ export function prepareBody(
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;
   const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one }));
   const slips = run.slips.map((one): Mend => ({ code: 'post-liquid-slip', ...one }));
-  return { ...dropExtensions(whole), mends: [...cutMends(run), ...slips, ...left, ...addressMends(whole)] };
+  return { ...withoutMarks(whole), mends: [...cutMends(run), ...slips, ...left, ...addressMends(whole)] };
+}
+
+/** Without what has a meaning for kramdown or a page alone. */
+function withoutMarks(source: Mapped): Mapped {
+  return dropExtensions(dropLineNumbers(source));
 }
 
 /** Whether a body has Liquid that is run: `render_with_liquid: false` in the front matter leaves it as text, as in Jekyll 4. */

@@ -30,12 +30,16 @@ export function tagsAsText(md: Md): void {
   md.core.ruler.after('inline', 'tags_as_text', ({ tokens }) => {
     // A tag alone in its paragraph is a mark of a program, such as `<toc>`.
     const children = tokens.flatMap(({ children: all }) => (all === null || all.length < 2 ? [] : all));
-    if (!children.some(isTag)) return;
-    const html = [...children.filter(isTag), ...tokens.filter(({ type }) => type === 'html_block')];
+    const inline = children.filter(isTag);
+    const blocks = tokens.filter(({ type }) => type === 'html_block');
+    if (inline.length + blocks.length === 0) return;
     const closed = new Set(
-      html.flatMap(({ content }) => [...content.matchAll(CLOSE)].map(([, name = '']) => name.toLowerCase())),
+      [...inline, ...blocks].flatMap(({ content }) =>
+        [...content.matchAll(CLOSE)].map(([, name = '']) => name.toLowerCase()),
+      ),
     );
-    for (const token of children.filter(isTag)) {
+    for (const block of blocks) block.content = typesAsText(block.content, closed);
+    for (const token of inline) {
       const [, written, attributes = ''] = OPEN.exec(token.content) ?? [];
       const name = written?.toLowerCase() ?? '';
       const isBare = attributes.trim() === '';
@@ -43,6 +47,40 @@ export function tagsAsText(md: Md): void {
       if (isText && !closed.has(name) && !/\/\s*$/.test(attributes)) token.type = 'text';
     }
   });
+}
+
+/** A tag, or what looks like one: `</pre>`, `<T extends B>`, `<stdio.h>`, `<K, V>`. */
+const LIKE_TAG = /<(\/?)([a-z][^\s<>/"'=:]*)([^<>]*)>/gi;
+/** In UTF-16 units: so far from a tag is looked for other text on its line. */
+const BESIDE = 200;
+
+/**
+ * Types in a block of HTML (`std::vector<const char*>` in `<pre>`): whatever is no element, has no attribute and is never
+ * closed. kramdown shows some of them and lets others swallow the rest; as tags they would be dropped. Outside of `<pre>`, one
+ * that is alone on its line is the mark of a program.
+ *
+ * @param closed the names that have an end tag somewhere
+ */
+function typesAsText(html: string, closed: ReadonlySet<string>): string {
+  let inPre = false;
+  return html.replace(LIKE_TAG, (tag, slash: string, written: string, rest: string, at: number) => {
+    const name = written.toLowerCase();
+    if (name === 'pre') inPre = slash === '';
+    if (slash !== '' || isElement(name) || closed.has(name) || /^\s+[\w:-]+=|^:|\/\s*$/.test(rest))
+      return tag;
+    return inPre || hasTextBeside(html, at, at + tag.length) ? `&lt;${tag.slice(1)}` : tag;
+  });
+}
+
+function isElement(name: string): boolean {
+  return BLOCK.test(name) || BARE.test(name) || OTHER.test(name);
+}
+
+function hasTextBeside(html: string, from: number, to: number): boolean {
+  const before = html.slice(Math.max(0, from - BESIDE), from);
+  const after = html.slice(to, to + BESIDE);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + (after.split('\n')[0] ?? '');
+  return /[\p{L}\p{N}]/u.test(line.replace(/<[^<>]*>/g, ''));
 }
 
 function isTag({ type }: { readonly type: string }): boolean {

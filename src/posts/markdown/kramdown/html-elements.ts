@@ -16,8 +16,8 @@ import {
 } from './block-lines.ts';
 import { markdownIn } from './content-model.ts';
 import { type Close, closeOf } from './element-ends.ts';
-import type { InlineRule } from './inline-context.ts';
 import { pushNested } from './nested-elements.ts';
+import { rawElement } from './raw-element.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -125,7 +125,10 @@ function readRest(state: BlockState, { line, end }: Close, endLine: number): voi
   state.line = line + 1;
   if (rest.trim() === '') return;
   if (/^<[a-z/!]/i.test(rest.trim()) && (ELEMENT.test(rest.trim()) || /^<[/!]/.test(rest.trim()))) {
-    push(state, line, line + 1, `${rest.trim()}\n`);
+    const last = lastOfTag(state, line, endLine, rest);
+    const more = last === line ? '' : `\n${state.getLines(line + 1, last + 1, state.blkIndent, false)}`;
+    push(state, line, last + 1, `${rest.trim()}${more}\n`);
+    state.line = last + 1;
     return;
   }
   const kept = [state.bMarks[line] ?? 0, state.tShift[line] ?? 0, state.sCount[line] ?? 0] as const;
@@ -134,6 +137,14 @@ function readRest(state: BlockState, { line, end }: Close, endLine: number): voi
   state.sCount[line] = state.blkIndent;
   state.md.block.ruler.getRules('').some((rule) => rule(state, line, endLine, false));
   [state.bMarks[line], state.tShift[line], state.sCount[line]] = kept;
+}
+
+/** The line on which a tag ends that begins at the end of a text: `<td style="a:` and `b">` below. */
+function lastOfTag(state: BlockState, line: number, endLine: number, text: string): number {
+  if (!/<[a-z][^<>]*$/i.test(text)) return line;
+  for (let next = line + 1; next < endLine && !state.isEmpty(next); next += 1)
+    if (writtenOn(state, next).includes('>')) return next;
+  return line;
 }
 
 /** The end tag of an element with Markdown inside. */
@@ -208,34 +219,3 @@ function opensPre(line: string, before: boolean): boolean {
   const tags = [...line.matchAll(/<(\/?)pre(?=[\s>])/gi)];
   return tags.length === 0 ? before : tags.at(-1)?.[1] === '';
 }
-
-/** The content of these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */
-const rawElement: InlineRule = (state, silent) => {
-  if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
-  RAW_ELEMENT.lastIndex = state.pos;
-  const [, name = ''] = RAW_ELEMENT.exec(state.src) ?? [];
-  if (name === '') return false;
-  const closing = `</${name}>`;
-  const env = state.env as { unclosed?: Map<string, string> };
-  env.unclosed ??= new Map();
-  if (env.unclosed.get(closing) === state.src) return false;
-  const at = state.src.indexOf(closing, RAW_ELEMENT.lastIndex);
-  if (at < 0) {
-    env.unclosed.set(closing, state.src);
-    return false;
-  }
-  const end = at + closing.length;
-  if (!silent) state.push('html_inline', '', 0).content = withTypes(state.src.slice(state.pos, end));
-  state.pos = end;
-  return true;
-};
-
-const RAW_ELEMENT = /<(code|kbd|samp|var)(?=[\s>])[^<>]*>/iy;
-
-/** `<code>List<String></code>`: what is no tag of HTML is text there. As a tag it would be dropped. */
-function withTypes(html: string): string {
-  return html.replace(NO_TAG, '&lt;');
-}
-
-const NO_TAG =
-  /<(?!\/?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|nobr|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?\/?>|!--)/gi;

@@ -54,13 +54,13 @@ function dropTags(source: Mapped): Mapped {
       spans.push({ from: open.from, to, text: open.shown ? withoutMarks(text.slice(open.to, index)) : '' });
       open = undefined;
       read = to;
-    } else if (isIn(code[row], read, index)) continue;
+    } else if (isIn(code[row], read, index) || isEscaped(text, index)) continue;
     else if ((opened === 'comment' || opened === 'nomarkdown') && !options.endsWith('/'))
       open = openTag(opened, options, text, index, to);
     else if (!staysForMarkdown(tag, isAlone(text, index, to))) spans.push({ from: index, to, text: '' });
   }
-  // Without an end, `{::nomarkdown}` says nothing, and `{::comment}` hides the rest.
-  if (open !== undefined)
+  // Without an end, `{::nomarkdown}` says nothing; `{::comment}` alone on its line hides the rest, and in a line it is text.
+  if (open !== undefined && (open.name === 'nomarkdown' || open.apart))
     spans.push({ from: open.from, to: open.name === 'comment' ? text.length : open.to, text: '' });
   return replaceSpans(source, spans);
 }
@@ -90,6 +90,13 @@ function openTag(name: OpenTag['name'], options: string, text: string, from: num
 /** Whether a place is in code that begins at `read` or later. */
 function isIn(code: Span | undefined, read: number, place: number): boolean {
   return code !== undefined && code.from >= read && code.from <= place;
+}
+
+/** `\\{::comment}` is text, `\\\\{::comment}` is not. */
+function isEscaped(text: string, place: number): boolean {
+  let from = place;
+  while (text[from - 1] === '\\') from -= 1;
+  return (place - from) % 2 === 1;
 }
 
 /** `type="latex"`: only for that format. */

@@ -346,6 +346,29 @@ rows('what is no tag of kramdown’s is text', [
   { text: 'a <!-- b --> c', html: '<p>a  c</p>', why: 'a comment stays one' },
 ]);
 
+rows('in a block of HTML, a type is text', [
+  {
+    text: '<pre>\n#include <stdio.h>\nstd::vector<const char*> a; Map<K, V> b; <b>c</b>\n\n<T extends B> d\n</pre>',
+    html: '<pre>\n#include &lt;stdio.h&gt;\nstd::vector&lt;const char*&gt; a; Map&lt;K, V&gt; b; <b>c</b>\n\n&lt;T extends B&gt; d\n</pre>',
+    why: 'in code that is no Markdown',
+  },
+  {
+    text: '<table><tr><td>Map<K, V></td></tr></table>',
+    html: '<table><tr><td>Map&lt;K, V&gt;</td></tr></table>',
+    why: 'in a cell',
+  },
+  { text: '<div>\n<toc>\n</div>', html: '<div></div>', why: 'alone on its line it is a mark' },
+  { text: '<div>a <x>b</x> <y z="1"> c</div>', html: '<div>a b  c</div>', why: 'an element is none' },
+]);
+
+rows('a tag may go over the end of a line', [
+  {
+    text: '<table><tr> <td>\na</td>\n\n</tr> <tr>\n <td>b</td> <td><p style="text-align:\n right">\nc</p></td></tr></table>\n\n*d*',
+    html: '<table><tr> <td>\na</td></tr><tr><td>b</td><td><p>c</p></td></tr></table><p><em>d</em></p>',
+    why: 'behind another element; the cell was lost',
+  },
+]);
+
 rows('an address at the beginning of a line', [
   {
     text: '> a\n<https://a.example/b>',

@@ -156,6 +156,13 @@ describe('kramdown', () => {
     },
     { body: '2^\n3', html: '<p>2^\n3</p>', why: 'a circumflex that ends nothing' },
     { body: '甲{::comment}一\n\n二{:/comment}乙', html: '<p>甲乙</p>', why: 'a comment over paragraphs' },
+    { body: '甲{::comment}一{:/}乙', html: '<p>甲乙</p>', why: 'a comment in a line' },
+    {
+      body: '甲{::comment}一\n\n乙',
+      html: '<p>甲{::comment}一</p><p>乙</p>',
+      why: 'in a line it needs its end',
+    },
+    { body: '\\{::comment}甲\\{:/}', html: '<p>{::comment}甲{:/}</p>', why: 'an escaped one' },
     { body: '{::comment}\n一\n\n二\n{:/}\n\n乙', html: '<p>乙</p>', why: 'closed by its short form' },
     {
       body: '{::nomarkdown}\n<p>甲</p>\n{:/nomarkdown}\n\n{::options parse_block_html="true" /}\n\n乙',
