@@ -1,7 +1,7 @@
 /** How a command comes to the ledger: it opens it, asks one that is there already, or insists that there is one. */
 import { join, relative } from 'node:path';
 import type { Ledger } from '../ledger/ledger.ts';
-import { DEFAULT_LEDGER, ledgerFile, openLedger } from '../ledger/open.ts';
+import { DEFAULT_LEDGER, ledgerFile, openLedger, sharingOf } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
 import { exists } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
@@ -43,13 +43,12 @@ export async function openForFewRows(
   return openLedger(place, root, { random, ...shared });
 }
 
-function sharingOptions({ lease, patience }: Settings['ledger'], output: World['output']) {
+function sharingOptions(settings: Settings['ledger'], output: World['output']) {
   return {
-    leaseMs: lease * 1000,
-    patienceMs: patience * 1000,
+    ...sharingOf(settings),
     onAway: (reason: string) =>
       output.note(
-        `The ledger is away (${reason}): waiting up to ${patience} s for it. Nothing is sent meanwhile.`,
+        `The ledger is away (${reason}): waiting up to ${settings.patience} s for it. Nothing is sent meanwhile.`,
       ),
   };
 }

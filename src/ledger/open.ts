@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { leadsInto } from '../links-on-disk.ts';
 import { ProblemError } from '../problem.ts';
 import { USUAL_LEASE } from '../settings/usual-lease.ts';
+import type { Settings } from '../settings.ts';
 import { SECOND } from '../time.ts';
 import { unreadableUrl } from './database-problems.ts';
 import type { Engine } from './engine.ts';
@@ -21,6 +22,14 @@ export type LedgerOptions = {
   /** Called when such a wait begins, with the reason in words. */
   readonly onAway?: (reason: string) => void;
 };
+
+/** How long workers that share the ledger wait for one another, and for a database that went away. */
+export function sharingOf({
+  lease,
+  patience,
+}: Settings['ledger']): Pick<LedgerOptions, 'leaseMs' | 'patienceMs'> {
+  return { leaseMs: lease * SECOND, patienceMs: patience * SECOND };
+}
 
 const MEMORY = ':memory:';
 

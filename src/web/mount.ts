@@ -3,13 +3,14 @@
  * the mails that follow from it until the signal is aborted. The package exports this file as `tayori/web`.
  */
 import { loadConfig } from '../config.ts';
-import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
-import { readDkimKey } from '../mail/dkim-key.ts';
+import { DEFAULT_LEDGER, openLedger, sharingOf } from '../ledger/open.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransportFor } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
+import { type Erasing, eraseAgain } from '../sending/erase-person.ts';
+import { dkimKeyOf } from '../sending/signing-keys.ts';
 import type { Clock } from '../time.ts';
 import { startLoop } from './mails/loop.ts';
 import { noUrl } from './no-url.ts';
@@ -47,9 +48,13 @@ export async function mount(options: MountOptions): Promise<Mounted> {
   const { url } = settings.web;
   if (url === undefined) throw new ProblemError([noUrl()]);
   const transport = openTransportFor(settings, env.MAIL_URL, { root, env });
-  const ledger = await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, { random });
-  const key = settings.mail.dkim && env.DKIM_KEY ? readDkimKey(env.DKIM_KEY, settings.mail.dkim) : undefined;
-  if (key !== undefined && 'code' in key) throw new ProblemError([key]);
+  const dkim = dkimKeyOf(env, settings, transport.channel);
+  const ledger = await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, {
+    random,
+    ...sharingOf(settings.ledger),
+    onAway: (reason) => log({ what: 'ledger away', reason }),
+  });
+  await tellErasedAgain({ root, env, ledger }, options);
   let wake = () => {};
   const service = await openService({
     root,
@@ -58,7 +63,7 @@ export async function mount(options: MountOptions): Promise<Mounted> {
     env,
     ledger,
     transport,
-    dkim: key,
+    dkim,
     clock,
     steady: steadyClock(clock),
     dns: openDns(1_000),
@@ -76,4 +81,13 @@ export async function mount(options: MountOptions): Promise<Mounted> {
     await ledger[Symbol.asyncDispose]();
   };
   return { fetch: service.handle, ended: end() };
+}
+
+/** After a restored backup, people are in the ledger again who were erased since: nobody may write to them. */
+async function tellErasedAgain(
+  erasing: Erasing,
+  { clock, log }: Pick<MountOptions, 'clock' | 'log'>,
+): Promise<void> {
+  const people = await eraseAgain(erasing, clock());
+  if (people > 0) log?.({ what: 'erased again', people });
 }

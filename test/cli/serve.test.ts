@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mount } from '../../src/web/mount.ts';
+import { type LogLine, mount } from '../../src/web/mount.ts';
 import { freePort } from '../free-port.ts';
 import { CONFIG, openSite, type Site } from '../journeys/site.ts';
 import { begin, tayori } from './program.ts';
@@ -131,17 +131,44 @@ describe('tayori serve', () => {
   });
 });
 
-it('stands in a server of somebody else, and ends with it', async () => {
-  const ending = new AbortController();
-  const service = await mount({
-    root: site.root,
-    env: {},
-    clock: () => new Date(),
-    random,
-    signal: ending.signal,
+describe('a server of somebody else', () => {
+  it('answers, and ends with it', async () => {
+    const { service, end } = await mounted();
+    const answer = await service.fetch(new Request('https://letter.minato.example/subscribe'));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    await end();
   });
-  const answer = await service.fetch(new Request('https://letter.minato.example/subscribe'));
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-  ending.abort();
-  await service.ended;
+
+  it('sends nothing unsigned where the config asks for DKIM, as `serve` does not', async () => {
+    const signed = SERVED.replace('mail: {', "mail: { dkim: { domain: 'minato.example', selector: 's1' },");
+    const { root } = await openSite({ 'tayori.config.ts': signed });
+    const env = { MAIL_URL: 'smtp://127.0.0.1:1', SIGNING_KEY: KEY };
+    await expect(mounted(root, env)).rejects.toMatchObject({ problems: [{ code: 'send-dkim' }] });
+  });
+
+  it('erases again whoever a backup that is put back has again', async () => {
+    const run = (...argv: string[]) => tayori(site.root, argv, { env: {}, random });
+    await run('subscribers', 'add', 'hanako@reader.example', '--already-confirmed', 'form');
+    await run('backup', '.tayori/kept.db');
+    await run('subscribers', 'erase', 'hanako@reader.example', '--yes');
+    await rename(join(site.root, '.tayori/kept.db'), join(site.root, '.tayori/ledger.db'));
+    const { logged, end } = await mounted();
+    await end();
+    expect(logged).toContainEqual({ what: 'erased again', people: 1 });
+    expect((await run('subscribers', 'list')).stdout).not.toContain('hanako');
+  });
 });
+
+/** The service, mounted as the page on serving shows it. */
+async function mounted(root = site.root, env: Readonly<Record<string, string>> = {}) {
+  const ending = new AbortController();
+  const logged: LogLine[] = [];
+  const log = (line: LogLine) => void logged.push(line);
+  const around = { root, env, clock: () => new Date(), random, log, signal: ending.signal };
+  const service = await mount(around);
+  const end = async () => {
+    ending.abort();
+    await service.ended;
+  };
+  return { service, logged, end };
+}
