@@ -9,7 +9,6 @@ import { ProblemError } from '../problem.ts';
 import { type Erasing, eraseAgain, erasedAgainWords } from '../sending/erase-person.ts';
 import { dkimKeyOf } from '../sending/signing-keys.ts';
 import type { Settings } from '../settings.ts';
-import { readKeys } from '../subscribers/links.ts';
 import { startLoop } from '../web/mails/loop.ts';
 import { type Metrics, openMetrics } from '../web/metrics.ts';
 import { noUrl } from '../web/no-url.ts';
@@ -21,7 +20,7 @@ import type { LogLine } from '../web/service.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { cannotListen, portOf, untilStopped } from './listening.ts';
-import { mailTarget, targetLine } from './send/mail-target.ts';
+import { mailTarget, noteTarget } from './send/mail-target.ts';
 
 const PORT = 8787;
 const LOOPBACK = '127.0.0.1';
@@ -64,9 +63,7 @@ export const serve: Command = {
     if (call.flag('snippet')) return showSnippet(settings, world);
     const target = mailTarget(world.env.MAIL_URL, false);
     await using transport = openTransportFor(settings, target.url, world);
-    world.output.note(targetLine(target, transport, world));
-    if (transport.channel === 'rehearsal' && readKeys(world.env.SIGNING_KEY) === undefined)
-      world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
+    noteTarget(target, transport, world);
     await using ledger = await openLedgerOf(world, undefined, settings.ledger);
     await tellErasedAgain({ root: world.root, env: world.env, ledger }, world);
     const host = call.text('host') ?? LOOPBACK;

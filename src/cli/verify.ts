@@ -8,8 +8,8 @@ import { frozenEdition } from '../sending/plan/frozen-edition.ts';
 import { columnsOf } from '../text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
+import { mailingName, mailingsOf } from './mailings.ts';
 import { periodOptions } from './period-options.ts';
-import { mailingsOf, nameOf } from './send/which-mailings.ts';
 import { balance } from './status/status.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
@@ -35,7 +35,7 @@ export const verify: Command = {
     const database = await ledger.integrity();
     const checked: Checked[] = [];
     for (const mailing of await mailingsOf(call, ledger, settings, world.clock)) {
-      output.progress(`Checking ${nameOf(mailing)}`);
+      output.progress(`Checking ${mailingName(mailing)}`);
       checked.push(await check(ledger, mailing));
     }
     output.progress('');
@@ -43,7 +43,7 @@ export const verify: Command = {
     output.problems([
       ...(database ?? []).map((fault) => wrong(`The database is damaged: ${fault}.`)),
       ...checked.flatMap(({ mailing, findings }) =>
-        findings.map((finding) => wrong(`${nameOf(mailing)}: ${finding}.`)),
+        findings.map((finding) => wrong(`${mailingName(mailing)}: ${finding}.`)),
       ),
     ]);
     const holds = (database ?? []).length === 0 && checked.every(({ findings }) => findings.length === 0);
@@ -98,7 +98,7 @@ function hashFindings({ editions }: Pick<Mailing, 'editions'>): string[] {
 }
 
 function reportLines(database: readonly string[] | undefined, checked: readonly Checked[]): string[] {
-  const width = Math.max(8, ...checked.map(({ mailing }) => columnsOf(nameOf(mailing))));
+  const width = Math.max(8, ...checked.map(({ mailing }) => columnsOf(mailingName(mailing))));
   const whole = database?.length === 0 ? 'whole' : `${grouped(database?.length ?? 0)} faults`;
   return [
     ...labelled(
@@ -108,7 +108,7 @@ function reportLines(database: readonly string[] | undefined, checked: readonly 
     ),
     ...checked.flatMap(({ mailing, audit, begun, findings }) =>
       labelled(
-        nameOf(mailing),
+        mailingName(mailing),
         width,
         `${findings.length === 0 ? 'holds' : 'does not hold'}: ${balance(withTheDead(tallyOf(mailing.planned, audit), begun), begun)}`,
       ),

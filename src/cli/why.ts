@@ -7,9 +7,10 @@ import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openForFewRows } from './ledger.ts';
+import { mailingName, mailingsOf } from './mailings.ts';
 import { namedPeriod, periodOptions } from './period-options.ts';
-import { mailingsOf, minuteOf, nameOf, secondOf } from './send/which-mailings.ts';
 import { addressOf, documentOf } from './subscribers/action.ts';
+import { minuteOf, secondOf } from './terminal/moments.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
 export const why: Command = {
@@ -44,7 +45,7 @@ export const why: Command = {
       ...eventLines(steps, settings.site.timezone),
       ...absent.flatMap(({ mailing, reason }) => [
         '',
-        nameOf(mailing),
+        mailingName(mailing),
         ...labelled('  Not in it', 21, reason),
       ]),
     );
@@ -113,7 +114,7 @@ function eventLines(steps: Steps, zone: string): string[] {
   let before: string | undefined;
   return steps.flatMap(({ event, words }) => {
     const { mailing: id, channel } = event;
-    const heading = id === undefined || channel === undefined ? 'The list' : nameOf({ id, channel });
+    const heading = id === undefined || channel === undefined ? 'The list' : mailingName({ id, channel });
     const head = heading === before ? [] : ['', heading];
     before = heading;
     const label = `  ${secondOf(event.at, zone)}  ${event.what.padEnd(12)}`;

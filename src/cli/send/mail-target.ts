@@ -2,6 +2,7 @@
 import { DEFAULT_MAIL_URL, isOutbox } from '../../mail/mail-url.ts';
 import type { Transport } from '../../mail/transport.ts';
 import type { Problem } from '../../problem.ts';
+import { readKeys } from '../../subscribers/links.ts';
 import type { World } from '../command.ts';
 import { ENV_FILE } from '../env-file.ts';
 
@@ -12,6 +13,17 @@ export type MailTarget = { readonly url: string; readonly from: 'MAIL_URL' | '--
 export function mailTarget(url: string | undefined, rehearse: boolean): MailTarget {
   if (rehearse && (url === undefined || !isOutbox(url))) return { url: DEFAULT_MAIL_URL, from: '--rehearse' };
   return url === undefined ? { url: DEFAULT_MAIL_URL, from: 'unset' } : { url, from: 'MAIL_URL' };
+}
+
+/** Says where the mail goes, and if its links are signed with no key of the publication. */
+export function noteTarget(
+  target: MailTarget,
+  transport: Pick<Transport, 'name' | 'channel'>,
+  world: Pick<World, 'fromFile' | 'root' | 'here' | 'env' | 'output'>,
+): void {
+  world.output.note(targetLine(target, transport, world));
+  if (transport.channel === 'rehearsal' && readKeys(world.env.SIGNING_KEY) === undefined)
+    world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
 }
 
 /**

@@ -7,8 +7,8 @@ import { type Readiness, readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
 import type { World } from '../command.ts';
 import { askLedger } from '../ledger.ts';
+import { minuteOf } from '../terminal/moments.ts';
 import { mailTarget } from './mail-target.ts';
-import { minuteOf } from './which-mailings.ts';
 
 /** Where mail would go, as MAIL_URL says. */
 function channelOf(url: string | undefined): Channel {

@@ -8,12 +8,11 @@ import { lastSent, readinessOf } from '../../sending/plan/readiness.ts';
 import { sendDigest } from '../../sending/send.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
 import { sendTestMails } from '../../sending/test-mail.ts';
-import { readKeys } from '../../subscribers/links.ts';
 import type { Command, ExitCode, World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { periodOf, periodOptions } from '../period-options.ts';
 import { editorAt } from './ask-editor.ts';
-import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
+import { mailTarget, noServer, noteTarget } from './mail-target.ts';
 import { type SendShown, showReport, showTest } from './outcome-words.ts';
 import { type Request, readRequest } from './request.ts';
 
@@ -129,7 +128,7 @@ export const send: Command = {
     const target = mailTarget(world.env.MAIL_URL, request.rehearse);
     if (target.from === 'unset' && isUnwatched(request, world)) throw new ProblemError([noServer()]);
     await using transport = openTransportFor(settings, target.url, world);
-    remarks(world, target, transport);
+    noteTarget(target, transport, world);
     const shown = { id: period.id, request, settings, transport, world };
     if (request.test.length > 0) return await sendTest(shown);
     return await sendToAll(shown, period, call.flag('first-run'));
@@ -183,12 +182,4 @@ async function sendTest(shown: SendShown): Promise<ExitCode> {
   const dkim = dkimKeyOf(env, settings, transport.channel);
   const test = { root, id, settings, env, addresses: request.test, edition: request.edition };
   return showTest(shown, await sendTestMails(test, transport, dkim, clock()));
-}
-
-function remarks(world: World, target: MailTarget, transport: Transport): void {
-  const { env, output } = world;
-  output.note(targetLine(target, transport, world));
-  if (transport.channel === 'rehearsal' && readKeys(env.SIGNING_KEY) === undefined) {
-    output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
-  }
 }

@@ -15,8 +15,9 @@ import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-work
 import { columnsOf } from '../../text-columns.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { openForFewRows, openLedgerOf } from '../ledger.ts';
+import { mailingName, mailingsOf } from '../mailings.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
-import { mailingsOf, minuteOf, nameOf } from '../send/which-mailings.ts';
+import { minuteOf } from '../terminal/moments.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 
@@ -136,7 +137,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
   const begun = begunByTheDead(workers);
   const queued = tally.queued - begun;
   return [
-    ...labelled(nameOf(mailing), columnsOf(nameOf(mailing)), mailing.subject),
+    ...labelled(mailingName(mailing), columnsOf(mailingName(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
     ...row('Balance', balance(withTheDead(tally, begun), begun)),
     ...(begun === 0 ? [] : row('Died', diedWords(mailing, begun))),
