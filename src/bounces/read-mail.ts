@@ -25,6 +25,7 @@ import { answerIn } from './requests/confirm-answers.ts';
 import { requestIn } from './requests/mail-requests.ts';
 import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
 import { readNotice } from './service-notice.ts';
+import { firstLine } from './shown-line.ts';
 
 /** For bounces inside bounces and forwarded reports: look at most so deep. */
 const DEEPEST = 2;
@@ -118,7 +119,7 @@ function fromStatus(
   const more = person.diagnostic.length >= 12 ? '' : alone ? report : (own?.words ?? '');
   const words = `${person.diagnostic} ${more}`.trim();
   const { fault, permanent, code } = judgeFault(person.status, words, alone ? `${words}\n${report}` : words);
-  const said = person.diagnostic === '' ? firstLine(own?.words ?? report) : person.diagnostic;
+  const said = person.diagnostic === '' ? firstLine(own?.words ?? report, recipient) : person.diagnostic;
   const base = { recipient, code, fault: undefined, said };
   if (/^delay/.test(person.action ?? '')) return { ...base, kind: 'delayed' };
   if (/^(?:relay|deliver|expand)/.test(person.action ?? '')) return { ...base, kind: 'delivered' };
@@ -220,23 +221,3 @@ function cluesOf({ mail, returned, status }: Whole): Clues {
     quoted: tokensIn(`${firstOf(mail.head, 'subject') ?? ''}\n${mail.text}`).slice(0, MOST_TOKENS),
   };
 }
-
-/**
- * The line to show to people: the line with the code, else the first line about this mail; cut to a readable length.
- */
-function firstLine(text: string): string {
-  const lines = text
-    .split('\n', MOST_LINES)
-    .map((line) => line.trim())
-    .filter((line) => /[\p{L}\p{N}]{3}/u.test(line));
-  const coded = lines.find(
-    (line) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(line) && /\p{L}{3}/u.test(line),
-  );
-  const line =
-    coded ?? lines.find((one) => !GREETING.test(one) && addressesIn(one).length === 0) ?? lines[0] ?? '';
-  return line.slice(0, 300);
-}
-
-const MOST_LINES = 300;
-const GREETING =
-  /^(?:hi\b|hello|dear|this (?:is|message|report|mail)|i'm (?:afraid|sorry)|i am sorry|sorry, we were|a message that|recipients\b|your message|delivery to|message from|the original message|from |to:|subject:|sent:|-)/i;

@@ -450,6 +450,19 @@ d@example.jp,D,false,false,true,2024-01-02T03:04:05Z
     },
     { content: 'email,unsubscribed_at\na@example.jp,\nb@exampl', added: 1, why: 'a day of leaving, too' },
     {
+      content: 'email,name,status\na@example.jp,A,active\nb@example.jp,B,',
+      added: 1,
+      why: 'cut behind the comma',
+    },
+    { content: 'email\tunsubscribed\na@example.jp\t0\nb@example.jp\t', added: 1, why: 'or behind a tab' },
+    {
+      content: 'email,status\na@example.jp,active\nb@example.jp,\n',
+      added: 2,
+      why: 'an empty state is whole',
+    },
+    { content: 'email,status\na@example.jp,active\nb@example.jp,""', added: 2, why: 'so is one in quotes' },
+    { content: 'email,status,name\na@example.jp,active,A\nb@example.jp,active,', added: 2, why: 'a name' },
+    {
       content: 'email,name,status\nb@example.jp,"B"\na@example.jp,A,active\n',
       added: 2,
       why: 'a short line is no end',

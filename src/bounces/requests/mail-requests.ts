@@ -6,6 +6,7 @@
 import { addressesIn, writerIn } from '../found-addresses.ts';
 import { firstOf } from '../header-fields.ts';
 import type { ReceivedMail } from '../mail-parts/received-mail.ts';
+import { leavesOccasion, tellsOccasion } from './other-occasions.ts';
 import { ownLines } from './own-words.ts';
 import {
   ambiguous,
@@ -43,6 +44,9 @@ export function requestIn(mail: ReceivedMail): MailRequest | undefined {
   );
   const isDoubtful = (line: string) => doubt.test(line) || (isFurther && furtherDoubt.test(line));
   if (others.some(isDoubtful) || namesAnother(mail, `${subject} ${first}`)) return undefined;
+  const asking = asked === undefined ? first : subject;
+  if (leavesOccasion(asking) || others.some((line) => tellsOccasion(line, isSignature(line))))
+    return undefined;
   if (asked !== undefined && !ambiguous.test(subject)) return request;
   const most = asked === undefined ? SHORT - 1 : 0;
   return others.length <= most || (others.length < SIGNED && others.every(isSignature)) ? request : undefined;

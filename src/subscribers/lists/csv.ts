@@ -10,8 +10,8 @@ export type Row = {
   readonly fields: readonly string[];
   /** What is wrong with the record; then its fields are useless. */
   readonly fault: RowFault | undefined;
-  /** The file ends without a line break behind it: perhaps it was cut off. */
-  readonly unended?: true;
+  /** The file ends without a line break behind it, in a field or behind a delimiter: perhaps it was cut off. */
+  readonly unended?: 'in-field' | 'behind-delimiter';
 };
 
 /**
@@ -55,7 +55,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const { fields, fault, end } = record;
       skipping = fault === 'too-long' && text[end - 1] !== '\n';
       if (fault !== undefined || fields.some((field) => field.trim() !== ''))
-        rows.push({ line, fields, fault, ...(end > text.length ? { unended: true } : {}) });
+        rows.push({ line, fields, fault, ...(end > text.length ? { unended: endOf(text, delimiter) } : {}) });
       line += breaksIn(text, at, end);
       at = end;
     }
@@ -73,6 +73,13 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
     },
     end: () => read(rest.replace(/\r$/, '\n'), true),
   };
+}
+
+/** Blanks behind the last delimiter are no field. */
+function endOf(text: string, delimiter: string): 'in-field' | 'behind-delimiter' {
+  let at = text.length;
+  while (text[at - 1] === ' ') at -= 1;
+  return text[at - 1] === delimiter ? 'behind-delimiter' : 'in-field';
 }
 
 /** Gives up on an unfinished record if it is too long already. */

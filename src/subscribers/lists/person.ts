@@ -90,9 +90,13 @@ const TELLS: ReadonlySet<ColumnKind> = new Set([
   'complains',
 ]);
 
-/** A file that a broken download cut off: behind `taro@example.jp,` may have stood that he left. */
+/**
+ * A file that a broken download cut off: behind `taro@example.jp,` may have stood that he left. What ends behind a
+ * delimiter lacks the cell that it begins.
+ */
 function isCutOff({ unended, fields }: Row, { kinds }: Layout): boolean {
-  return unended === true && kinds.slice(fields.length).some((kind) => TELLS.has(kind));
+  const whole = unended === 'behind-delimiter' ? fields.length - 1 : fields.length;
+  return unended !== undefined && kinds.slice(whole).some((kind) => TELLS.has(kind));
 }
 
 /** `Hanako Yamada` and 「山田 花子」: in Latin letters the family name stands last. */

@@ -77,13 +77,15 @@ describe('a list of comma-separated values', () => {
   });
 
   it.for([
-    { text: 'a,b\nc,d', unended: [false, true], why: 'the last line has no end' },
-    { text: 'a,b\nc,"d"', unended: [false, true], why: 'nor has one in quotes' },
-    { text: 'a,b\r\nc,d\r\n', unended: [false, false], why: 'the whole file is there' },
-    { text: 'a,b\rc,d\r', unended: [false, false], why: 'in the manner of old Macs, too' },
+    { text: 'a,b\nc,d', unended: [undefined, 'in-field'], why: 'the last line has no end' },
+    { text: 'a,b\nc,"d"', unended: [undefined, 'in-field'], why: 'nor has one in quotes' },
+    { text: 'a,b\nc,""', unended: [undefined, 'in-field'], why: 'in quotes even nothing is whole' },
+    { text: 'a,b\nc,', unended: [undefined, 'behind-delimiter'], why: 'the last cell is missing' },
+    { text: 'a,b\nc, ', unended: [undefined, 'behind-delimiter'], why: 'a blank is no cell' },
+    { text: 'a,b\r\nc,d\r\n', unended: [undefined, undefined], why: 'the whole file is there' },
+    { text: 'a,b\rc,d\r', unended: [undefined, undefined], why: 'in the manner of old Macs, too' },
   ])('$text tells whether the last line ends: $why', ({ text, unended }) => {
-    for (const size of [1, 99])
-      expect(readMarked(text, size).map((one) => one.unended === true)).toEqual(unended);
+    for (const size of [1, 99]) expect(readMarked(text, size).map((one) => one.unended)).toEqual(unended);
   });
 
   it('may be parted by tabs or semicolons', () => {
