@@ -84,6 +84,17 @@ export function dayOf(instant: Date, zone: string): string {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 }
 
+/** `2025-11-08 07:05`: the minute on the wall. */
+export function minuteOf(instant: Date, zone: string): string {
+  const { hour, minute } = wallTime(instant, zone);
+  return `${dayOf(instant, zone)} ${pad(hour)}:${pad(minute)}`;
+}
+
+/** `2025-11-08 07:05:09`: the second on the wall. */
+export function secondOf(instant: Date, zone: string): string {
+  return `${minuteOf(instant, zone)}:${pad(wallTime(instant, zone).second)}`;
+}
+
 export function isTimeZone(zone: string): boolean {
   if (Object.hasOwn(steady, zone)) return true;
   try {

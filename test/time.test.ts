@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseStamp, wallTime } from '../src/time.ts';
+import { minuteOf, parseStamp, secondOf, wallTime } from '../src/time.ts';
 
 const TOKYO = 'Asia/Tokyo';
 
@@ -65,4 +65,18 @@ it('reads the wall in Tokyo, not in the zone of the machine', () => {
     minute: 39,
     second: 6,
   });
+});
+
+it.for([
+  { at: '2025-11-09T22:05:09Z', zone: 'Asia/Tokyo', shown: '2025-11-10 07:05:09', why: 'the next day there' },
+  { at: '2025-03-30T00:59:59Z', zone: 'Europe/Berlin', shown: '2025-03-30 01:59:59', why: 'winter time' },
+  {
+    at: '2025-03-30T01:00:00Z',
+    zone: 'Europe/Berlin',
+    shown: '2025-03-30 03:00:00',
+    why: 'an hour is left out',
+  },
+])('$at is $shown in $zone: $why', ({ at, zone, shown }) => {
+  expect(secondOf(new Date(at), zone)).toBe(shown);
+  expect(minuteOf(new Date(at), zone)).toBe(shown.slice(0, -3));
 });

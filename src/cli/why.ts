@@ -5,12 +5,12 @@ import { hasLeft } from '../ledger/subscribers/states.ts';
 import { ProblemError } from '../problem.ts';
 import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
+import { minuteOf, secondOf } from '../time.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openForFewRows } from './ledger.ts';
 import { mailingName, mailingsOf } from './mailings.ts';
 import { namedPeriod, periodOptions } from './period-options.ts';
 import { addressOf, documentOf } from './subscribers/action.ts';
-import { minuteOf, secondOf } from './terminal/moments.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
 export const why: Command = {

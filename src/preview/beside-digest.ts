@@ -1,7 +1,7 @@
 /** What the page shows beside the digest: findings, what is missing before it can be sent, other mails, the feed. */
 import { loadKept } from '../digest/digest-files.ts';
 import { ProblemError } from '../problem.ts';
-import { wallTime } from '../time.ts';
+import { minuteOf } from '../time.ts';
 import { findingsOf } from './findings.ts';
 import { dayWords, feedEntries } from './frames/feed-entries.ts';
 import type { PageData, PreviewContext } from './preview-context.ts';
@@ -21,6 +21,7 @@ export async function besideOf(preview: PreviewContext): Promise<PageData> {
   const readiness = await options.readiness(settings, period.id);
   const audience = await preview.audience();
   const { editor } = settings.preview;
+  const zone = settings.site.timezone;
   return {
     editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
     findings: await findingsOf(rendered, options),
@@ -28,8 +29,8 @@ export async function besideOf(preview: PreviewContext): Promise<PageData> {
     ready: {
       ...readiness,
       missing: readiness.missing.map((problem) => shownProblem(problem, root, editor, typed)),
-      begun: readiness.begun && { ...readiness.begun, since: minute(readiness.begun.since, rendered) },
-      last: readiness.last && { ...readiness.last, at: minute(readiness.last.at, rendered) },
+      begun: readiness.begun && { ...readiness.begun, since: minuteOf(readiness.begun.since, zone) },
+      last: readiness.last && { ...readiness.last, at: minuteOf(readiness.last.at, zone) },
       made: await madeAs(root, rendered),
       transport: options.transport(),
     },
@@ -41,12 +42,6 @@ export async function besideOf(preview: PreviewContext): Promise<PageData> {
       day: dayWords(published, rendered),
     })),
   };
-}
-
-function minute(instant: Date, { settings: { site } }: RenderedDigest): string {
-  const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }
 
 /** Whether `out/` has the digest that is shown here: `not` (none is there), `same`, or `other` (older or altered). */

@@ -7,7 +7,7 @@ import type { Readiness } from '../sending/plan/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
 import type { Live } from './live-digest.ts';
-import type { DigestSource, RenderedDigest } from './rendered-digest.ts';
+import type { PreviewSource, RenderedDigest } from './rendered-digest.ts';
 import type { Events } from './server/events.ts';
 
 /** A mail to one person, such as the confirmation, made with sample values instead of a real code and real links. */
@@ -18,7 +18,7 @@ export type Letter = {
   readonly text: string;
 };
 
-export type PreviewOptions = DigestSource & {
+export type PreviewOptions = PreviewSource & {
   /** The settings at the start: they are used until the digest is rendered for the first time. */
   readonly settings: Settings;
   readonly port: number;

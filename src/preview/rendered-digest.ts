@@ -48,7 +48,8 @@ export type FindLatePosts = (
   period: Period,
 ) => Promise<readonly Post[]>;
 
-export type DigestSource = {
+/** What a preview is of, and how it learns the rest. */
+export type PreviewSource = {
   readonly root: string;
   readonly clock: Clock;
   /** The period that is shown. @throws ProblemError (usage) if there is no such period */
@@ -65,7 +66,7 @@ export function openRendering({
   clock,
   periodOf,
   latePosts,
-}: DigestSource): () => Promise<RenderedDigest> {
+}: PreviewSource): () => Promise<RenderedDigest> {
   const known: KnownHeads = new Map();
   const configNow = openConfig(root, () => known.clear());
   return async () => {

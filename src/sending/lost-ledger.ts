@@ -6,7 +6,7 @@
 import type { Ledger, Mailing, Recipient } from '../ledger/ledger.ts';
 import type { Clock } from '../time.ts';
 import { makeReady, type Wanted } from './plan/make-ready.ts';
-import { leaveTrace } from './sent-marker.ts';
+import { leaveMarkers } from './sent-marker.ts';
 
 /** The number of deliveries that one durable commit claims. */
 const BATCH = 500;
@@ -40,7 +40,7 @@ export async function freezeInDoubt(
   }
   await deliveries.leave(mailing, OWNER, undefined, clock());
   // The marker of an earlier run does not count any more: everybody whom it counted is in doubt here.
-  await leaveTrace(
+  await leaveMarkers(
     wanted,
     mailing,
     { sent: (await deliveries.tally(mailing)).sent, mayHaveLeft: true },

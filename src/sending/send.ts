@@ -27,7 +27,7 @@ import { nothingWasWritten } from './plan/nothing-written.ts';
 import { checkExpected, type Plan } from './plan/plan.ts';
 import { findsSomebody, onlyChosen } from './plan/selection.ts';
 import type { Done, DoubtPolicy, SendJob, SendReport, SendRequest } from './send-job.ts';
-import { leaveTrace, refuseOlder } from './sent-marker.ts';
+import { leaveMarkers, refuseOlder } from './sent-marker.ts';
 import { signingKeys } from './signing-keys.ts';
 import { openWeb } from './web-request.ts';
 
@@ -152,7 +152,8 @@ async function run(job: SendJob, mailing: Mailing, steady: Clock): Promise<Endin
       dkim,
       onProgress: editor.progressed,
       // A run that is killed leaves its last count: a backup from its middle is recognised.
-      onCount: async (sent) => void (await leaveTrace(wanted, mailing, { sent, mayHaveLeft: true }, clock())),
+      onCount: async (sent) =>
+        void (await leaveMarkers(wanted, mailing, { sent, mayHaveLeft: true }, clock())),
     });
   } catch (error) {
     throw brokenOff(mailing.id, error);
@@ -180,7 +181,7 @@ async function leaveMarker(
   mailing: Mailing,
   state: { readonly sent: number; readonly mayHaveLeft: boolean },
 ): Promise<void> {
-  for (const note of await leaveTrace(wanted, mailing, state, clock())) editor.noted(note);
+  for (const note of await leaveMarkers(wanted, mailing, state, clock())) editor.noted(note);
 }
 
 /**

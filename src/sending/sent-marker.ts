@@ -20,7 +20,7 @@ import { ProblemError } from '../problem.ts';
 import { ledgerPrint, type RecordPlace, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
-const traceSchema = v.object({ sent: v.number() });
+const markerSchema = v.object({ sent: v.number() });
 
 /** A marker for each digest and each ledger. */
 function fileOf({ env }: Pick<RecordPlace, 'env'>, { id }: MailingRef): string {
@@ -39,7 +39,7 @@ export function markerEnd(ledgerUrl: string): string {
  * @param mayHaveLeft false once it is known that no mail did
  * @returns what to tell the editor if a marker could not be written
  */
-export async function leaveTrace(
+export async function leaveMarkers(
   place: RecordPlace,
   of: MailingRef,
   { sent, mayHaveLeft }: { readonly sent: number; readonly mayHaveLeft: boolean },
@@ -95,7 +95,7 @@ async function refuseFewer(
 ): Promise<void> {
   const file = fileOf(place, of);
   const text = await readText(join(place.root, file));
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), markerSchema), text);
   if (!read.success) return;
   const { sent: left } = read.output;
   const { sent } = await deliveries.tally(of);

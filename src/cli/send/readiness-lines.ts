@@ -5,9 +5,9 @@ import { isOutbox } from '../../mail/mail-url.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Readiness, readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
+import { minuteOf } from '../../time.ts';
 import type { World } from '../command.ts';
 import { askLedger } from '../ledger.ts';
-import { minuteOf } from '../terminal/moments.ts';
 import { mailTarget } from './mail-target.ts';
 
 /** Where mail would go, as MAIL_URL says. */

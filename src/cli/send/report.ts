@@ -8,7 +8,7 @@ import type { SendProgress } from '../../sending/loop/progress.ts';
 import { openOf } from '../../sending/plan/doubt-policy.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
-import { minuteOf } from '../terminal/moments.ts';
+import { minuteOf } from '../../time.ts';
 import { table } from '../terminal/table.ts';
 import { leftOutLines, onlyWhom } from './only-report.ts';
 

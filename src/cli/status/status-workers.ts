@@ -2,7 +2,7 @@
 import { grouped } from '../../amounts.ts';
 import type { Tally, Worker } from '../../ledger/ledger.ts';
 import { columnsOf } from '../../text-columns.ts';
-import { minuteOf } from '../terminal/moments.ts';
+import { minuteOf } from '../../time.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 
 /**

@@ -13,11 +13,11 @@ import type {
 import { optionFor } from '../../period.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-workers.ts';
 import { columnsOf } from '../../text-columns.ts';
+import { minuteOf } from '../../time.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { openForFewRows, openLedgerOf } from '../ledger.ts';
 import { mailingName, mailingsOf } from '../mailings.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
-import { minuteOf } from '../terminal/moments.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 
