@@ -4,7 +4,7 @@
  * index.tsv). The people are invented.
  */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,23 @@ describe('an export', () => {
     );
     expect([...found, ...refused.map((name) => `${name} refused`)].toSorted().join(', ')).toBe(people);
   });
+});
+
+it.for([
+  { columns: 'address,tags,created_at', as: 'unsubscribed', why: 'two programs write it so' },
+  { columns: 'address,code,error,created_at', as: 'bounced', why: 'a program that reads it' },
+  { columns: 'address,created_at', as: 'complained', why: 'a complaint says nothing else' },
+])('Mailgun’s list $columns is of people who left: $why', async ({ columns, as }) => {
+  const path = join(folder, 'export.csv');
+  await writeFile(path, `${columns}\na@example.jp${',x'.repeat(columns.split(',').length - 1)}\n`);
+  const bring = importList(() => readList(path, 'export.csv'), ledger.subscribers, {
+    ...{ file: 'export.csv', categories: [], consent: 'yes', as: undefined, columns: [], dryRun: false },
+    ...{ zone: 'Asia/Tokyo', now: new Date(), progress: () => {}, report: () => {} },
+  });
+  await expect(bring).rejects.toMatchObject({
+    problems: [{ hint: expect.stringContaining(`--as ${as}`) as unknown, at: { line: 1 } }],
+  });
+  expect(await all(ledger.subscribers.list())).toEqual([]);
 });
 
 /** The letter before `@example.jp`. */

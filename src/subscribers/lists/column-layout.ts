@@ -6,13 +6,20 @@ import { addressInCell } from './address-cell.ts';
 import { kindOf } from './answers/answer-columns.ts';
 import { folded, speaksOfLeaving } from './answers/cell-meaning.ts';
 import type { ColumnKind } from './answers/column-kinds.ts';
-import { ownWords } from './answers/known-exports.ts';
+import { leaversOf, ownWords } from './answers/known-exports.ts';
 import { answerKinds } from './answers/row-answer.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './column-headers.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
 import type { Row } from './csv.ts';
 import { plainField } from './csv-field.ts';
-import { broken, headedByLeaving, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
+import {
+  broken,
+  headedByLeaving,
+  knownLeavers,
+  noAddressColumn,
+  noSuchColumn,
+  tooManyColumns,
+} from './list-problems.ts';
 
 export type Layout = {
   readonly columns: Columns;
@@ -67,6 +74,8 @@ export function readLayout(
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
   const columns: Columns = pickColumns({ ...withoutChosen({ ...questions, ...named }, chosen), ...given });
   if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
+  const leavers = as === undefined && chosen.length === 0 ? leaversOf(fields) : undefined;
+  if (leavers !== undefined) throw new ProblemError([knownLeavers(leavers.whose, leavers.as, at)]);
   const called = fields[columns.address] ?? '';
   if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
     throw new ProblemError([headedByLeaving(called, at)]);

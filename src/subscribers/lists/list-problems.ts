@@ -115,6 +115,16 @@ export function namedAfterLeaving(file: string, line: number): Problem {
   };
 }
 
+/** @param as what the people are to be taken in as */
+export function knownLeavers(whose: string, as: string, at: Place): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `By its columns this is ${whose}. Nobody was imported.`,
+    hint: `Import it with \`--as ${as}\`, so that no other list brings them back; if it is another list, call the column of the addresses \`email\`.`,
+    at,
+  };
+}
+
 export function headedByLeaving(header: string, at: Place): Problem {
   return {
     code: 'subscriber-file',

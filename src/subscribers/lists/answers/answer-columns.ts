@@ -68,7 +68,8 @@ const confirming = parts(
 );
 const state = parts(
   {
-    within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
+    within:
+      'status validity availability ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
     word: 'state stato stan zustand tillstand tilstand type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
   },
   'state',
@@ -87,6 +88,8 @@ const otherChannel = parts({
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
 const mail = parts({ within: 'email mail epost newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
+/** Channels that have subscribers of their own: who left them still gets mail. */
+const ownChannel = parts({ within: 'whatsapp プッシュ', word: 'sms push' });
 /** Nobody can tell whether this means paper or mail: 「電話・DM可否」. */
 const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
@@ -205,7 +208,10 @@ export function kindOf(header: string): ColumnKind {
   )
     return 'identity';
   if (ABOUT_TRACKING.test(whole)) return 'other';
-  if (has(otherChannel) && !has(mail)) return has(directMail) ? 'unlabelled' : 'identity';
+  if (has(otherChannel) && !has(mail)) {
+    if (has(ownChannel) && (has(receiving) || has(stopped) || isState)) return 'silent';
+    return has(directMail) ? 'unlabelled' : 'identity';
+  }
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';
   if (has(failed)) return has(often) ? 'bounceCounts' : 'bounces';
@@ -220,6 +226,7 @@ export function kindOf(header: string): ColumnKind {
   if (has(notes)) return 'note';
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';
   if (has(confirming)) return isAboutPurchase(header) || isCode(header) ? 'other' : 'confirms';
+  if (has(receiving) && /preferences?/.test(whole)) return 'receivesState'; // most people have none
   if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
   if (has(looseNotes)) return 'note';
   return has(mail) ? 'unlabelled' : 'other';

@@ -2,6 +2,7 @@
  * Exports in which a column or a word is used in another way than elsewhere. An export is known by headers that stand
  * together in no other list. What no record here says is read as everywhere (answer-columns.ts, answer-words.ts). Pure.
  */
+import type { Departure } from '../../../ledger/ledger.ts';
 import { folded } from './cell-meaning.ts';
 import type { ColumnKind } from './column-kinds.ts';
 
@@ -12,6 +13,9 @@ type KnownExport = {
   /** A column, and what its cells are called elsewhere. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
+
+/** By hand, or brought in: not because mail came back. */
+const HELD_BACK = { manual: 'unsubscribed', manual_block: 'unsubscribed', import: 'unsubscribed' };
 
 const EXPORTS: readonly KnownExport[] = [
   // Tayori's own. A break is a fact beside the state; elsewhere a date of that name is a doubt.
@@ -38,6 +42,17 @@ const EXPORTS: readonly KnownExport[] = [
     signs: ['global_status list_status'],
     words: { global_status: { inactive: 'on hold' }, list_status: { inactive: 'on hold' } },
   },
+  // What Amazon SES, Postmark, Telnyx and others hold back: only the reason counts, and none is a yes.
+  {
+    signs: [
+      'emailaddress reason lastupdatetime',
+      'emailaddress suppressionreason origin',
+      'to from reason source scope',
+      'address scope reason email_id',
+    ],
+    kinds: { receives: 'reason suppressionreason', silent: 'status scope source origin from' },
+    words: { reason: HELD_BACK, suppressionreason: HELD_BACK },
+  },
   // The Newsletter Plugin's: letters for states, and a column for each list and each paid service.
   {
     signs: ['surname sex status date token'],
@@ -47,6 +62,23 @@ const EXPORTS: readonly KnownExport[] = [
     },
   },
 ];
+
+/** Lists of people who left, in which no row says so; these are all their columns. */
+const LEAVERS: readonly { readonly whose: string; readonly columns: string; readonly as: Departure }[] = [
+  {
+    whose: 'Mailgun’s list of people who unsubscribed',
+    columns: 'address tags created_at',
+    as: 'unsubscribed',
+  },
+  { whose: 'Mailgun’s list of bounces', columns: 'address code error created_at', as: 'bounced' },
+  { whose: 'Mailgun’s list of complaints', columns: 'address created_at', as: 'complained' },
+];
+
+/** The list of people who left that has these columns and no other. */
+export function leaversOf(headers: readonly string[]): (typeof LEAVERS)[number] | undefined {
+  const names = headers.map(folded).join(' ');
+  return LEAVERS.find(({ columns }) => split(columns).join(' ') === names);
+}
 
 function split(names: string): string[] {
   return names.split(' ').map(folded);

@@ -12,7 +12,7 @@ const OF_A_PERSON = new RegExp(
     // work, school, health, papers
     'employment|jobstatus|workstatus|beschaftigung|berufsstatus|situationprofessionnelle|laboral|calismadurum|就業|雇用|就職|고용|education|studentstatus|egitimdurum|military|veteran|askerlik|health|saglikdurum|egeszseg|vaccin|disability|健康|visastatus|immigration|residencystatus|citizenship|nationality|taxstatus|taxexempt|vatstatus|homeowner',
     // how far a sale or a payment has come
-    'dealst|opportunityst|pipeline|salesst|支払|入金|決済|発送|出荷|商談|案件|invoice|shipment|refund|creditstatus',
+    'dealst|opportunityst|pipeline|salesst|支払|入金|決済|発送|出荷|商談|案件|invoice|shipment|refund|creditstatus|chargestatus|billingstatus|attendeestatus|attendancestatus|rsvpstatus|ticketstatus',
   ].join('|'),
 );
 
