@@ -153,6 +153,10 @@ export function midnightOf(day: number, zone: string): Date {
 /** A span of time, in ms since 1970: `from <= t < until`; `null` means for ever. */
 export type During = { readonly from: number; readonly until: number | null };
 
+export function isDuring({ from, until }: During, now: Date): boolean {
+  return from <= now.getTime() && (until === null || now.getTime() < until);
+}
+
 /** The span around `now` in which none of the moments lies. */
 export function duringOf(moments: readonly Date[], now: Date): During {
   let [from, until] = [Number.MIN_SAFE_INTEGER, Number.POSITIVE_INFINITY];

@@ -89,7 +89,7 @@ function chosen(call: Call): typeof checks {
 
 function transportOf(settings: Settings, world: World) {
   try {
-    const { url } = mailTarget(world.env.MAIL_URL, false);
+    const { url } = mailTarget(world.env.MAIL_URL);
     return { transport: openTransportFor(settings, url, world), problem: undefined };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problems[0] === undefined) throw error;

@@ -119,7 +119,7 @@ export async function showPreview(
 
 function previewOn(world: World, settings: Settings, period: Period, port: number): Preview {
   const { root, env, clock, random } = world;
-  const target = mailTarget(env.MAIL_URL, false);
+  const target = mailTarget(env.MAIL_URL);
   const transportFor = (settings: Settings) => openTransportFor(settings, target.url, world);
   return openPreview({
     root,

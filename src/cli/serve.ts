@@ -61,7 +61,7 @@ export const serve: Command = {
     const metricsPort = portOf(call, 'metrics', PORT);
     const settings = await loadConfig(world.root);
     if (call.flag('snippet')) return showSnippet(settings, world);
-    const target = mailTarget(world.env.MAIL_URL, false);
+    const target = mailTarget(world.env.MAIL_URL);
     await using transport = openTransportFor(settings, target.url, world);
     noteTarget(target, transport, world);
     await using ledger = await openLedgerOf(world, undefined, settings.ledger);

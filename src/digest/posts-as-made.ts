@@ -13,7 +13,7 @@ import { momentsOf } from '../posts/published-posts.ts';
 import { type readHeads, scanPosts } from '../posts/read-posts.ts';
 import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
-import { type During, duringOf } from '../time.ts';
+import { type During, duringOf, isDuring } from '../time.ts';
 import { digestArticles } from './digest-articles.ts';
 import { noteFile, readNoteText } from './note/note-file.ts';
 
@@ -76,8 +76,7 @@ export async function arePostsAsMade(
   const { folder, key } = await digestArticles(root);
   const kept = recallValue<Kept>(folder, NAME);
   if (kept === undefined || kept.key !== key || kept.id !== id) return false;
-  const { from, until } = kept.during;
-  if (now.getTime() < from || (until !== null && now.getTime() >= until)) return false;
+  if (!isDuring(kept.during, now)) return false;
   if (kept.manifest !== hashOf((await readText(join(root, DIGESTS, id, 'manifest.json'))) ?? ''))
     return false;
   const { scan, note } = await lookAtPosts(root, settings, id);

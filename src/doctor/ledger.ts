@@ -2,6 +2,7 @@
  * The ledger: whether its database is undamaged, whether anybody would get a digest, who would never get one, and whether
  * mails to single people wait.
  */
+import { counted } from '../amounts.ts';
 import type { Tally } from '../ledger/ledger.ts';
 import { editionKey } from '../mail/email.ts';
 import type { Audience } from '../sending/plan/audience.ts';
@@ -62,15 +63,16 @@ export function judgeLedger({
   if (singles.failed > 0)
     found.push(
       warning(
-        `${singles.failed} mails to one person (confirmations and the like) failed.`,
+        `${counted(singles.failed, 'mail')} to one person (confirmations and the like) failed.`,
         'Look with `tayori status`: while confirmations fail, nobody joins.',
       ),
     );
-  if (singles.queued + singles.deferred > 0)
+  const waiting = singles.queued + singles.deferred;
+  if (waiting > 0)
     found.push(
       hint(
-        `${singles.queued + singles.deferred} mails to one person wait.`,
-        'They are sent by `tayori serve`, or at the end of `tayori bounces`.',
+        `${counted(waiting, 'mail')} to one person ${waiting === 1 ? 'waits' : 'wait'}.`,
+        '`tayori serve` sends what waits, or `tayori bounces` at its end.',
       ),
     );
   const isFine = found.every(({ severity }) => severity === 'hint');

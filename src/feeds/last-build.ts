@@ -8,16 +8,15 @@ import type { Cache } from '../cache.ts';
 import { readWhole, removeParts, writeQuietly } from '../files.ts';
 import { type SiteFolders, scanSiteFiles } from '../posts/site-files/scan-site-files.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan-files.ts';
+import { type During, isDuring } from '../time.ts';
 import type { Trace } from './build.ts';
 import { DIGESTS } from './digests-folder.ts';
 import { publishedSize } from './published-size.ts';
 
-/** Everything that decides what a build says. */
-type Memory = {
+/** Everything that decides what a build says; also while which posts and digests are due. */
+type Memory = During & {
   /** The program and the settings. */
   readonly key: string;
-  readonly from: number;
-  readonly until: number | null;
   /** `null` if the file does not exist. */
   readonly stamps: Readonly<Record<string, Stamp | null>>;
   readonly sizes: Trace['sizes'];
@@ -63,8 +62,8 @@ function compare(
   const line = bytes.indexOf('\n');
   const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // written by `remember`, or it is not JSON and throws
   if (memory.key !== key) return undefined;
-  const { from, until, stamps, sizes, posts, folders } = memory;
-  if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
+  const { stamps, sizes, posts, folders } = memory;
+  if (!isDuring(memory, now)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
     Object.entries(sizes).every(([file, size]) => (publishedSize(root, file) ?? null) === size) &&

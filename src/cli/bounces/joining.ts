@@ -33,7 +33,7 @@ export type MailJoining = AsyncDisposable & {
 export function openMailJoining(settings: Settings, ledger: Ledger, world: World): MailJoining | undefined {
   const { mail, web, site } = settings;
   if (mail.subscribe === undefined && web.url === undefined) return undefined;
-  const target = mailTarget(world.env.MAIL_URL, false);
+  const target = mailTarget(world.env.MAIL_URL);
   // With the default outbox no mail would reach anybody; and the waiting mails of the website's forms would go there.
   if (target.from === 'unset' && mail.subscribe === undefined) return undefined;
   if (target.from === 'unset') throw new ProblemError([nobodyAsked]);

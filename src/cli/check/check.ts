@@ -20,7 +20,7 @@ import { working } from '../terminal/working.ts';
 import { baselineOf, loadBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-files.ts';
 import { type CheckedFolder, checkedFolder } from './checked-folder.ts';
-import { diffLines, type PlannedFix, planFixes, wouldChange, writeFixes } from './fix.ts';
+import { fixDiff, type PlannedFix, planFixes, wouldChange, writeFixes } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';
 import { areAllIn, detailLines, errorsOf, postLines, summaryLines } from './report.ts';
@@ -103,7 +103,7 @@ async function fixAll(
   { root, output }: World,
   planned: readonly PlannedFix[],
 ): Promise<ExitCode> {
-  output.lines(...planned.flatMap(diffLines));
+  output.lines(...planned.flatMap(fixDiff));
   if (planned.length === 0) output.lines('Nothing to fix.');
   else if (call.flag('dry-run')) output.lines(`${wouldChange(planned)} Nothing was written (--dry-run).`);
   const isToWrite = planned.length > 0 && !call.flag('dry-run');

@@ -64,7 +64,7 @@ export function wouldChange(planned: readonly PlannedFix[]): string {
 }
 
 /** In the form of `diff -u`, with `AROUND` lines before each change and none after it; long lines are cut. */
-export function diffLines({ file, before, fix }: PlannedFix): string[] {
+export function fixDiff({ file, before, fix }: PlannedFix): string[] {
   const old = before.toString('utf8').split(/\r\n|\r|\n/);
   const lines = [`--- ${file}`, `+++ ${file}`];
   let shown = 0;

@@ -3,7 +3,7 @@
  * most used first.
  */
 import { slugOf } from '../../feeds/category.ts';
-import { isMap, lineOf, loadYaml, textAt, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
+import { isMap, lineOf, textAt, type YamlMap, yamlIn } from '../../posts/jekyll/yaml-map.ts';
 import { SLUG } from '../../settings/slug.ts';
 import type { Config } from '../../settings.ts';
 
@@ -34,7 +34,7 @@ export function findCategories(
   used: ReadonlyMap<string, number>,
 ): FoundCategories | undefined {
   const lists: [key: string, value: unknown][] = Object.entries(config).filter(([key]) => LIST.test(key));
-  const kept = [...lists, ['_data/categories.yml', parsed(data)] as const];
+  const kept = [...lists, ['_data/categories.yml', yamlIn(data ?? '')] as const];
   for (const [key, value] of kept) {
     const named = unique(namedIn(value, used));
     // A list in the config counts only if posts use its categories: `categories: { path: … }` is something else.
@@ -55,14 +55,6 @@ export function findCategories(
 }
 
 const LIST = /^(?:\w+_)?categor(?:ies|y_list|ies_list)$/i;
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : loadYaml(text);
-  } catch {
-    return undefined;
-  }
-}
 
 type Named = { readonly name: string; readonly slug?: string | undefined };
 

@@ -6,12 +6,13 @@
  *     \uFEFFtitle: Harbour     <- the only key, and its name begins with the mark
  *     exclude: [out/]
  */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWhole, writeWhole } from '../../files.ts';
 import { excludedIn, includeProblems } from '../../posts/jekyll/copied-files.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import type { Problem } from '../../problem.ts';
+import { exists } from '../../scan-files.ts';
 import { diffLines } from '../terminal/show-diff.ts';
 import { excludeLines, withExcludes } from './jekyll-exclude.ts';
 
@@ -40,7 +41,7 @@ export async function changeJekyllConfig(root: string, { config }: JekyllSite): 
   const whole = bytes?.toString('utf8') ?? '';
   const before = whole.replace(MARK, '');
   const isText = bytes?.equals(Buffer.from(whole)) === true;
-  const after = isText ? withExcludes(before, existsSync(join(root, 'package.json'))) : undefined;
+  const after = isText ? withExcludes(before, exists(join(root, 'package.json'))) : undefined;
   if (after === undefined) return { state: 'left' };
   if (after === whole) return { state: 'complete' };
   await writeWhole(path, after, statSync(path).mode & 0o777);
@@ -75,7 +76,7 @@ export function changeReport(change: ConfigChange, { config }: JekyllSite, root:
 
 function adviceFor(file: string, root: string): string[] {
   const isMarked = MARK.test(readWhole(join(root, file))?.toString('utf8') ?? '');
-  const lines = excludeLines(existsSync(join(root, 'package.json'))).join(', ');
+  const lines = excludeLines(exists(join(root, 'package.json'))).join(', ');
   const mark = `Save ${file} as UTF-8 without a byte order mark (BOM): with it Jekyll may read the first key only, and leaves nothing out.`;
   return [
     '',

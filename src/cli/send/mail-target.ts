@@ -9,10 +9,14 @@ import { ENV_FILE } from '../env-file.ts';
 /** `unset`: neither a server nor an outbox was named, and the default outbox takes the mail. */
 export type MailTarget = { readonly url: string; readonly from: 'MAIL_URL' | '--rehearse' | 'unset' };
 
-/** @param rehearse into an outbox, whatever MAIL_URL says: into its own, if it names one */
-export function mailTarget(url: string | undefined, rehearse: boolean): MailTarget {
-  if (rehearse && (url === undefined || !isOutbox(url))) return { url: DEFAULT_MAIL_URL, from: '--rehearse' };
+/** @param url MAIL_URL */
+export function mailTarget(url: string | undefined): MailTarget {
   return url === undefined ? { url: DEFAULT_MAIL_URL, from: 'unset' } : { url, from: 'MAIL_URL' };
+}
+
+/** An outbox, whatever MAIL_URL says; if it names one, that one. */
+export function rehearsalTarget(url: string | undefined): MailTarget {
+  return url !== undefined && isOutbox(url) ? mailTarget(url) : { url: DEFAULT_MAIL_URL, from: '--rehearse' };
 }
 
 /** Says where the mail goes, and if its links are signed with no key of the publication. */

@@ -12,7 +12,7 @@ import { mailTarget } from './mail-target.ts';
 
 /** Where mail would go, as MAIL_URL says. */
 function channelOf(url: string | undefined): Channel {
-  return isOutbox(mailTarget(url, false).url) ? 'rehearsal' : 'mail';
+  return isOutbox(mailTarget(url).url) ? 'rehearsal' : 'mail';
 }
 
 /** Asks the folder, and the ledger if there is one; none is made. @throws ProblemError if it does not answer */

@@ -12,7 +12,7 @@ import type { Command, ExitCode, World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { periodOf, periodOptions } from '../period-options.ts';
 import { editorAt } from './ask-editor.ts';
-import { mailTarget, noServer, noteTarget } from './mail-target.ts';
+import { mailTarget, noServer, noteTarget, rehearsalTarget } from './mail-target.ts';
 import { type SendShown, showReport, showTest } from './outcome-words.ts';
 import { type Request, readRequest } from './request.ts';
 
@@ -125,7 +125,8 @@ export const send: Command = {
     const settings = await loadConfig(world.root);
     const request = readRequest(call, settings.site.timezone, world.clock());
     const period = periodOf(call, settings, world.clock());
-    const target = mailTarget(world.env.MAIL_URL, request.rehearse);
+    const targetOf = request.rehearse ? rehearsalTarget : mailTarget;
+    const target = targetOf(world.env.MAIL_URL);
     if (target.from === 'unset' && isUnwatched(request, world)) throw new ProblemError([noServer()]);
     await using transport = openTransportFor(settings, target.url, world);
     noteTarget(target, transport, world);
