@@ -27,6 +27,17 @@ export const rules = {
     about: 'The post has no title; one is made of the name of its file.',
     rule: true,
   },
+  'post-key-slip': {
+    severity: 'warning',
+    about:
+      'A key of the front matter is not known, and differs from a known one by a slip; it counts for nothing.',
+    rule: true,
+  },
+  'post-list-slip': {
+    severity: 'warning',
+    about: 'Several tags or categories stand as one, because the mark between them parts nothing (、，;).',
+    rule: true,
+  },
   'post-title-year': {
     severity: 'warning',
     about: 'The title begins with a year that is not that of the post.',
@@ -175,6 +186,11 @@ export const rules = {
     severity: 'warning',
     about:
       'The text holds a mark of another system (Zenn, Docusaurus, Obsidian, MDX), which readers see as it is written.',
+    rule: true,
+  },
+  'post-target': {
+    severity: 'warning',
+    about: 'A link or a picture has no address, or one that leads nowhere (`htp://…`, `www.…`).',
     rule: true,
   },
   'post-disclaimer': {

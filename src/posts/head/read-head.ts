@@ -28,6 +28,7 @@ import {
   urlOf,
 } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
+import { warnSlips } from './head-slips.ts';
 import { OTHER_DATE_KEYS } from './other-tools.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import { type Report, readTitle } from './read-title.ts';
@@ -120,6 +121,7 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
   const { slug: name } = nameOf(file, settings.site.posts);
   const title = readTitle({ head: text, slug: name, data }, settings, report, faults, warnings);
+  warnSlips(head.data, report, warnings);
   const published = readDate(file, text, data, settings.site, report, faults, warnings);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
   const seen = { file, data, end, faults, warnings, draft, report };

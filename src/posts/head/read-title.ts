@@ -9,6 +9,7 @@ import { cleanLine } from '../clean-text.ts';
 import type { FrontMatter, Skipped } from '../post.ts';
 import { isQuoted } from './dates.ts';
 import { own } from './fields.ts';
+import { keySlips } from './key-slips.ts';
 import { hasMarks, titleLine } from './title.ts';
 
 /** Makes a problem of a post, at the place of a key. */
@@ -29,10 +30,12 @@ export function readTitle(
   const value = own(data, 'title');
   const isLost = typeof value === 'string' && value.trim() === '' && isQuoted(head, 'title');
   const other = Object.keys(data).find(isLikeTitle);
-  const isLeftOut = !saysTitle(data);
+  const isLeftOut = !saysTitle(data) && !isText(head, value);
   if (isLeftOut && !isLost && other === undefined) {
     const made = ownCopy(titleOfSlug(slug));
-    if (made !== '') warnings.push(report('post-title-from-name', 'title', madeMessage(made), HINT));
+    const slip = keySlips(data).find(({ meant }) => meant === 'title')?.key;
+    if (made !== '')
+      warnings.push(report('post-title-from-name', slip ?? 'title', madeMessage(made, slip), HINT));
     else faults.push(report('post-title', 'title', 'The post has no title.', HINT));
     return made;
   }
@@ -60,8 +63,15 @@ export function saysTitle(data: FrontMatter): boolean {
   return value !== undefined && !(typeof value === 'string' && SAYS_NOTHING.test(value.trim()));
 }
 
-function madeMessage(title: string): string {
-  return `The post has no title; the name of its file stands for it, as in Jekyll: 「${title}」.`;
+/** `"null"` in quotation marks is a text. */
+function isText(head: string, value: FrontMatter[string] | undefined): boolean {
+  return typeof value === 'string' && value.trim() !== '' && isQuoted(head, 'title');
+}
+
+/** @param slip a key that may be a slip of `title` */
+function madeMessage(title: string, slip: string | undefined): string {
+  const why = slip === undefined ? '' : `: its key is \`${slip}\`, and \`title\` is meant`;
+  return `The post has no title${why}; the name of its file stands for it, as in Jekyll: 「${title}」.`;
 }
 
 function faultIn(value: FrontMatter[string] | undefined): string {

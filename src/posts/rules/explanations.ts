@@ -42,6 +42,20 @@ export const explanations = {
     good: 'Port News',
     hint: "Write `title: …` in the front matter; `check: { rules: { 'post-title-from-name': 'error' } }` in the config holds such posts back.",
   },
+  'post-key-slip': {
+    stage: 'head',
+    why: 'Nobody sees a key that means nothing: the post goes out without its categories, or under the name of its file.',
+    bad: 'catgories: [港]',
+    good: 'The same: only its author knows.',
+    hint: 'Correct the key.',
+  },
+  'post-list-slip': {
+    stage: 'head',
+    why: 'YAML parts a list at `,`, Jekyll a line of text at blanks: `tags: 経済、港` is one tag, which no other post has.',
+    bad: 'tags: 経済、港',
+    good: 'The same: 「、」 may belong to the name.',
+    hint: 'Write them as a list: `[経済, 港]`.',
+  },
   'post-title-year': {
     stage: 'head',
     why: 'A year before the news is read as its date.',
@@ -244,6 +258,13 @@ export const explanations = {
     bad: ':::message\n港は休みです。\n:::',
     good: 'The same: nobody can know what a mark means on the site that it was written for.',
     hint: 'Write it in Markdown or HTML (a box is a quotation, an embed a link), or as code where the text is about it.',
+  },
+  'post-target': {
+    stage: 'body',
+    why: 'Who clicks such a link comes to the post again, or to a page that there is not; such a picture is not seen.',
+    bad: '[港の予定]() と [港](htp://minato.example)',
+    good: 'The same: only its author knows the address.',
+    hint: 'Write the address, such as https://minato.example/, or the words alone.',
   },
   'post-disclaimer': {
     stage: 'body',

@@ -19,6 +19,7 @@ import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
 import { dropEmptied, dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
 import { partRunInHeadings } from './headings/run-in-heading.ts';
+import { findLostTargets } from './lost-targets.ts';
 import { findPrompt } from './prompts/prompt.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle, dropTitleInside } from './repeats/repeated-title.ts';
@@ -166,6 +167,7 @@ const searches: readonly Search[] = [
   { code: 'post-cut-link', find: findCutLinks },
   { code: 'post-promise', find: findPromises },
   { code: 'post-foreign-mark', find: findForeignMarks },
+  { code: 'post-target', find: findLostTargets },
   { code: 'post-disclaimer', find: findNoDisclaimer },
   { code: 'post-source', find: findNoSource },
 ];
