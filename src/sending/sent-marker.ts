@@ -6,8 +6,6 @@
  * ended. The other lies in the posts folder (sent-record.ts): that the digest left, and from which ledger. Neither
  * holds an address. If there is neither, nothing is refused.
  */
-
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { people } from '../amounts.ts';
@@ -17,7 +15,15 @@ import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { optionFor } from '../period.ts';
 import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
-import { ledgerPrint, type RecordPlace, readRecord, record, recordFile, unrecord } from './sent-record.ts';
+import {
+  ledgerPrint,
+  printOf,
+  type RecordPlace,
+  readRecord,
+  record,
+  recordFile,
+  unrecord,
+} from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const markerSchema = v.object({ sent: v.number() });
@@ -27,9 +33,9 @@ function fileOf({ env }: Pick<RecordPlace, 'env'>, { id }: MailingRef): string {
   return `${SENT_FOLDER}/${id}${markerEnd(env.LEDGER_URL ?? DEFAULT_LEDGER)}`;
 }
 
-/** How the name of a marker ends: with a hash of the ledger's URL, which may hold a password. */
+/** How the name of a marker ends: with the print of its ledger. */
 export function markerEnd(ledgerUrl: string): string {
-  return `.${createHash('sha256').update(ledgerUrl).digest('hex').slice(0, 8)}.json`;
+  return `.${printOf(ledgerUrl)}.json`;
 }
 
 /**

@@ -27,9 +27,16 @@ export function recordFile({ settings }: Pick<RecordPlace, 'settings'>): string 
   return `${settings.site.posts}/${FILE}`;
 }
 
-/** A short text that tells one ledger from another. User and password cannot be read from it. */
+/** The print of the ledger that the environment names. */
 export function ledgerPrint({ env }: Pick<RecordPlace, 'env'>): string {
-  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  return printOf(env.LEDGER_URL ?? DEFAULT_LEDGER);
+}
+
+/**
+ * A short text that tells one ledger from another. Of a database server only hosts and database count: a new password
+ * makes no other ledger.
+ */
+export function printOf(url: string): string {
   return createHash('sha256')
     .update(url.startsWith('postgres') ? placeOf(url) : url)
     .digest('hex')
