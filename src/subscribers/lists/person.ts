@@ -80,6 +80,7 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
 /** Columns without which nobody knows whether a person wants mail. */
 const TELLS: ReadonlySet<ColumnKind> = new Set([
   'receives',
+  'agrees',
   'confirms',
   'confirmsSome',
   'awaits',

@@ -8,7 +8,14 @@ import type { ColumnKind } from './column-kinds.ts';
 import { isAboutPurchase, isCode, isConfirmRequest } from './confirm-requests.ts';
 import { endsIn, finder, negation, onlyState, type Parts, parts } from './header-parts.ts';
 import { kindsInExport } from './known-exports.ts';
-import { isOtherState, isStateOfCountry, isStateSince, tellsPlaces } from './state-headers.ts';
+import { arePointsEnding, isAboutThings } from './other-things.ts';
+import {
+  isOtherState,
+  isPartOfCountry,
+  isStateOfCountry,
+  isStateSince,
+  tellsPlaces,
+} from './state-headers.ts';
 
 const stopped = parts(
   {
@@ -49,6 +56,12 @@ const receiving = parts(
   },
   'receiving',
 );
+/** Of these, the ones that can only be about mail: who says yes there has answered the others too. */
+const ourMails: Parts = parts({
+  within: `subscri optin optedin mailing marketing receiv infolettre infobrief rundbrief boletin boletim bulletin nieuwsbrief nyhetsbrev nyhedsbrev uutiskirj zpravodaj bülten buletin hírlev рассыл подпис розсил підпис ενημερωτικ
+    受信 読者 オプトイン オ知ラセ abonni abonne inscri suscri iscri 订阅 訂閱 接收 구독 수신`,
+  word: 'magazine digest',
+});
 /** Said of a person who has not confirmed. The words below about mail and confirming would turn it round. */
 const awaiting = parts(
   {
@@ -68,8 +81,7 @@ const confirming = parts(
 );
 const state = parts(
   {
-    within:
-      'status validity availability ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
+    within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 statut estado situacao',
     word: 'state stato stan zustand tillstand tilstand type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
   },
   'state',
@@ -124,6 +136,7 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('hashemail emailhash hashedemail emailmd5 emailsha256', 'identity'), // Mailtrain
   ...list('donottrade', 'other'), // CiviCRM: their data go to nobody else
   ...list('onhold emailonhold', 'staysAway'), // CiviCRM
+  ...list('mailstop mailcode busstop emailprovider emailclient consentversion consenttext', 'identity'),
   ...list('sendthissubscriberhtmlemails htmlemail htmlemails', 'other'), // phpList: html or text
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
@@ -136,7 +149,8 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('leadstatus lifecyclestage dealstage opportunitystatus orderstatus paymentstatus', 'other'),
   ...list('emaillists', 'note'), // Constant Contact: the names of lists
   ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
-  ...list('登録 会員 dm ml member listmember ismember', 'receives'),
+  ...list('ml listmember', 'receives'),
+  ...list('登録 会員 dm member ismember', 'agrees'),
   ...list(
     'frequency emailfrequency mailfrequency newsletterfrequency emailpreference 頻度 配信頻度 メール頻度',
     'receivesState',
@@ -146,15 +160,15 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
     'email email1 email2 mail mail2 メール メール1 メール2 eメール 電子メール alternateemail secondaryemail 予備メール',
     'receivesState',
   ),
-  ...list('email1label email2label email3label email4label email1type email2type email3type', 'identity'), // Google
   ...list(
-    'organization1type website1type website2type im1type event1type relation1type address1type',
+    'email1label email2label email3label email4label email1type email2type email3type organization1type website1type website2type im1type event1type relation1type address1type', // Google
     'identity',
   ),
+  ...list('emailavailability ciosubscriptionpreferences', 'receivesState'), // UniSender, Customer.io
   ...list('emailtyp email2typ email3typ typedemessagerie', 'receivesState'), // Outlook
   ...list('sốđăngkýkinhdoanh', 'identity'), // the number of a company
   ...list(
-    'email1value email2value email3value email4value email2address email3address email4address',
+    'email1value email2value email3value email4value email2address email3address email4address email2adresse email3adresse adressedemessagerie2 adressedemessagerie3 adressedecourrier2 adressedecourrier3 direccióndecorreoelectrónico2 direccióndecorreoelectrónico3 indirizzoemail2 indirizzoemail3 電子メール2アドレス 電子メール3アドレス',
     'receivesState',
   ),
   ...list('emailtype emailformat メール形式 配信形式', 'receivesState'), // html or text
@@ -208,6 +222,7 @@ export function kindOf(header: string): ColumnKind {
   )
     return 'identity';
   if (ABOUT_TRACKING.test(whole)) return 'other';
+  if (arePointsEnding(header, whole)) return 'identity';
   if (has(otherChannel) && !has(mail)) {
     if (has(ownChannel) && (has(receiving) || has(stopped) || isState)) return 'silent';
     return has(directMail) ? 'unlabelled' : 'identity';
@@ -220,14 +235,16 @@ export function kindOf(header: string): ColumnKind {
   if (isConfirmRequest(header)) return 'wasAsked';
   if (has(awaiting) && !isAboutPurchase(header)) return 'awaits';
   if (isState && isStateSince(whole)) return 'stateSince';
-  if (isState && isOtherState(header, whole)) return 'other';
+  if (isState && (isPartOfCountry(whole) || (!has(mail) && !has(receiving) && isOtherState(header, whole))))
+    return 'other';
   if (isState)
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';
   if (has(confirming)) return isAboutPurchase(header) || isCode(header) ? 'other' : 'confirms';
-  if (has(receiving) && /preferences?/.test(whole)) return 'receivesState'; // most people have none
-  if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
+  const isOurs = has(mail) || has(ourMails);
+  if (!isOurs && isAboutThings(header, whole)) return 'identity';
+  if (has(receiving)) return has(topics) ? 'unlabelled' : isOurs ? 'receives' : 'agrees';
   if (has(looseNotes)) return 'note';
   return has(mail) ? 'unlabelled' : 'other';
 }

@@ -26,8 +26,10 @@ export type Meaning = (typeof meanings)[number];
 /** What people pay, and how often they want mail: they are readers, but it does not show that they ever confirmed. */
 const choices = `regular premium gifted paid free comp gift comped complimentary trialing trial trialed basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
   digest abridged daily-digest weekly-digest opt-in opt-ins 配信する 購読する 受信可`;
+/** In what form mail comes, which is no wish for mail. */
+export const formats = 'html text plain pc モバイル テキスト テキスト形式 html形式 pcメール';
 /** What somebody may have said before they confirmed. */
-export const wishes = `${choices} html text plain pc モバイル テキスト テキスト形式 html形式 pcメール 希望 希望する 希望します 配信希望 購読希望 受信希望`;
+export const wishes = `${choices} ${formats} 希望 希望する 希望します 配信希望 購読希望 受信希望 订阅 訂閱`;
 
 /** Whole cells. A new word of another service goes here. */
 export const words: Partial<Record<Meaning, string>> = {

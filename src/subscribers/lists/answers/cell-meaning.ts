@@ -1,6 +1,7 @@
 /** One cell of a list -> what it says about mail, by the table of words in answer-words.ts. */
 import { phrasesInLanguages, wordsInLanguages } from './answer-languages.ts';
 import {
+  formats,
   type Meaning,
   phrases,
   runsInNotes,
@@ -105,6 +106,13 @@ export function meaningOf(text: string): Meaning {
 }
 
 const wishWords: ReadonlySet<string> = new Set(listed(wishes));
+
+const formatWords: ReadonlySet<string> = new Set(listed(formats));
+
+/** Whether a cell only says in what form mail comes. */
+export function isFormat(text: string): boolean {
+  return formatWords.has(folded(text));
+}
 
 /** Whether a cell says what somebody pays or wishes, as people do before they confirm: `weekly`, `html`, 購読する. */
 export function isWish(text: string): boolean {

@@ -1,6 +1,7 @@
 /** What the cells of a column say about mail, by its header (answer-columns.ts) or by the export it stands in (known-exports.ts). */
 const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
+  'agrees', // the same for something that may be mail or not: 同意, GDPR, active. A yes answers no other column
   'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
   'confirmsSome', // the same, and some people of this list have one: an empty cell is a doubt
   'awaits', // a yes: they have not confirmed yet. A no says nothing; since a date they may have: 仮登録フラグ, 仮登録日

@@ -142,7 +142,7 @@ const CONSENT = tableOf({
 
 /** Outlook's `E-mail Type`, `E-Mail 2: Typ`: in what way mail is sent there, SMTP or Exchange. */
 const MAIL_TYPE = /^(?:email\d?typ[eo]?|typedemessagerie\d?)$/;
-const WAYS = tableOf({ SMTP: 'html', EX: 'html' });
+const WAYS = tableOf({ SMTP: 'email', EX: 'email' }); // neither a yes nor a no
 
 /** For each column, what its cells are called elsewhere; `undefined` if it has no words of its own. */
 export function ownWords(headers: readonly string[]): readonly (Table | undefined)[] {

@@ -4,7 +4,14 @@
  */
 import { kindsOf } from './answer-columns.ts';
 import { type Meaning, meanings } from './answer-words.ts';
-import { hintsAtLeaving, isMarkedAsLeft, isWish, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
+import {
+  hintsAtLeaving,
+  isFormat,
+  isMarkedAsLeft,
+  isWish,
+  meaningOf,
+  speaksOfLeaving,
+} from './cell-meaning.ts';
 import type { ColumnKind } from './column-kinds.ts';
 
 /** The most serious first: if a row has two answers, the one that comes first here counts. */
@@ -47,6 +54,9 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAns
   //                 nothing yes no date subscribed pending unsubscribed bounced complained doubtful × x neutral unknown
   receives: row(
     '       ~     +   U   +      +         W          U         B        C         ?     U ?    ?       ?',
+  ),
+  agrees: row(
+    '         ~     +   U   +      +         W          U         B        C         ?     U ?    ?       ?',
   ),
   confirms: row(
     '       ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
@@ -132,7 +142,7 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
   for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
     const kind = kinds[index] ?? 'unlabelled';
     const answer = answerOfCell(cells[index] ?? '', kind);
-    asked ||= answer === 'asks';
+    asked ||= answer === 'asks' && kind !== 'agrees' && !isFormat(cells[index] ?? '');
     awaited ||= answer === 'open' && AWAITED.has(kind);
     if (answers.indexOf(answer) >= answers.indexOf(gravest)) continue;
     gravest = answer;

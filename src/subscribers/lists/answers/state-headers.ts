@@ -12,7 +12,7 @@ const OF_A_PERSON = new RegExp(
     // work, school, health, papers
     'employment|jobstatus|workstatus|beschaftigung|berufsstatus|situationprofessionnelle|laboral|calismadurum|就業|雇用|就職|고용|education|studentstatus|egitimdurum|military|veteran|askerlik|health|saglikdurum|egeszseg|vaccin|disability|健康|visastatus|immigration|residencystatus|citizenship|nationality|taxstatus|taxexempt|vatstatus|homeowner',
     // how far a sale or a payment has come
-    'dealst|opportunityst|pipeline|salesst|支払|入金|決済|発送|出荷|商談|案件|invoice|shipment|refund|creditstatus|chargestatus|billingstatus|attendeestatus|attendancestatus|rsvpstatus|ticketstatus',
+    'dealst|opportunityst|pipeline|salesst|支払|入金|決済|発送|出荷|商談|案件|invoice|shipment|refund|creditstatus|chargestatus|billingstatus|attendeestatus|attendancestatus|rsvpstatus|tickets?(?:status|type)|syncstatus|importstatus|在学|対応状況|対応ステータス|進捗',
   ].join('|'),
 );
 
@@ -44,5 +44,10 @@ export function isStateSince(whole: string): boolean {
 
 /** @param whole the header, folded */
 export function isOtherState(header: string, whole: string): boolean {
-  return OF_A_PERSON.test(whole) || OF_A_COUNTRY.test(whole) || isAboutPurchase(header);
+  return OF_A_PERSON.test(whole) || isAboutPurchase(header);
+}
+
+/** @param whole the header, folded */
+export function isPartOfCountry(whole: string): boolean {
+  return OF_A_COUNTRY.test(whole);
 }
