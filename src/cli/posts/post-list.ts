@@ -1,6 +1,7 @@
 /** What `tayori posts` shows: lines for people, and a document. */
 
 import { contains, type Period, weekOf } from '../../period.ts';
+import { refusedBodies } from '../../posts/article/refused-bodies.ts';
 import { emptyFolder } from '../../posts/folder.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import { newestFirst, type Post } from '../../posts/post.ts';
@@ -27,6 +28,8 @@ export type PostList = {
   readonly document: { readonly posts: readonly unknown[] };
   /** How long the list stays right: until the next post is due. */
   readonly during: During;
+  /** Whether it stays right as long as the posts stay the same. */
+  readonly lasting: boolean;
 };
 
 /**
@@ -53,8 +56,13 @@ export async function listPosts(
     readings.flatMap(({ post }) => post ?? []),
     shown.flatMap(({ post }) => post ?? []),
   );
+  const refused = refusedBodies(
+    root,
+    shown.flatMap(({ file, post }) => (stateOf(file) === 'published' ? (post ?? []) : [])),
+    settings,
+  );
   const rows = shown.map(({ file, post }): Row => {
-    const state = stateOf(file);
+    const state = post !== undefined && refused.posts.has(post) ? 'broken' : stateOf(file);
     // The newer post at this URL went into the digest, and not this one.
     const went = state === 'url-taken' ? undefined : post && digests.of(post);
     return { file, post, state, digest: went };
@@ -63,6 +71,7 @@ export async function listPosts(
     lines: [...report(rows, settings), ...(digests.known ? [] : [NOT_KNOWN])],
     document: { posts: rows.map((row) => documentOf(row, settings)) },
     during: duringOf(momentsOf(readings), now),
+    lasting: !refused.depends,
   };
 }
 

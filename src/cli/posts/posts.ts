@@ -23,7 +23,7 @@ export const posts: Command = {
   },
   json: {
     posts:
-      'Each post: `{file, title, url, date, week, categories, state, digest}`; a broken one has nulls, and `digest` is null where none is known.',
+      'Each post: `{file, title, url, date, week, categories, state, digest}`; one whose front matter is broken has nulls, and `digest` is null where none is known.',
   },
   run: async (call, world) => {
     const { lines, document } = await recalledList(call, world);
@@ -84,6 +84,7 @@ async function keptList(
     scan: distrustFresh(scan, cache.folder),
     posts: site.posts,
     during: list.during,
+    lasting: list.lasting,
     files,
     sizes: {},
   };

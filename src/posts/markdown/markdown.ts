@@ -141,13 +141,17 @@ type Token = ReturnType<ReturnType<typeof createRenderer>['parse']>[number];
 
 /**
  * Hides line breaks between two Japanese letters, in one pass: a paragraph may have thousands of lines. A line that begins
- * with a label (`**性能**: …`) stays apart from the one above.
+ * with a label (`**性能**: …`) stays apart from the one above, and one below a line in bold (`**注意**`) from that.
  */
 function hideBreaks(tokens: readonly Token[]): void {
   const breaks: Token[] = [];
   let before = ' ';
+  let start = 0;
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'softbreak') breaks.push(token);
+    if (token.type === 'softbreak') {
+      if (!isBold(tokens, start, index)) breaks.push(token);
+      start = index + 1;
+    } else if (token.type === 'hardbreak') start = index + 1;
     else if (holdsText(token)) {
       if (breaks.length > 0) {
         const joined =
@@ -158,6 +162,15 @@ function hideBreaks(tokens: readonly Token[]): void {
     }
   }
 }
+
+/** Whether a line is one text in bold, like a title. Its break is written, unless the sentence goes on below. */
+function isBold(tokens: readonly Token[], from: number, to: number): boolean {
+  if (to - from !== 3 || tokens[from]?.type !== 'strong_open') return false;
+  return tokens[to - 1]?.type === 'strong_close' && !GOES_ON.test(tokens[to + 1]?.content ?? '');
+}
+
+/** What a sentence of Japanese or Chinese goes on with. */
+const GOES_ON = /^[がはをにでとのもやへだ的（(、，。]|^(?:から|まで|より|など)/;
 
 /** Whether a text is in bold, with a colon at its end or behind it. */
 function isLabel(tokens: readonly Token[], index: number): boolean {

@@ -119,3 +119,21 @@ it('names no digest for a post whose URL a newer one has: it went into none', as
     ['url-taken', null],
   ]);
 });
+
+it('names a post that its body holds back, and is made again while bodies take in other files', async () => {
+  const file = join(root, 'posts/2025-11-06-two.md');
+  await writeFile(
+    file,
+    post('港の夜', '2025-11-06 09:00:00 +0900', '明日は{{ site.data.harbour.state }}です。'),
+  );
+  const stateOfTwo = async () => {
+    const { stdout } = await tayori(root, ['posts', '--json']);
+    const { posts } = JSON.parse(stdout) as { posts: { file: string; state: string }[] };
+    return posts.find(({ file: name }) => name.endsWith('two.md'))?.state;
+  };
+  expect(await stateOfTwo()).toBe('broken');
+  expect((await tayori(root, ['posts'])).stdout).toMatch(/港の夜.*broken/);
+  await mkdir(join(root, '_data'));
+  await writeFile(join(root, '_data/harbour.yml'), 'state: 休み\n');
+  expect(await stateOfTwo()).toBe('published');
+});

@@ -195,6 +195,16 @@ describe('kramdown', () => {
       why: 'a backtick in it begins no code outside of it',
     },
     {
+      body: '**注意**\n本文**強調**\n続き  \n**次**\n港',
+      html: '<p><strong>注意</strong>\n本文<strong>強調</strong>続き<br /><strong>次</strong>\n港</p>',
+      why: 'a line in bold stays apart from the one below',
+    },
+    {
+      body: '**港の祭り**\nが開かれます。',
+      html: '<p><strong>港の祭り</strong>が開かれます。</p>',
+      why: 'but a sentence goes on',
+    },
+    {
       body: '**性能**: 高い\n**用途**: 港と\n**船**の話',
       html: '<p><strong>性能</strong>: 高い\n<strong>用途</strong>: 港と<strong>船</strong>の話</p>',
       why: 'lines with labels, which stay apart',
