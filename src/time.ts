@@ -138,6 +138,11 @@ function offsetMinutes(offset: string): number | undefined {
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
+/** 0 is Sunday, 6 is Saturday. */
+export function dayOfWeek({ year, month, day }: WallTime): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+}
+
 /** Days on the wall since 1 January 1970, which was a Thursday. */
 export function dayNumber(instant: Date, zone: string): number {
   return Math.floor((instant.getTime() + offsetOf(instant, zone) * MINUTE) / DAY);

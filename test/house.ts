@@ -67,10 +67,8 @@ export const world: readonly Part[] = [
       'cli/open-browser.ts', // the browser of the person
       'cli/digest/draw-page.ts', // the same, to draw
       'cli/digest/contact-sheet.ts', // the folder for temporary files
-      'sending/send.ts', // its name and number, for people
+      'sending/this-worker.ts', // its name and number, for people
       'mail/smtp/smtp-url.ts', // the name of the machine, for EHLO
-      'cli/serve.ts', // the same
-      'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that never ends
       'signals.ts',
       'cache-key.ts', // the versions, on which bytes depend

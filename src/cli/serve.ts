@@ -1,5 +1,4 @@
 /** `tayori serve`: the public service, where readers join, choose and leave; and the mails that follow from it. */
-import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransportFor } from '../mail/open-transport.ts';
@@ -8,6 +7,7 @@ import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { type Erasing, eraseAgain, erasedAgainWords } from '../sending/erase-person.ts';
 import { dkimKeyOf } from '../sending/signing-keys.ts';
+import { thisWorker } from '../sending/this-worker.ts';
 import type { Settings } from '../settings.ts';
 import { startLoop } from '../web/mails/loop.ts';
 import { type Metrics, openMetrics } from '../web/metrics.ts';
@@ -82,7 +82,7 @@ export const serve: Command = {
         steady: steadyClock(world.clock),
         dns: openDns(1_000),
         random: world.random,
-        host: `${hostname()} (${process.pid})`,
+        host: thisWorker(),
         log,
         wake,
         signal: world.signal,

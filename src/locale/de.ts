@@ -3,7 +3,7 @@
  */
 
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-de.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
@@ -154,6 +154,6 @@ function monthOf({ month }: WallTime): string {
 
 const weekdays = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'];
 
-function weekday({ year, month, day }: WallTime): string {
-  return weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return weekdays[dayOfWeek(date)] ?? '';
 }

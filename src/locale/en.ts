@@ -1,7 +1,7 @@
 /** English. */
 
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-en.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
@@ -146,6 +146,6 @@ function monthOf({ month }: WallTime): string {
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-function weekday({ year, month, day }: WallTime): string {
-  return weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return weekdays[dayOfWeek(date)] ?? '';
 }

@@ -1,7 +1,7 @@
 /** Spanish; readers are addressed as «usted». */
 
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-es.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
@@ -149,6 +149,6 @@ function capital(word: string): string {
 
 const weekdays = ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'];
 
-function weekday({ year, month, day }: WallTime): string {
-  return weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return weekdays[dayOfWeek(date)] ?? '';
 }

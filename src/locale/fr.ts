@@ -5,7 +5,7 @@
  */
 
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-fr.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
@@ -166,8 +166,8 @@ function monthOf({ month }: WallTime): string {
 
 const weekdays = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 
-function weekday({ year, month, day }: WallTime): string {
-  return weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return weekdays[dayOfWeek(date)] ?? '';
 }
 
 function capital(word: string): string {

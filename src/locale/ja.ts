@@ -1,7 +1,7 @@
 /** Japanese. */
 
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-ja.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
@@ -140,6 +140,6 @@ function number(period: Period): string {
   return period.kind === 'week' ? `第${Number(period.id.slice(-2))}週` : '';
 }
 
-function weekday({ year, month, day }: WallTime): string {
-  return '日月火水木金土'[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return '日月火水木金土'[dayOfWeek(date)] ?? '';
 }

@@ -1,6 +1,6 @@
 /** Periods and days in Chinese: the same for simplified and traditional letters, but for two words. */
 import type { Period } from '../period.ts';
-import { type WallTime, wallTime } from '../time.ts';
+import { dayOfWeek, type WallTime, wallTime } from '../time.ts';
 import type { PeriodWords } from './words.ts';
 
 /** @param week 周 or 週 */
@@ -34,6 +34,6 @@ function monthAndDay({ month, day }: WallTime): string {
   return `${month}月${day}日`;
 }
 
-function weekday({ year, month, day }: WallTime): string {
-  return '日一二三四五六'[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+function weekday(date: WallTime): string {
+  return '日一二三四五六'[dayOfWeek(date)] ?? '';
 }

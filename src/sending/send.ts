@@ -3,7 +3,6 @@
  * left, plans, asks, freezes, runs, and decides about addresses that were called bad. What the person who sends is
  * told and asked on the way goes through `Editor`; what came of it is returned as a value.
  */
-import { hostname } from 'node:os';
 import { unfinishedProblems } from '../digest/unfinished-period.ts';
 import type { Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
@@ -29,6 +28,7 @@ import { findsSomebody, onlyChosen } from './plan/selection.ts';
 import type { Done, DoubtPolicy, SendJob, SendReport, SendRequest } from './send-job.ts';
 import { leaveMarkers, refuseOlder } from './sent-marker.ts';
 import { signingKeys } from './signing-keys.ts';
+import { thisWorker } from './this-worker.ts';
 import { openWeb } from './web-request.ts';
 
 /** @throws ProblemError with everything that speaks against sending, and what the ledger throws */
@@ -141,7 +141,7 @@ async function run(job: SendJob, mailing: Mailing, steady: Clock): Promise<Endin
       transport: counted.transport,
       addressee: (delivery) => addresseeOf(mailing, delivery, keys),
       owner: Buffer.from(job.random(8)).toString('hex'),
-      host: `${hostname()} (${process.pid})`,
+      host: thisWorker(),
       clock,
       steady,
       signal,

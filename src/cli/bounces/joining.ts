@@ -1,5 +1,4 @@
 /** Joining by mail, for `tayori bounces`: the things it needs are opened when the first mail needs them. */
-import { hostname } from 'node:os';
 import type { Joining } from '../../bounces/take-in-mail.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
 import { localeOf } from '../../locale/locale.ts';
@@ -9,6 +8,7 @@ import type { Transport } from '../../mail/transport.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Sent } from '../../sending/one-mail.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
+import { thisWorker } from '../../sending/this-worker.ts';
 import type { Settings } from '../../settings.ts';
 import { sayGoodbye } from '../../web/mails/after-confirmation.ts';
 import { openJoinByMail } from '../../web/mails/join-by-mail.ts';
@@ -86,7 +86,7 @@ function openIt(
     ...{ root, settings, env, ledger, transport, clock, random, signal },
     dkim: dkimKeyOf(env, settings, transport.channel),
     steady: steadyClock(clock),
-    host: `${hostname()} (${process.pid})`,
+    host: thisWorker(),
     log,
     wake: () => {},
   });

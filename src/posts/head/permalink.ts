@@ -5,7 +5,7 @@
  */
 
 import { weekOf } from '../../period.ts';
-import { DAY, type WallTime } from '../../time.ts';
+import { DAY, dayOfWeek, type WallTime } from '../../time.ts';
 
 /** The parts of a URL. */
 export type Parts = {
@@ -187,7 +187,7 @@ function weekId(date: WallTime): string {
 
 /** 0 is Monday. */
 function weekday(date: WallTime): number {
-  return (utcDay(date).getUTCDay() + 6) % 7;
+  return (dayOfWeek(date) + 6) % 7;
 }
 
 function dayOfYear(date: WallTime): number {
