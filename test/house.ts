@@ -82,7 +82,13 @@ export const world: readonly Part[] = [
   {
     world: 'performance',
     pattern: /\bperformance\.|'node:perf_hooks'/,
-    only: ['v8-memory.ts', 'mail/smtp/relays.ts', 'mail/steady-clock.ts', 'mail/smtp/access-tokens.ts'],
+    only: [
+      'v8-memory.ts',
+      'mail/smtp/relays.ts',
+      'mail/steady-clock.ts',
+      'mail/smtp/access-tokens.ts',
+      'ledger/postgres/postgres.ts', // how long it has waited for the database
+    ],
   },
   {
     world: 'memory flags',

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { encryptionIn } from './encryption.ts';
 import { environmentEncrypts, type ServerPool, serverPool } from './pools.ts';
 import { isAway, ReadOnly } from './postgres-problems.ts';
+import { inTime, LONGEST_SIGN, watchServer } from './server-watch.ts';
 import {
   placeOf,
   type ServerSession,
@@ -18,6 +19,8 @@ import {
 export type Connections = AsyncDisposable & {
   /** @throws what the server says, if no server is suitable */
   take(purpose: SessionPurpose): Promise<pg.PoolClient>;
+  /** Until it is disposed, looks whether the server of this connection answers, and cuts it if not. */
+  watch(client: pg.PoolClient): Disposable;
 };
 
 /**
@@ -28,14 +31,20 @@ export function openConnections(url: string, folder: string): Connections {
   const { urls, wishes } = serversIn(url);
   const environment = environmentEncrypts();
   const pools = urls.map((one) => serverPool(encryptionIn(one, folder, environment), placeOf(one)));
+  const poolBy = new WeakMap<pg.PoolClient, ServerPool>();
   return {
-    take: choosing(pools, wishes),
+    take: choosing(pools, wishes, poolBy),
+    watch: (client) => watchServer(client, async () => poolBy.get(client)?.answers() ?? false),
     [Symbol.asyncDispose]: async () => void (await Promise.all(pools.map((pool) => pool.end()))),
   };
 }
 
 /** Tries the server of the last session first. */
-function choosing(pools: readonly ServerPool[], wishes: Servers['wishes']): Connections['take'] {
+function choosing(
+  pools: readonly ServerPool[],
+  wishes: Servers['wishes'],
+  poolBy: WeakMap<pg.PoolClient, ServerPool>,
+): Connections['take'] {
   let order = pools;
   /**
    * Sessions on a server of the best kind. Sessions on other servers are asked again each time: a standby may be
@@ -49,6 +58,7 @@ function choosing(pools: readonly ServerPool[], wishes: Servers['wishes']): Conn
     for (const pool of order) {
       try {
         const client = await pool.connect();
+        poolBy.set(client, pool);
         const session = suited.get(client) ?? (await sessionOf(client));
         if (best?.(session) === true) {
           suited.set(client, session);
@@ -90,9 +100,10 @@ function noneWillDo(answered: readonly Answer[], purpose: SessionPurpose): Error
 
 async function sessionOf(client: pg.PoolClient): Promise<ServerSession> {
   try {
-    const { rows } = await client.query<ServerSession>(
+    const asked = client.query<ServerSession>(
       `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as "readOnly"`,
     );
+    const { rows } = await inTime(client, LONGEST_SIGN, asked);
     return rows[0] ?? { standby: false, readOnly: false };
   } catch (error) {
     client.release(true);

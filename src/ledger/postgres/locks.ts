@@ -33,7 +33,11 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
     if (over) leave();
     else client?.once('end', retake);
   };
-  const alone = await takeLock(client, key).catch((error: unknown) => {
+  const watched = async <T>(session: pg.PoolClient, asked: Promise<T>): Promise<T> => {
+    using _watch = connections.watch(session);
+    return await asked;
+  };
+  const alone = await watched(client, takeLock(client, key)).catch((error: unknown) => {
     leave(); // otherwise closing the pool would wait for it
     throw error;
   });
@@ -42,7 +46,8 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
     alone,
     letOthersIn: async () => {
       if (!alone) return;
-      await client?.query(`select pg_advisory_lock_shared(${key}); select pg_advisory_unlock(${key})`);
+      const asked = `select pg_advisory_lock_shared(${key}); select pg_advisory_unlock(${key})`;
+      if (client !== undefined) await watched(client, client.query(asked));
     },
     [Symbol.asyncDispose]: async () => {
       over = true;

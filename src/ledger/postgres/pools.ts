@@ -4,20 +4,27 @@
  */
 import pg from 'pg';
 import { ProblemError } from '../../problem.ts';
+import { SECOND } from '../../time.ts';
 import type { Encrypted, Encryption } from './encryption.ts';
 import { beginSession, type Opener } from './new-session.ts';
+import { inTime, LONGEST_SIGN } from './server-watch.ts';
 
 const PER_SERVER = 4;
+
+/** How long the questions to a new session may take, in ms: a pooler may give a second one only after a while. */
+const LONGEST_BEGIN = 30 * SECOND;
 
 export type ServerPool = {
   /** @throws what the server or TLS says; ProblemError if this server can not keep a ledger */
   connect(): Promise<pg.PoolClient>;
+  /** Whether it answers at all on a connection of its own, if only to say that it has no place for it. */
+  answers(): Promise<boolean>;
   end(): Promise<void>;
 };
 
 /** @param place what of the URL may be shown */
 export function serverPool({ url, ways, direct }: Encryption, place: string): ServerPool {
-  const pools = ways.map((way) => ({ way, pool: poolOf(optionsOf(url, way, direct), place) }));
+  const pools = ways.map((way) => ({ way, ...poolOf(optionsOf(url, way, direct), place) }));
   let order = pools;
   return {
     connect: async () => {
@@ -34,6 +41,7 @@ export function serverPool({ url, ways, direct }: Encryption, place: string): Se
       }
       throw tellingMost(failed);
     },
+    answers: async () => order[0]?.answers() ?? false,
     end: async () => void (await Promise.all(pools.map(({ pool }) => pool.end()))),
   };
 }
@@ -81,19 +89,32 @@ function optionsOf(url: string, way: Encrypted, direct: boolean): pg.PoolConfig 
   };
 }
 
-function poolOf(options: pg.PoolConfig, place: string): pg.Pool {
+function poolOf(
+  options: pg.PoolConfig,
+  place: string,
+): { readonly pool: pg.Pool; readonly answers: ServerPool['answers'] } {
   const another: Opener = async (timeoutMs) => {
     const client = new pg.Client({ ...options, query_timeout: timeoutMs });
     client.on('error', () => {});
     await client.connect();
     return client;
   };
-  const onConnect = beginSession(another, place);
+  const begin = beginSession(another, place);
+  const onConnect = (client: pg.ClientBase) => inTime(client, LONGEST_BEGIN, begin(client));
   const pool = new pg.Pool({ ...options, onConnect });
   // A dropped connection is replaced when the next one is needed. The query that ran on it fails by itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
-  return pool;
+  const answers = async () => {
+    try {
+      const client = await another(LONGEST_SIGN);
+      await client.query('select 1').finally(() => client.end());
+      return true;
+    } catch (error) {
+      return error instanceof pg.DatabaseError;
+    }
+  };
+  return { pool, answers };
 }
 
 const INT8 = 20;

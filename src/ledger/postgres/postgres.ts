@@ -88,14 +88,15 @@ function waiting({ patienceMs, onAway }: DatabasePatience) {
     attempt: (again: boolean) => Promise<T>,
     mayComeBack: (error: unknown) => boolean,
   ): Promise<T> => {
-    let pause = PAUSE;
-    for (let waited = 0; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    let since: number | undefined;
+    for (let pause = PAUSE, again = false; ; again = true, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       try {
-        const value = await attempt(waited > 0);
+        const value = await attempt(again);
         told = false;
         return value;
       } catch (error) {
-        if (!mayComeBack(error) || waited >= patienceMs) throw error;
+        since ??= performance.now();
+        if (!mayComeBack(error) || performance.now() - since >= patienceMs) throw error;
         if (!told) onAway(error instanceof Error ? error.message : String(error));
         told = true;
         await sleep(pause);

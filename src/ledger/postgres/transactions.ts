@@ -41,6 +41,7 @@ export const TOGETHER = "begin; set local lock_timeout = '100ms'";
 export function transactions(connections: Connections): Run {
   const once: Run = async (work, purpose, begin = BEGIN[purpose]) => {
     const client = await connections.take(purpose);
+    using _watch = connections.watch(client);
     try {
       await client.query(begin);
       const value = await drive(client, work());

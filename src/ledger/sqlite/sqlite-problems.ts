@@ -32,13 +32,16 @@ function unreadable(file: string, reason: string, cause: unknown): ProblemError 
   );
 }
 
-/** SQLite reports a quota, a limit on the size of files and a broken disk by the same code, so the hint names all three. */
+/**
+ * SQLite reports a disk that was full before, a quota, a limit on the size of files and a broken disk by the same code, so
+ * the hint names all of them.
+ */
 function refusedByDisk(file: string, reason: string, cause: unknown): ProblemError {
   return fault(
     {
       code: 'ledger-unreadable',
       message: `The disk did not take or give what the ledger holds: ${reason}.`,
-      hint: 'Look at your quota, at limits on the size of files (`ulimit -f`), and for faults of the disk (`dmesg`); what was kept so far is whole.',
+      hint: 'Look at the room on the disk, at your quota, at limits on the size of files (`ulimit -f`), and for faults of the disk (`dmesg`); what was kept so far is whole.',
       at: { file },
     },
     cause,
