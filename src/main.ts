@@ -46,10 +46,13 @@ export async function start(): Promise<void> {
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes), // loaded only when somebody asks: ciphers take long to load
     get signal() {
-      signal ??= interruption(() => {
-        streams.stderr('\nStopped at once: what was under way is settled by the next run.\n');
-        process.exit(130);
-      });
+      signal ??= interruption(
+        () => {
+          streams.stderr('\nStopped at once: what was under way is settled by the next run.\n');
+          process.exit(130);
+        },
+        streams.columns !== undefined || streams.width !== undefined,
+      );
       return signal;
     },
     version: manifest.version,

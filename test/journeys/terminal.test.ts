@@ -1,4 +1,7 @@
-/** Ctrl-C on a real terminal of forty columns (`script`, util-linux): at the question, during a send, and twice. */
+/**
+ * Ctrl-C on a real terminal of forty columns (`script`, util-linux): at the question, during a send, and twice; and a
+ * terminal that is closed.
+ */
 import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
@@ -33,7 +36,14 @@ function sitDown(root: string, url: string) {
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));
   const reads = (words: string) =>
     until(words, () => flat(screen).includes(words) || child.exitCode !== null);
-  return { type: (text: string) => child.stdin.write(text), reads, code, screen: () => screen };
+  const closeTerminal = () => child.kill('SIGKILL');
+  return {
+    type: (text: string) => child.stdin.write(text),
+    reads,
+    code,
+    screen: () => screen,
+    closeTerminal,
+  };
 }
 
 /** What was folded to the width of the terminal, in one line again. */
@@ -94,5 +104,27 @@ it.for([
     for (const line of lines)
       expect(line).toMatch(/^ +\d+ \/ 300 +\d+ %(?: {3}\d+\/s)?(?: {3}(?:\d+ s left|waiting .+))?$/);
   }
+  await keeper.close();
+});
+
+it('a terminal that is closed in mid send: what is under way ends, and nobody is in doubt', async () => {
+  const keeper = await openKeeper({ holdFrom: 41 });
+  const site = await openSite();
+  await cp(made.root, site.root, { recursive: true });
+  const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
+  await person.reads(`Type ${PEOPLE} to send`);
+  person.type(`${PEOPLE}\r`);
+  await keeper.held(CONNECTIONS);
+  person.closeTerminal();
+  await person.code;
+  keeper.release();
+  const again = ['send', '--week', WEEK, '--yes', '--expect', `${PEOPLE}`];
+  const rest = await until('the first run ended', async () => {
+    const said = await site.run(again, { MAIL_URL: keeper.url, SIGNING_KEY: KEY });
+    return said.stderr.includes('[send-busy]') ? undefined : said;
+  });
+  expect(rest.code).toBe(0); // 4, if one were in doubt
+  expect(keeper.kept).toHaveLength(PEOPLE);
+  expect(new Set(keeper.kept.map(({ to }) => to)).size).toBe(PEOPLE);
   await keeper.close();
 });
