@@ -9,7 +9,7 @@ import { collect, momentsOf, type State, statesOf } from '../../posts/published-
 import { readHeads, scanPosts } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { type During, duringOf, MINUTE, type WallTime, wallTime } from '../../time.ts';
+import { type During, duringOf, MINUTE, minuteOf, secondOf } from '../../time.ts';
 import type { World } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import { shortened } from '../terminal/terminal-text.ts';
@@ -147,28 +147,19 @@ const TITLE = 40; // columns
 type Dated = Row & { readonly post: Post };
 
 function cells({ post, state, digest = '' }: Dated, zone: string): string[] {
-  const { month, day, hour, minute } = wallTime(post.published, zone);
-  const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
+  const date = minuteOf(post.published, zone).slice('2025-'.length);
   const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
   return [date, shortened(post.title, TITLE), post.categories.join('、'), last, decodeURI(post.path)];
 }
 
 /** `2025-11-08T01:39:06+09:00` */
 function stampOf(instant: Date, zone: string): string {
-  const wall = wallTime(instant, zone);
-  const offset = Math.round((utcOf(wall) - Math.floor(instant.getTime() / 1000) * 1000) / MINUTE);
+  const wall = secondOf(instant, zone).replace(' ', 'T');
+  const offset = Math.round((Date.parse(`${wall}Z`) - Math.floor(instant.getTime() / 1000) * 1000) / MINUTE);
   const size = Math.abs(offset);
-  const { year, month, day, hour, minute, second } = wall;
-  return (
-    `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}` +
-    `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
-  );
+  return `${wall}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 }
 
-function utcOf({ year, month, day, hour, minute, second }: WallTime): number {
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-function pad(value: number, width = 2): string {
-  return String(value).padStart(width, '0');
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
 }
