@@ -1,5 +1,5 @@
 /** The checks that talk with mail servers: the relay of MAIL_URL, its names in the DNS, and the mailbox of IMAP_URL. */
-import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
+import { mailboxName, readImapUrl } from '../bounces/imap/imap-url.ts';
 import { mailboxLogin } from '../bounces/imap/login.ts';
 import { ImapAway } from '../bounces/imap/mailbox.ts';
 import { isMailServer, urlsIn } from '../mail/mail-url.ts';
@@ -80,7 +80,7 @@ export async function runMailbox(asking: Asking): Promise<readonly Diagnosis[]> 
     const tls = await tlsOf(mailboxUses(place), asking);
     if (tls.some(isFault)) return tls;
     await using _mailbox = await mailboxLogin(place, env)();
-    return [ok(`The mailbox ${nameOf(place)} can be read.`), ...tls];
+    return [ok(`The mailbox ${mailboxName(place)} can be read.`), ...tls];
   } catch (error) {
     if (error instanceof ImapAway)
       return [

@@ -48,7 +48,7 @@ export function readImapUrl(text: string): ImapPlace {
 }
 
 /** A name for people: `letter@mail.example.jp/INBOX`. */
-export function nameOf({ user, host, folder }: ImapPlace): string {
+export function mailboxName({ user, host, folder }: ImapPlace): string {
   return `${user.includes('@') ? `${user} at ${host}` : `${user}@${host}`}/${folder}`;
 }
 

@@ -7,7 +7,7 @@ import { tokensFrom } from '../../mail/smtp/access-tokens.ts';
 import { TokenFault } from '../../mail/smtp/token-login.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
-import { type ImapPlace, nameOf } from './imap-url.ts';
+import { type ImapPlace, mailboxName } from './imap-url.ts';
 import { ImapAway, type ImapMailbox, openMailbox } from './mailbox.ts';
 
 /**
@@ -41,7 +41,7 @@ async function tokenFor<T>(place: ImapPlace, asked: Promise<T>): Promise<T> {
       [
         {
           code: 'imap-login',
-          message: `There is no access token for ${nameOf(place)}: ${error.message}.`,
+          message: `There is no access token for ${mailboxName(place)}: ${error.message}.`,
           hint: 'Look at MAIL_CLIENT_ID, MAIL_CLIENT_SECRET and MAIL_REFRESH_TOKEN. A refresh token that expired must be made anew (docs/running.md).',
         },
       ],

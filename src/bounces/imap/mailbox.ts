@@ -7,7 +7,7 @@ import { oneLine } from '../../mail/smtp/reply.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { MINUTE } from '../../time.ts';
 import { LONGEST_MAIL } from '../mail-sources.ts';
-import { type ImapPlace, nameOf } from './imap-url.ts';
+import { type ImapPlace, mailboxName } from './imap-url.ts';
 
 /** `bytes`: `undefined` if the mail is there and the server does not give it. */
 export type ImapMail = { readonly uid: number; readonly bytes: Uint8Array | undefined };
@@ -218,7 +218,7 @@ function censored(text: string, { user }: ImapPlace, secrets: readonly string[])
 function refusedLogin(place: ImapPlace, said: string): ProblemError {
   const problem: Problem = {
     code: 'imap-login',
-    message: `The mail server refuses the login for ${nameOf(place)}: ${said}.`,
+    message: `The mail server refuses the login for ${mailboxName(place)}: ${said}.`,
     hint: place.byToken
       ? 'Look whether the token is for this mailbox and may read it: Google wants the scope `https://mail.google.com/`, Microsoft `IMAP.AccessAsUser.All`.'
       : 'Look at user and password in IMAP_URL. Gmail, Yahoo and iCloud want a password for this program alone; Microsoft wants a token: `?auth=xoauth2`.',

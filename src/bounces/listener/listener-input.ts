@@ -3,10 +3,10 @@
  * for, so a client that sends faster has to wait, and keeps no more than is needed, however much comes.
  */
 
+import { LONGEST_MAIL } from '../mail-sources.ts';
+
 /** RFC 5321, 4.5.3.1.4, plus room for parameters. */
 const LONGEST_LINE = 2048;
-/** A longer mail is cut: what it says is at its beginning. */
-const LONGEST_KEPT = 8 * 1024 * 1024;
 /** Every mail may be so long; what is longer shares the room with the other long ones. */
 const ALWAYS_KEPT = 256 * 1024;
 
@@ -94,7 +94,7 @@ async function nextContent(bytes: Incoming, room: SharedRoom): Promise<Buffer | 
 function keeping(room: SharedRoom) {
   let [bytes, length, taken, isRefused] = [Buffer.alloc(8 * 1024), 0, 0, false];
   const grow = (wanted: number) => {
-    const size = Math.min(Math.max(2 * bytes.length, wanted), LONGEST_KEPT);
+    const size = Math.min(Math.max(2 * bytes.length, wanted), LONGEST_MAIL);
     const shared = size > ALWAYS_KEPT ? size - taken : 0;
     if (shared > room.free) {
       isRefused = true;
@@ -110,7 +110,7 @@ function keeping(room: SharedRoom) {
   return {
     add: (part: Buffer) => {
       if (isRefused) return;
-      const wanted = Math.min(length + part.length, LONGEST_KEPT);
+      const wanted = Math.min(length + part.length, LONGEST_MAIL);
       if (wanted > bytes.length) grow(wanted);
       if (!isRefused) length += part.copy(bytes, length);
     },

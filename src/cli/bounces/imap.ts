@@ -2,7 +2,7 @@
  * `tayori bounces` over IMAP: once, or waiting for more (`--watch`). It continues after the last mail that was taken
  * in.
  */
-import { type ImapPlace, nameOf, readImapUrl } from '../../bounces/imap/imap-url.ts';
+import { type ImapPlace, mailboxName, readImapUrl } from '../../bounces/imap/imap-url.ts';
 import { mailboxLogin } from '../../bounces/imap/login.ts';
 import { ImapAway, type ImapMailbox } from '../../bounces/imap/mailbox.ts';
 import { keepPosition, type Position, readPosition } from '../../bounces/imap/position.ts';
@@ -42,7 +42,7 @@ export async function readOn(
   tell: (result: BouncesResult) => void,
 ): Promise<void> {
   const { output, signal } = job.world;
-  output.note(`Watching ${nameOf(place)}. Ctrl-C ends it.`);
+  output.note(`Watching ${mailboxName(place)}. Ctrl-C ends it.`);
   await watchMailbox({
     open: mailboxLogin(place, job.world.env),
     read: async (mailbox) => {
@@ -146,7 +146,7 @@ function notGiven(file: string): Problem {
 function away(place: ImapPlace, said: string): Problem {
   return {
     code: 'imap-away',
-    message: `The mailbox ${nameOf(place)} can not be reached: ${said}.`,
+    message: `The mailbox ${mailboxName(place)} can not be reached: ${said}.`,
     hint: 'Look at host and port in IMAP_URL, and run it again: what was read is kept, and the rest is read then.',
   };
 }
