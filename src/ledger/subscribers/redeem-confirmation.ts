@@ -66,6 +66,22 @@ export function openRedeeming(
       ),
   );
 
+  /** What was counted of its domains at the freeze is no longer so: it is counted anew when it is needed. */
+  const forgetCounts = template((v: { readonly id: string }) =>
+    build
+      .updateTable('mailings')
+      .set({ breakdown: null })
+      .where(
+        'number',
+        'in',
+        build
+          .selectFrom('deliveries')
+          .select('mailing')
+          .where('subscriber', '=', v.id)
+          .where('state', 'in', ['queued', 'deferred']),
+      ),
+  );
+
   /** The id stays the same, so the links in old mails still let the person leave. */
   function* move(
     { subscriber, address, address_key }: ConfirmationRow,
@@ -78,7 +94,8 @@ export function openRedeeming(
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));
       yield* takeBack(subscriber, 'the person moved to another address', at);
-      yield* change(redirect({ id: subscriber, address, key: address_key }));
+      const redirected = yield* change(redirect({ id: subscriber, address, key: address_key }));
+      if (redirected > 0) yield* change(forgetCounts({ id: subscriber }));
       // An older list has the old address: imported again, it would mail a mailbox that they gave up.
       yield* memory.erase(addressKey(mover.address), at);
       yield* events.people([{ at, subscriber, what: 'moved', detail: word }]);

@@ -178,6 +178,8 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       expect(again.map(({ address }) => address)).toEqual(['n0@new.example']);
       const sent = await all(deliveries.list(WEEK, 'sent'));
       expect(sent.map(({ address }) => address)).toEqual(['taro@example.jp']);
+      // The brake on what servers say of addresses counts the people of each domain.
+      expect((await deliveries.breakdown(WEEK)).domains).toEqual({ 'example.jp': 1, 'new.example': 1 });
     });
 
     it('takes a digest back from a worker that has not begun it, if somebody moves', async () => {

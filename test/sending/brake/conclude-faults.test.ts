@@ -174,3 +174,23 @@ it('waits for more answers before it believes that several of a few are bad', as
   expect([soon?.open, await bouncedIn(ledger)]).toEqual([4, 0]);
   expect(await mailAgain(ledger, week(0), 0)).toEqual({ asked: 180, again: 0, bounced: 4 });
 });
+
+it('counts those who moved to a domain that nobody had at the freeze: its server is believed no further', async () => {
+  await using ledger = await opened();
+  const ids = await frozen(ledger, readers, week(0));
+  const moved = ids.slice(0, 9);
+  for (const [n, subscriber] of moved.entries()) {
+    const token = String(n).repeat(64);
+    const address = `r${n}@merged.example`;
+    const move = { token, code: token, kind: 'move', subscriber, address, form: '', fresh: false } as const;
+    await ledger.forms.open({ ...move, expires: later(99) }, NOW);
+    await ledger.forms.redeem(token, 'moved', NOW);
+  }
+  await ledger.deliveries.claim(week(0), 'me', readers.length, NOW);
+  for (const id of ids)
+    await ledger.deliveries.record(week(0), id, 'me', moved.includes(id) ? BAD : SENT, NOW);
+  await ledger.deliveries.leave(week(0), 'me', undefined, NOW);
+  const [conclusion] = await concludeFaults(ledger.deliveries, week(0), later(1));
+  expect(conclusion).toMatchObject({ bounced: [], brake: { providers: ['merged.example'], bad: 9 } });
+  expect(await bouncedIn(ledger)).toBe(0);
+});
