@@ -7,10 +7,19 @@ import { decodeReferences } from '../escape.ts';
 import type { InlineRule } from './kramdown/inline-context.ts';
 
 export function bareUrls(md: InstanceType<typeof MarkdownIt>): void {
+  const { normalizeLinkText } = md;
+  md.normalizeLinkText = (url) =>
+    normalizeLinkText.call(md, url.replace(ESCAPED_ASCII, '%25')).replaceAll('%25', '%');
   md.inline.ruler.at('linkify', bareUrl);
   md.inline.ruler.before('autolink', 'no_address', noAddress);
   md.inline.ruler.before('autolink', 'mail_address', mailAddress);
 }
+
+/**
+ * The `%` of `%20` and `%3C`: shown as a blank or `<`, nobody could copy the address. Names in other letters are shown as
+ * letters. (`%25` is never decoded.)
+ */
+const ESCAPED_ASCII = /%(?=[0-7][\da-f])/gi;
 
 /** `<mailto:a@b.example>` shows the address alone, as in kramdown. */
 const mailAddress: InlineRule = (state, silent) => {

@@ -25,6 +25,12 @@ it.for<readonly [why: string, text: string, html: string]>([
     'https://a.example/SK하이닉스 입니다',
     `${link('https://a.example/SK하이닉스', 'https://a.example/SK%ED%95%98%EC%9D%B4%EB%8B%89%EC%8A%A4')} 입니다`,
   ],
+  ['an escaped blank', `${A}%20b/%25c`, link(`${A}%20b/%25c`)],
+  [
+    'escaped kanji',
+    'https://a.example/%E6%B8%AF%3C',
+    link('https://a.example/港%3C', 'https://a.example/%E6%B8%AF%3C'),
+  ],
   ['&gt; and a particle', `&lt;${A}.zip&gt;から`, `&lt;${link(`${A}.zip`)}&gt;から`],
   ['a reference by number', `${A}&#x3e; b`, `${link(A)}&gt; b`],
   ['a quotation mark by name', `&quot;${A}&quot;です`, `"${link(A)}"です`],
