@@ -546,7 +546,7 @@ describe('a server that is away', () => {
     const { code, stderr } = await site.run([...send, '--yes', '--expect', '1', '--wait', '0'], env);
     expect(code).toBe(3);
     expect(stderr).toMatch(
-      /The mail server could not be reached: .*ECONNREFUSED[\s\S]*Check MAIL_URL and the server/,
+      /The mail server could not be reached: .*ECONNREFUSED[\s\S]*Check MAIL_URL and the server \(`tayori doctor`/,
     );
   });
 

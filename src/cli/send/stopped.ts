@@ -28,7 +28,7 @@ export function endingProblems(id: string, { stop, away, refusedBy, sent }: Endi
       ? 'A connection to the mail server broke'
       : 'The mail server could not be reached';
     const message = `${what}: ${away.replace(/\.$/, '')}.`;
-    problems.push({ code: 'send-stopped', message, hint: `Check MAIL_URL and the server, then ${again}.` });
+    problems.push({ code: 'send-stopped', message, hint: `${CHECK_SERVER}, then ${again}.` });
   }
   return problems;
 }
@@ -39,6 +39,8 @@ const IN_USE = /^(?:mail|rcpt|data|body|answer)\b/;
 /** So many domains are named; the others are counted. */
 const NAMED = 5;
 
+const CHECK_SERVER =
+  'Check MAIL_URL and the server (`tayori doctor` looks at its name, port and certificate)';
 const CHECK_US =
   'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.';
 
@@ -80,7 +82,7 @@ const stopWords: Readonly<
 > = {
   connection: (said, again) => ({
     message: `The connection to the mail server failed ten times in a row: ${said}.`,
-    hint: `Check MAIL_URL and the server, then ${again}.`,
+    hint: `${CHECK_SERVER}, then ${again}.`,
   }),
   login: (said, again) => ({
     message: `The mail server did not accept our login: ${said}.`,
