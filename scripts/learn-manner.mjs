@@ -1,25 +1,32 @@
-// Learns how assistants sound who answer the one that ordered a text, and writes src/posts/rules/assistant/manner/manner-weights.json.
+// Learns how assistants sound who answer the one that ordered a text, and how orders to them do, and writes the tables
+// src/posts/rules/manner/answer-weights.json and src/posts/rules/manner/order-weights.json.
 //
 //   node scripts/learn-manner.mjs POSTS…   POSTS: folders with Markdown posts that people wrote, the more the better
 //
-// Answers of assistants, and openings by people that are hard to tell from them, are in test/posts/manner/. The weights are learnt by
-// logistic regression that leaves out what tells little (FTRL-Proximal, McMahan et al. 2013).
+// Examples of both, and texts by people that are hard to tell from them, are in test/posts/manner/. The weights are learnt by
+// logistic regression that holds large weights back (FTRL-Proximal, McMahan et al. 2013): of all runs first, then of those alone that
+// tell most. To leave out what tells little while it learns finds a third fewer answers.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { partsOf, said } from '../src/posts/rules/assistant/manner/heard.ts';
-import { BIAS, LONGEST, runsIn, tokensOf } from '../src/posts/rules/assistant/manner/manner.ts';
-import { plain, sentencesOf } from '../src/posts/rules/assistant/said-text.ts';
+import { partsOf, said } from '../src/posts/rules/assistant/heard.ts';
+import { BIAS, LONGEST, sizeOf, tokensOf } from '../src/posts/rules/manner/manner.ts';
+import { linesAndAll } from '../src/posts/rules/manner/order-manner.ts';
+import { plain, sentencesOf } from '../src/posts/rules/said-text.ts';
 
 const FOLDER = 'test/posts/manner';
-const TABLE = 'src/posts/rules/assistant/manner/manner-weights.json';
+const RULES = 'src/posts/rules';
 
-/** How much an answer counts, and an opening that is hard to tell from one; others count once. */
-const [ANSWER, NEAR] = [8, 12];
-const ROUNDS = 4;
-/** How fast it learns, how much a run must tell to get a weight, and how much large weights are held back. */
-const [RATE, LEAST, SHRINK] = [0.3, 3, 0.1];
-/** Smaller weights are left out. */
-const SMALLEST = 0.5;
+/** How much an example counts, and a text by people that is hard to tell from one; others count once. */
+const [EXAMPLE, NEAR] = [8, 12];
+const ROUNDS = 10;
+/** How fast it learns, and how much large weights are held back. */
+const [RATE, SHRINK] = [1, 0.1];
+/** A run that fewer texts have says nothing. */
+const FEWEST = 3;
+/** So many runs are kept, those with the largest weights. */
+const KEPT = 12_000;
+/** In letters: less than the one orders nothing, and what is longer than the other is an article. */
+const [SHORTEST, LONG] = [6, 600];
 /** Of the second and third paragraph of a post, so many sentences count as well. */
 const MORE = 3;
 
@@ -29,24 +36,56 @@ if (folders.length === 0) {
   process.exit(2);
 }
 
-const answers = rowsIn('assistants.jsonl').flatMap((row) =>
-  partsIn(row)
-    .filter(({ place }) => place === (row.place ?? 'first'))
-    .flatMap(textsOf),
-);
-const near = rowsIn('people.jsonl').flatMap((row) => [...partsIn(row).flatMap(textsOf), ...moreIn(row)]);
-const others = folders.flatMap(postsIn).flatMap((row) => [...partsIn(row).flatMap(textsOf), ...moreIn(row)]);
+const posts = folders.flatMap(postsIn);
+const openings = (row) => [...partsIn(row).flatMap(textsOf), ...moreIn(row)];
+const people = ['people.jsonl', 'articles.jsonl'].flatMap(rowsIn);
 
-/** The runs as numbers, in the order in which they are met. */
-const numbers = new Map();
-const weights = learn([
-  ...[...new Set(answers)].map((text) => ({ runs: runsOf(text), is: 1, counts: ANSWER })),
-  ...[...new Set(near)].map((text) => ({ runs: runsOf(text), is: 0, counts: NEAR })),
-  ...[...new Set(others)].map((text) => ({ runs: runsOf(text), is: 0, counts: 1 })),
-]);
-const rows = tableOf(weights);
-writeFileSync(TABLE, `${JSON.stringify(rows, null, 2)}\n`);
-console.log(`${answers.length} texts of assistants, ${near.length + others.length} of people.`);
+writeTable('manner/answer-weights.json', {
+  examples: rowsIn('assistants.jsonl').flatMap((row) =>
+    partsIn(row)
+      .filter(({ place }) => place === (row.place ?? 'first'))
+      .flatMap(textsOf),
+  ),
+  near: people.flatMap(openings),
+  others: posts.flatMap(openings),
+});
+writeTable('manner/order-weights.json', {
+  examples: rowsIn('orders.jsonl').flatMap(({ body }) => passages(body)),
+  near: [
+    ...rowsIn('orders-by-people.jsonl').flatMap(({ body }) => passages(body)),
+    ...people.flatMap(({ body }) => paragraphsOf(body).flatMap(passages)),
+  ],
+  others: posts.flatMap(({ body }) => firstAndLast(paragraphsOf(body)).flatMap(passages)),
+});
+
+/** @param texts examples of what is to be known, texts by people that are near to them, and other texts by people */
+function writeTable(file, { examples, near, others }) {
+  const rows = [
+    ...[...new Set(examples)].map((text) => ({ text, is: 1, counts: EXAMPLE })),
+    ...[...new Set(near)].map((text) => ({ text, is: 0, counts: NEAR })),
+    ...[...new Set(others)].map((text) => ({ text, is: 0, counts: 1 })),
+  ];
+  shuffle(rows);
+  const all = learn(rows, mostCommon(rows));
+  const kept = all.toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, KEPT);
+  const table = tableOf(
+    learn(
+      rows,
+      kept.map(([run]) => run),
+    ),
+  );
+  writeFileSync(join(RULES, file), `${JSON.stringify(table, null, 2)}\n`);
+  console.log(`${file}: ${examples.length} examples, ${near.length + others.length} texts by people.`);
+}
+
+/** A paragraph as orders are weighed: whole, and each of its lines and sentences. */
+function passages(paragraph) {
+  return linesAndAll(said(paragraph)).filter((text) => text.length >= SHORTEST);
+}
+
+function firstAndLast(paragraphs) {
+  return [...new Set([...paragraphs.slice(0, 4), ...paragraphs.slice(-2)])].map((one) => one.slice(0, LONG));
+}
 
 function rowsIn(file) {
   const lines = readFileSync(join(FOLDER, file), 'utf8').split('\n');
@@ -94,42 +133,50 @@ function moreIn({ body }) {
 
 function runsOf(text) {
   const tokens = tokensOf(text);
-  const runs = [];
+  const runs = new Set();
   for (let from = 0; from < tokens.length; from += 1)
-    for (let to = from + 1; to <= Math.min(from + LONGEST, tokens.length); to += 1) {
-      const run = tokens.slice(from, to).join(' ');
-      const number = numbers.get(run) ?? numbers.size;
-      numbers.set(run, number);
-      runs.push(number);
-    }
-  return { all: Int32Array.from(runs), value: 1 / Math.sqrt(runsIn(tokens.length)) };
+    for (let to = from + 1; to <= Math.min(from + LONGEST, tokens.length); to += 1)
+      runs.add(tokens.slice(from, to).join(' '));
+  return { runs: [...runs], size: sizeOf(tokens.length) };
 }
 
-function learn(examples) {
+function mostCommon(rows) {
+  const texts = new Map();
+  for (const { text } of rows) for (const run of runsOf(text).runs) texts.set(run, (texts.get(run) ?? 0) + 1);
+  return [...texts].filter(([, count]) => count >= FEWEST).map(([run]) => run);
+}
+
+/**
+ * @param examples texts, what each is and how much it counts
+ * @param known the runs that get a weight
+ * @returns each with its weight
+ */
+function learn(examples, known) {
+  const numbers = new Map(known.map((run, number) => [run, number]));
+  const weighed = examples.map(({ text, is, counts }) => {
+    const { runs, size } = runsOf(text);
+    const found = runs.map((run) => numbers.get(run)).filter((number) => number !== undefined);
+    return { runs: Int32Array.from(found), value: 1 / size, is, counts };
+  });
   const [sums, squares, weights] = [0, 0, 0].map(() => new Float64Array(numbers.size));
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const { runs, is, counts } of shuffled(examples)) {
+    for (const { runs, value, is, counts } of weighed) {
       let score = BIAS;
-      for (const run of runs.all) score += weights[run] * runs.value;
-      const slope = (1 / (1 + Math.exp(-score)) - is) * runs.value * counts;
+      for (const run of runs) score += weights[run] * value;
+      const slope = (1 / (1 + Math.exp(-score)) - is) * counts * value;
       if (Math.abs(slope) < 1e-5) continue;
-      for (const run of runs.all) {
+      for (const run of runs) {
         const square = squares[run] + slope * slope;
         sums[run] += slope - ((Math.sqrt(square) - Math.sqrt(squares[run])) / RATE) * weights[run];
         squares[run] = square;
-        weights[run] = weightOf(sums[run], square);
+        weights[run] = -sums[run] / (Math.sqrt(square) / RATE + SHRINK * ROUNDS);
       }
     }
-  return weights;
-}
-
-function weightOf(sum, square) {
-  if (Math.abs(sum) <= LEAST) return 0;
-  return (Math.sign(sum) * LEAST - sum) / ((1 + Math.sqrt(square)) / RATE + SHRINK);
+  return [...numbers].map(([run, number]) => [run, weights[number]]);
 }
 
 /** Always in the same order, so that the same texts give the same table. */
-function shuffled(list) {
+function shuffle(list) {
   let seed = 7;
   const next = () => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
@@ -139,16 +186,14 @@ function shuffled(list) {
     const other = Math.floor(next() * (at + 1));
     [list[at], list[other]] = [list[other], list[at]];
   }
-  return list;
 }
 
 /** For each weight, in tenths, the runs that have it. */
-function tableOf(learnt) {
+function tableOf(weights) {
   const byWeight = new Map();
-  for (const [run, number] of numbers) {
-    if (Math.abs(learnt[number]) < SMALLEST) continue;
-    const tenths = Math.round(learnt[number] * 10);
-    byWeight.set(tenths, [...(byWeight.get(tenths) ?? []), run]);
+  for (const [run, weight] of weights) {
+    const tenths = Math.round(weight * 10);
+    if (tenths !== 0) byWeight.set(tenths, [...(byWeight.get(tenths) ?? []), run]);
   }
   const sorted = [...byWeight].toSorted(([a], [b]) => b - a);
   // A sign before each, because a plain number as a key would be moved to the front.

@@ -1,14 +1,14 @@
 /**
- * Answers of assistants in words that nobody had in mind, and openings by people that are hard to tell from them. The table of
- * manner.ts was learnt from assistants.jsonl and people.jsonl; the two unseen files are by somebody else, and nobody learnt from
- * them. So the figures here say how it does with what comes tomorrow. Whoever learns the table anew looks at them.
+ * Answers of assistants and orders to them in words that nobody had in mind, and texts by people that are hard to tell from
+ * them. The tables were learnt from the other files; the unseen ones are by somebody else, and nobody learnt from them. So
+ * the figures here say how it does with what comes tomorrow. Whoever learns the tables anew looks at them.
  */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitBlocks } from '../../src/posts/blocks.ts';
 import { findAsides } from '../../src/posts/rules/assistant/asides.ts';
-import { mannerOf, weigh } from '../../src/posts/rules/assistant/manner/manner.ts';
+import { answerManner } from '../../src/posts/rules/manner/answer-manner.ts';
 import { held } from './held.ts';
 
 type Row = { readonly title: string; readonly excerpt: string; readonly body: string };
@@ -29,19 +29,24 @@ describe('of what nobody learnt from', () => {
   const assistants = rowsIn('unseen-assistants.jsonl');
   const people = rowsIn('unseen-people.jsonl');
 
-  it('two fifths of the answers of assistants are held back, half are named', () => {
-    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.4 * assistants.length);
+  it('nine of twenty answers of assistants are held back, half are named', () => {
+    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.45 * assistants.length);
     expect(assistants.filter(isNamed).length).toBeGreaterThanOrEqual(0.5 * assistants.length);
+  });
+
+  it('half of the orders that were printed in an article are held back', () => {
+    const orders = rowsIn('unseen-orders.jsonl');
+    expect(orders.filter(isHeld).length).toBeGreaterThanOrEqual(0.5 * orders.length);
   });
 
   it('nothing that people wrote is held back, and few things are named', () => {
     expect(people.filter(isHeld)).toEqual([]);
-    expect(people.filter(isNamed).length).toBeLessThanOrEqual(0.03 * people.length);
+    expect(people.filter(isNamed).length).toBeLessThanOrEqual(0.01 * people.length);
   });
 });
 
 describe('what a sentence above shows', () => {
-  const ANSWER = 'こちらの文章でよろしければ、次の章に進みます。';
+  const ANSWER = 'こちらの本文でよろしければ、次の見出しに進みます。';
   const TEXT = '岬の漁港は春に網を替えた。';
   it.for([
     {
@@ -75,9 +80,27 @@ describe('of what was learnt from', () => {
   });
 
   it('who really begins so says that it is no answer', () => {
-    const body = '文章を整えました。いかがでしょうか。\n\n一月は雪の話が三本でした。';
+    const body = 'この構成でよろしければ、続けて本文を書きます。\n\n一月は雪の話が三本でした。';
     expect(held({ body })).toEqual(['post-refusal']);
     expect(held({ body, front: 'check: { post-refusal: off }\n' })).toEqual([]);
+  });
+});
+
+describe('an order that only sounds so', () => {
+  const ORDER = '余計な説明を付けず、完成した文だけを出すこと。';
+  const TEXT = '岬の漁港は春に網を替えた。朝市には若い人の姿が目立ち、浜は活気を取り戻しつつある。';
+  it.for([
+    { title: '港の春', body: `${TEXT}\n\n${TEXT}\n\n${ORDER}`, is: true, why: 'stands in an article' },
+    { title: '港の春', body: ORDER, is: false, why: 'but alone it may be what people are told' },
+    {
+      title: '原稿の書き方',
+      body: `${TEXT}\n\n${ORDER}`,
+      is: false,
+      why: 'and so where the post is about texts',
+    },
+    { title: '港の春', body: `${TEXT}\n\n次のように頼まれた：\n\n${ORDER}`, is: false, why: 'or shows it' },
+  ])('$why', ({ title, body, is }) => {
+    expect(isHeld({ title, excerpt: '', body })).toBe(is);
   });
 });
 
@@ -85,18 +108,18 @@ describe('a sentence', () => {
   it('weighs something finite, whatever stands in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (sentence) => {
-        expect(mannerOf([weigh(sentence)])).toSatisfy(Number.isFinite);
+        expect(answerManner(sentence)).toSatisfy(Number.isFinite);
       }),
     );
   });
 
   it('weighs the same in wide letters, and whatever number or address it has', () => {
-    const one = weigh('以下に1,200字の記事を示します。https://example.org/a');
-    expect(weigh('以下に８，０００字の記事を示します。https://example.net/b?c=1')).toEqual(one);
+    const one = answerManner('以下に1,200字の記事を示します。https://example.org/a');
+    expect(answerManner('以下に８，０００字の記事を示します。https://example.net/b?c=1')).toBe(one);
   });
 
   it('is weighed by its first words: a long one costs no more', () => {
     const long = 'この文は終わらない'.repeat(2000);
-    expect(weigh(long)).toEqual(weigh(`${long}。`));
+    expect(answerManner(long)).toBe(answerManner(`${long}。`));
   });
 });

@@ -43,10 +43,8 @@ import { findDoubledLetters, findPromises } from './scars/small-scars.ts';
 import { mendEmphasis } from './scars/stray-emphasis.ts';
 import { splitAgain } from './split-again.ts';
 
-/**
- * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
- */
-export const MEANING = 15;
+/** Raised if the meaning of repairs changes: archives that were made with the earlier one are written again. */
+export const MEANING = 16;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -191,8 +189,10 @@ export function findingsIn(
   const found = searches
     .filter(({ code }) => context.on(code) && named.includes(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
+  // Where an assistant speaks, it works on the text, too, and says again what it was told: one rule says it.
   const refused = found.find(({ code }) => code === 'post-refusal')?.line;
-  const once = found.filter(({ code, line }) => code !== 'post-meta-talk' || line !== refused);
+  const parts: readonly string[] = ['post-meta-talk', 'post-prompt'];
+  const once = found.filter(({ code, line }) => line !== refused || !parts.includes(code));
   return [...mends, ...once].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 

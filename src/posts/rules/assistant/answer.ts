@@ -3,9 +3,10 @@
  * promise articles. Two acts together are, if they belong to somebody who was given an order: "I couldn't open the link"
  * and "please paste the text".
  */
+
+import { answerManner } from '../manner/answer-manner.ts';
 import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
-import { mannerOf, weigh } from './manner/manner.ts';
 import { answers } from './phrases.ts';
 import { isNoAct, isReported } from './reported.ts';
 
@@ -141,7 +142,7 @@ const names = { ja: named('ja'), en: named('en') };
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /会話例|例文|練習問題|納品し|納期|営業日|無料で(?:修正|お直し|対応|承)|\d ?[KMG]Bを?(?:超|まで|以[内下])|(?:企業|会社|希望|お持ち|お考え)の方(?:は|へ|々)|公開(?:時|当初)の|掲載当初|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b|\b[Tt]hanks for writing in\b|\bin (?:a|this|my) column\b|\b[Ff]ree (?:plan|accounts?)\b/;
+  /会話例|例文|練習問題|納品し|納期|営業日|無料で(?:修正|お直し|対応|承)|\d ?[KMG]Bを?(?:超|まで|以[内下])|(?:企業|会社|希望|お持ち|お考え)の方(?:は|へ|々)|公開(?:時|当初)の|掲載当初|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|応募(?:いただ|の(?:あった|方|際)|作品|者)|抽選|先着|景品|ご希望の品|事務局|該当の方|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b|\b[Tt]hanks for writing in\b|\bin (?:a|this|my) column\b|\b[Ff]ree (?:plan|accounts?)\b/;
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {
@@ -156,7 +157,7 @@ export function isToReaders(sentences: readonly string[]): boolean {
 export function isAnswer(beginning: Said, all: Said, sentences: readonly string[]): boolean {
   let heard: boolean | undefined;
   const sounds = () => {
-    heard ??= sentences.some((sentence) => mannerOf([weigh(sentence)]) > HANDS_OVER);
+    heard ??= sentences.some((sentence) => answerManner(sentence) > HANDS_OVER);
     return heard;
   };
   for (const [act, places] of beginning)

@@ -7,10 +7,10 @@ import { maskOpaque } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
+import { plain, sentencesOf } from '../said-text.ts';
 import { actsOf, isAnswer, isToReaders, seekAnswers } from './answer.ts';
+import { BELOW, blockHeard, isShown, LIKELY, lastOf } from './heard.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
-import { BELOW, blockHeard, isShown, LIKELY, lastOf } from './manner/heard.ts';
-import { plain, sentencesOf } from './said-text.ts';
 import { isOtherVoice } from './voices.ts';
 
 /** An aside stands in one of so many first paragraphs, or in the last one. */

@@ -8,14 +8,14 @@ import { maskOpaque } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
+import { plain, sentencesOf } from '../said-text.ts';
 import type { Act } from './acts.ts';
 import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } from './answer.ts';
 import { REACH } from './answers-in-others.ts';
 import { asideIn, ENDING, firstAndLast, mayTurnAside, shortOf } from './asides.ts';
+import { blockHeard, heardIn, isShown, partsOf, SURE, said } from './heard.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isErrorOutput } from './machine-sentences.ts';
-import { blockHeard, heardIn, isShown, partsOf, SURE, said } from './manner/heard.ts';
-import { plain, sentencesOf } from './said-text.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
 const PARAGRAPHS = 3;

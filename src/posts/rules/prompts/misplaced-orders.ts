@@ -5,7 +5,9 @@
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
-import { plain } from '../assistant/said-text.ts';
+import { isIntroducing } from '../assistant/heard.ts';
+import { orderManner } from '../manner/order-manner.ts';
+import { plain } from '../said-text.ts';
 import * as english from './misplaced-in-english.ts';
 import * as japanese from './misplaced-in-japanese.ts';
 import { type Manner, western } from './misplaced-in-others.ts';
@@ -15,6 +17,8 @@ const LONGEST = 300;
 const LONGEST_IN_LATIN = 600;
 /** The rest must be long enough to be about something. */
 const REST = 8;
+/** What only sounds like an order must stand in an article. */
+const REST_OF_ARTICLE = 40;
 /** Things that a text has, of which the orders must name as many. */
 const THINGS = 2;
 
@@ -71,7 +75,8 @@ function misplacedOrder(title: string, paragraphs: readonly string[]): number {
       return plain([...(paragraph.startsWith(title.slice(0, 12)) ? [] : [title]), ...others].join('\n'));
     };
     if (!mayOrder(paragraph)) return false;
-    if (isMisplaced(plain(paragraph), rest)) return true;
+    const isShown = isIntroducing(paragraphs[at - 1] ?? '');
+    if (isMisplaced(plain(paragraph), rest, isShown)) return true;
     const notes = NOTE_ENDS.test(paragraph) ? (plain(paragraph).match(/（[^（）]{12,200}）/g) ?? []) : [];
     return notes.some((note) => isMisplaced(note, () => `${rest()}\n${plain(paragraph).replace(note, '')}`));
   });
@@ -79,7 +84,8 @@ function misplacedOrder(title: string, paragraphs: readonly string[]): number {
 
 function mayOrder(paragraph: string): boolean {
   if (NOTE_ENDS.test(paragraph)) return true;
-  return isShort(paragraph) && mannersOf(paragraph).some((manner) => manner.mayOrder(paragraph));
+  if (!isShort(paragraph)) return false;
+  return mannersOf(paragraph).some((manner) => manner.mayOrder(paragraph)) || soundsOrdered(paragraph);
 }
 
 function isShort(paragraph: string): boolean {
@@ -91,13 +97,27 @@ function mannersOf(paragraph: string): readonly Manner[] {
   return manners.filter(({ script }) => script.test(paragraph));
 }
 
+/** Lines with names, 「文体：やわらかい」, describe a book as well: order-labels.ts knows which of them are orders. */
+function soundsOrdered(paragraph: string): boolean {
+  const lines = paragraph.split('\n');
+  const named = lines.filter((line) => NAMED.test(line));
+  return named.length < Math.max(2, lines.length / 2) && orderManner(paragraph) > SURE;
+}
+
+const NAMED = /^[\s*#・•■◆●▼>＊-]*[^：:。、]{1,16}[：:]|^[【［[＜<][^】］\]＞>]{1,16}[】］\]＞>]/;
+
+/** How much a paragraph must sound like an order to a machine. */
+const SURE = 1;
+
 const IN_JAPANESE = [japanese.manner];
 
-function isMisplaced(paragraph: string, rest: () => string): boolean {
-  if (!isShort(paragraph) || !mannersOf(paragraph).some((manner) => areOrders(paragraph, manner)))
-    return false;
+/** @param isShown whether the paragraph above says that this is shown: then it must be orders by their words */
+function isMisplaced(paragraph: string, rest: () => string, isShown = false): boolean {
+  if (!isShort(paragraph)) return false;
+  const isOrdered = mannersOf(paragraph).some((manner) => areOrders(paragraph, manner));
+  if (!isOrdered && (isShown || !soundsOrdered(paragraph))) return false;
   const around = rest();
-  return around.length >= REST && !ABOUT_TEXTS.test(around);
+  return around.length >= (isOrdered ? REST : REST_OF_ARTICLE) && !ABOUT_TEXTS.test(around);
 }
 
 /** Whether the paragraph is nothing but orders about a text. */
@@ -138,4 +158,4 @@ function firstAndLast<T>(paragraphs: readonly T[]): T[] {
 
 /** Words of a post that is about texts, or about what people are told to write, to hand in or to fill. */
 const ABOUT_TEXTS =
-  /記事|原稿|執筆|翻訳|文章|読者|投稿|応募|募集|ブログ|校正|小説|作文|論文|レポート|ライター|記者(?!会見|団)|編集|言葉|文体|日記|プロンプト|チャットボット|書き方|手紙|メール|履歴書|提出|授業|課題|宿題|生徒|テスト|試験|規定|ガイド|マニュアル|デザイン|フォーム|プレゼン|スライド|字幕|書式|HTML|Markdown|JSON|ソースコード|コードを|実装|関数|\b(?:articles?|drafts?|writers?|writing|write|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|readers?|translat\w+|summar\w+|students?|submissions?|guidelines?|style guide|template|font|CSS|HTML|Markdown|JSON|code|API|function|document\w*|exercises?|lessons?|homework|quiz|workshop|commits?|pull request|README)\b|\b(?:Leser\w*|Beitrag|Redaktion|Aufsatz|Übung|Schüler\w*|lecteurs?|rédaction|élèves?|exercice|lectores|redacción|alumnos?|ejercicio|leitores|alunos?|lettori|studenti)\b|文章|读者|讀者|稿|编辑|編輯|提示词|독자|원고|편집/i;
+  /記事|原稿|執筆|翻訳|文章|読者|投稿|応募|募集|ブログ|校正|小説|作文|論文|レポート|ライター|記者(?!会見|団)|編集|言葉|文体|日記|プロンプト|チャットボット|書き方|手紙|メール|履歴書|提出|授業|課題|宿題|生徒|委員|当番|コンクール|テスト|試験|規定|ガイド|マニュアル|デザイン|フォーム|プレゼン|スライド|字幕|書式|HTML|Markdown|JSON|ソースコード|コードを|実装|関数|\b(?:articles?|drafts?|writers?|writing|write|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|readers?|translat\w+|summar\w+|students?|submissions?|guidelines?|style guide|template|font|CSS|HTML|Markdown|JSON|code|API|function|document\w*|exercises?|lessons?|homework|quiz|workshop|commits?|pull request|README)\b|\b(?:Leser\w*|Beitrag|Redaktion|Aufsatz|Übung|Schüler\w*|lecteurs?|rédaction|élèves?|exercice|lectores|redacción|alumnos?|ejercicio|leitores|alunos?|lettori|studenti)\b|文章|读者|讀者|稿|编辑|編輯|提示词|독자|원고|편집/i;

@@ -1,5 +1,5 @@
 /** A text as it is asked for what an AI says: what the author says, and not what the author quotes. */
-import { OPAQUE } from '../../prose.ts';
+import { OPAQUE } from '../prose.ts';
 
 /** The text without quoted text, with straight apostrophes. */
 export function plain(text: string): string {

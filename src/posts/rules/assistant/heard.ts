@@ -1,18 +1,19 @@
 /**
- * Which sentences of a post are weighed for the manner of an assistant (manner.ts): its title, and the first ones of the
+ * Which sentences of a post are weighed for the manner of an assistant (answer-manner.ts): its title, and the first ones of the
  * excerpt, of the text and of its last paragraph.
  */
-import type { Block } from '../../../blocks.ts';
-import { maskOpaque } from '../../../prose.ts';
-import type { RuleContext } from '../../rule.ts';
-import { isToReaders } from '../answer.ts';
+import type { Block } from '../../blocks.ts';
+import { maskOpaque } from '../../prose.ts';
+import { answerManner } from '../manner/answer-manner.ts';
+import { orderManner } from '../manner/order-manner.ts';
+import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
-import { isOfPeople } from '../voices.ts';
-import { mannerOf, weigh } from './manner.ts';
+import { isToReaders } from './answer.ts';
+import { isOfPeople } from './voices.ts';
 
 /** So much of it holds a post back; so much is named. */
-export const SURE = 1.75;
-export const LIKELY = 1;
+export const SURE = 3;
+export const LIKELY = 2.5;
 
 /** So many sentences of an excerpt and of a first paragraph, and of a last one. */
 const FIRST = 2;
@@ -38,19 +39,27 @@ export type Part = { readonly place: keyof Places; readonly sentences: readonly 
 export function partsOf({ title, excerpt, first, last }: Places): Part[] {
   const parts: readonly Part[] = [
     { place: 'title', sentences: [title] },
-    { place: 'excerpt', sentences: sentencesOf(excerpt).slice(0, FIRST) },
-    { place: 'first', sentences: sentencesOf(first).slice(0, FIRST) },
-    { place: 'last', sentences: last.length > LONGEST ? [] : sentencesOf(last).slice(0, LAST) },
+    { place: 'excerpt', sentences: ownSentences(excerpt).slice(0, FIRST) },
+    { place: 'first', sentences: ownSentences(first).slice(0, FIRST) },
+    { place: 'last', sentences: last.length > LONGEST ? [] : ownSentences(last).slice(0, LAST) },
   ];
   return parts.filter(({ sentences }) => sentences.join('').length >= SHORTEST);
 }
 
+/** Without those that are shown: 「修正前：I want to know.」. */
+function ownSentences(text: string): string[] {
+  return sentencesOf(text).filter((sentence) => !SHOWN.test(sentence));
+}
+
+const SHOWN =
+  /^(?:(?:修正|添削|変更)[前後]|(?:良|悪|よ|わる)い例|例文?\d*|誤|正|[❌⭕✗✓×○]|NG|OK|Before|After|Bad|Good|Wrong|Right|Example)[：:]/i;
+
 /** The first part that sounds more like an assistant than so much, and that nobody says to readers. */
 export function heardIn(parts: readonly Part[], least: number): Part | undefined {
   return parts.find(({ sentences }) => {
-    const weighed = sentences.map(weigh);
-    const most = Math.max(mannerOf(weighed), ...weighed.map((one) => mannerOf([one])));
-    if (most <= least || isOfPeople(sentences.join(' '))) return false;
+    const all = sentences.join(' ');
+    const most = Math.max(answerManner(all), ...(sentences.length > 1 ? sentences.map(answerManner) : []));
+    if (most <= least || isOfPeople(all) || orderManner(all) > most) return false;
     return !isToReaders(parts.flatMap((part) => part.sentences));
   });
 }
@@ -81,7 +90,12 @@ export function blockHeard(
 
 /** Whether the paragraph above says that somebody said this. */
 export function isShown(block: Block, blocks: readonly Block[]): boolean {
-  return INTRODUCES.test(blocks[blocks.indexOf(block) - 1]?.text.slice(-60) ?? '');
+  return isIntroducing(blocks[blocks.indexOf(block) - 1]?.text ?? '');
+}
+
+/** Whether a paragraph says that what follows is shown. */
+export function isIntroducing(paragraph: string): boolean {
+  return INTRODUCES.test(paragraph.slice(-60));
 }
 
 /** The end of a paragraph that shows what somebody said: 「返事はこうだった。」, "It answered:". */
