@@ -48,21 +48,20 @@ export function mannerBy(table: RunsByWeight): (text: string) => number {
   };
 }
 
+/** Each run counts once in a text. */
 function sumIn(tokens: readonly string[], known: Weights): number {
-  const { numberOf, placeOf, weights, seen } = known;
+  const { numberOf, nextOf, weights, seen } = known;
   known.asked += 1;
   const numbers = tokens.map((token) => numberOf.get(token) ?? 0);
   let sum = 0;
   for (let from = 0; from < numbers.length; from += 1) {
-    let run = 0;
-    for (let at = from; at < from + LONGEST; at += 1) {
-      const number = numbers[at] ?? 0;
-      if (number === 0) break;
-      run = run * BASE + number;
-      const place = placeOf.get(run) ?? NONE;
-      if (place === NONE || seen[place] === known.asked) continue;
-      seen[place] = known.asked;
-      sum += weights[place] ?? 0;
+    let node = ROOT;
+    for (let at = from; at < numbers.length; at += 1) {
+      node = nextOf.get(node * BASE + (numbers[at] ?? 0)) ?? ROOT;
+      if (node === ROOT) break;
+      if (seen[node] === known.asked) continue;
+      seen[node] = known.asked;
+      sum += weights[node] ?? 0;
     }
   }
   return sum / sizeOf(numbers.length);
@@ -71,17 +70,20 @@ function sumIn(tokens: readonly string[], known: Weights): number {
 /** What a text without any sign is taken for. */
 export const BIAS = -2;
 
-/** More than the table has words and letters; three numbers below it make one without loss. */
-const BASE = 0x10000;
-const NONE = -1;
+/** More than the table has words and letters. */
+const BASE = 0x4000;
+/** Where each run begins, and what a run that is not in the table leads to. */
+const ROOT = 0;
 
+/** The runs as a tree: each node is a run, and a word or letter more leads to the next one. */
 type Weights = {
-  /** A number for each word or letter that is in a run of the table. */
+  /** A number for each word or letter that is in a run of the table, from 1 on. */
   readonly numberOf: ReadonlyMap<string, number>;
-  /** The place of a run in the next two, by the numbers of its words. */
-  readonly placeOf: ReadonlyMap<number, number>;
-  readonly weights: Float32Array;
-  /** The last text that had the run: each counts once in a text. */
+  /** The next node, by a node and the number of a word. */
+  readonly nextOf: ReadonlyMap<number, number>;
+  /** Of each node; 0 where only a longer run has one. */
+  readonly weights: readonly number[];
+  /** The last text that had the run of a node. */
   readonly seen: Float64Array;
   /** How many texts were weighed. */
   asked: number;
@@ -89,26 +91,19 @@ type Weights = {
 
 function read(table: RunsByWeight): Weights {
   const numberOf = new Map<string, number>();
-  const placeOf = new Map<number, number>();
-  const weights: number[] = [];
+  const nextOf = new Map<number, number>();
+  const weights = [0];
   for (const [weight, runs] of Object.entries(table))
     for (const run of runs.split('\t')) {
-      const numbers = run.split(' ').map((token) => {
+      let node = ROOT;
+      for (const token of run.split(' ')) {
         const number = numberOf.get(token) ?? numberOf.size + 1;
         numberOf.set(token, number);
-        return number;
-      });
-      placeOf.set(
-        numbers.reduce((all, number) => all * BASE + number, 0),
-        weights.length,
-      );
-      weights.push(Number(weight) / 10);
+        const step = node * BASE + number;
+        node = nextOf.get(step) ?? weights.push(0) - 1;
+        nextOf.set(step, node);
+      }
+      weights[node] = Number(weight) / 10;
     }
-  return {
-    numberOf,
-    placeOf,
-    weights: Float32Array.from(weights),
-    seen: new Float64Array(weights.length),
-    asked: 0,
-  };
+  return { numberOf, nextOf, weights, seen: new Float64Array(weights.length), asked: 0 };
 }
