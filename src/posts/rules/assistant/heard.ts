@@ -5,7 +5,7 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { answerManner } from '../manner/answer-manner.ts';
-import { orderManner } from '../manner/order-manner.ts';
+import { ORDERED, orderManner } from '../manner/order-manner.ts';
 import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
 import { isToReaders } from './answer.ts';
@@ -14,6 +14,9 @@ import { isOfPeople } from './voices.ts';
 /** So much of it holds a post back; so much is named. */
 export const SURE = 3;
 export const LIKELY = 2.5;
+
+/** So much more is needed where words of people stand in the sentences: customers, a shop, a report on somebody. */
+const AMONG_PEOPLE = 1;
 
 /** So many sentences of an excerpt and of a first paragraph, and of a last one. */
 const FIRST = 2;
@@ -59,7 +62,8 @@ export function heardIn(parts: readonly Part[], least: number): Part | undefined
   return parts.find(({ sentences }) => {
     const all = sentences.join(' ');
     const most = Math.max(answerManner(all), ...(sentences.length > 1 ? sentences.map(answerManner) : []));
-    if (most <= least || isOfPeople(all) || orderManner(all) > most) return false;
+    const needed = isOfPeople(all) ? least + AMONG_PEOPLE : least;
+    if (most <= needed || orderManner(all) > ORDERED) return false;
     return !isToReaders(parts.flatMap((part) => part.sentences));
   });
 }

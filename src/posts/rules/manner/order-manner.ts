@@ -5,6 +5,9 @@ import weights from './order-weights.json' with { type: 'json' };
 
 const mannerOf = mannerBy(weights);
 
+/** So much of it is an order. */
+export const ORDERED = 1;
+
 /** @param paragraph without quoted text. It may have several lines */
 export function orderManner(paragraph: string): number {
   const whole = mannerOf(paragraph);

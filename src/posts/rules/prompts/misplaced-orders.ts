@@ -6,7 +6,7 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { isIntroducing } from '../assistant/heard.ts';
-import { orderManner } from '../manner/order-manner.ts';
+import { ORDERED, orderManner } from '../manner/order-manner.ts';
 import { plain } from '../said-text.ts';
 import * as english from './misplaced-in-english.ts';
 import * as japanese from './misplaced-in-japanese.ts';
@@ -101,13 +101,10 @@ function mannersOf(paragraph: string): readonly Manner[] {
 function soundsOrdered(paragraph: string): boolean {
   const lines = paragraph.split('\n');
   const named = lines.filter((line) => NAMED.test(line));
-  return named.length < Math.max(2, lines.length / 2) && orderManner(paragraph) > SURE;
+  return named.length < Math.max(2, lines.length / 2) && orderManner(paragraph) > ORDERED;
 }
 
 const NAMED = /^[\s*#・•■◆●▼>＊-]*[^：:。、]{1,16}[：:]|^[【［[＜<][^】］\]＞>]{1,16}[】］\]＞>]/;
-
-/** How much a paragraph must sound like an order to a machine. */
-const SURE = 1;
 
 const IN_JAPANESE = [japanese.manner];
 
