@@ -22,10 +22,15 @@ beforeAll(async () => {
   await subscribe(made, readers(PEOPLE));
 });
 
-/** A person at a terminal: types, and reads what has come so far. */
-function sitDown(root: string, url: string) {
+/**
+ * A person at a terminal: types, and reads what has come so far.
+ *
+ * @param shell what the terminal runs: the program alone, or a shell in which the person types its name
+ */
+function sitDown(root: string, url: string, shell?: string) {
   const { program: node, args, env } = installed.call(['send', '--week', WEEK, '--root', root]);
-  const line = `stty cols 40; exec ${[node, ...args].map((word) => `'${word}'`).join(' ')}`;
+  const command = [node, ...args].map((word) => `'${word}'`).join(' ');
+  const line = `stty cols 40; exec ${shell ?? command}`;
   const child = spawn('script', ['-qfec', line, '/dev/null'], {
     cwd: root,
     env: { ...bareEnvironment(), ...env, TERM: 'xterm', SHELL: '/bin/sh', MAIL_URL: url, SIGNING_KEY: KEY },
@@ -33,6 +38,7 @@ function sitDown(root: string, url: string) {
   });
   let screen = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
+  if (shell !== undefined) child.stdin.write(`${command}\r`);
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));
   const reads = (words: string) =>
     until(words, () => flat(screen).includes(words) || child.exitCode !== null);
@@ -107,11 +113,14 @@ it.for([
   await keeper.close();
 });
 
-it('a terminal that is closed in mid send: what is under way ends, and nobody is in doubt', async () => {
+it.for([
+  { shell: undefined, why: 'the system says it once' },
+  { shell: 'bash --norc -i', why: 'bash says it too, so it comes twice' },
+])('a terminal that is closed in mid send, nobody is in doubt: $why', async ({ shell }) => {
   const keeper = await openKeeper({ holdFrom: 41 });
   const site = await openSite();
   await cp(made.root, site.root, { recursive: true });
-  const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
+  const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`, shell);
   await person.reads(`Type ${PEOPLE} to send`);
   person.type(`${PEOPLE}\r`);
   await keeper.held(CONNECTIONS);
