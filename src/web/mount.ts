@@ -47,13 +47,14 @@ export async function mount(options: MountOptions): Promise<Mounted> {
   const settings = await loadConfig(root);
   const { url } = settings.web;
   if (url === undefined) throw new ProblemError([noUrl()]);
-  const transport = openTransportFor(settings, env.MAIL_URL, { root, env });
+  await using opened = new AsyncDisposableStack();
+  const transport = opened.use(openTransportFor(settings, env.MAIL_URL, { root, env }));
   const dkim = dkimKeyOf(env, settings, transport.channel);
-  const ledger = await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, {
-    random,
+  const sharing = {
     ...sharingOf(settings.ledger),
-    onAway: (reason) => log({ what: 'ledger away', reason }),
-  });
+    onAway: (reason: string) => log({ what: 'ledger away', reason }),
+  };
+  const ledger = opened.use(await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, { random, ...sharing }));
   await tellErasedAgain({ root, env, ledger }, options);
   let wake = () => {};
   const service = await openService({
@@ -75,10 +76,10 @@ export async function mount(options: MountOptions): Promise<Mounted> {
   });
   const loop = startLoop(() => service, log, signal);
   wake = loop.wake;
+  const kept = opened.move();
   const end = async () => {
+    await using _kept = kept;
     await loop.ended;
-    await transport[Symbol.asyncDispose]();
-    await ledger[Symbol.asyncDispose]();
   };
   return { fetch: service.handle, ended: end() };
 }

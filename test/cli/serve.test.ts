@@ -1,6 +1,6 @@
 /** `tayori serve` as a command: what it needs, what it says, and how it begins and ends. */
 import { randomBytes } from 'node:crypto';
-import { rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -144,6 +144,13 @@ describe('a server of somebody else', () => {
     const { root } = await openSite({ 'tayori.config.ts': signed });
     const env = { MAIL_URL: 'smtp://127.0.0.1:1', SIGNING_KEY: KEY };
     await expect(mounted(root, env)).rejects.toMatchObject({ problems: [{ code: 'send-dkim' }] });
+  });
+
+  it('leaves no ledger open where it can not begin', async () => {
+    const env = { MAIL_URL: 'smtp://127.0.0.1:1' };
+    await expect(mounted(site.root, env)).rejects.toMatchObject({ problems: [{ code: 'send-key' }] });
+    // SQLite keeps a second file beside the ledger as long as somebody has it open.
+    expect(await readdir(join(site.root, '.tayori'))).not.toContain('ledger.db-wal');
   });
 
   it('erases again whoever a backup that is put back has again', async () => {

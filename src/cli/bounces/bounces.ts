@@ -136,7 +136,10 @@ async function act(call: Call, world: World): Promise<ExitCode> {
     throw new ProblemError([
       usage('`--watch` is about a mailbox over IMAP.', 'Set IMAP_URL, or let cron read files again.'),
     ]);
-  await using ledger = word === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
+  await using ledger =
+    word === undefined
+      ? await openLedgerOf(world, undefined, settings.ledger)
+      : await openPresentLedger(world);
   if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'mail')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   await using byMail = openMailJoining(settings, ledger, world);
