@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { importList } from '../../src/subscribers/import.ts';
+import type { ColumnChoice } from '../../src/subscribers/lists/column-layout.ts';
 import { readList } from '../../src/subscribers/lists/read-list.ts';
 import { all, countedBytes } from '../ledger/people.ts';
 
@@ -65,13 +66,15 @@ it.for([
 ])('Mailgun’s list $columns is of people who left: $why', async ({ columns, as }) => {
   const path = join(folder, 'export.csv');
   await writeFile(path, `${columns}\na@example.jp${',x'.repeat(columns.split(',').length - 1)}\n`);
-  const bring = importList(() => readList(path, 'export.csv'), ledger.subscribers, {
-    ...{ file: 'export.csv', categories: [], consent: 'yes', as: undefined, columns: [], dryRun: false },
-    ...{ zone: 'Asia/Tokyo', now: new Date(), progress: () => {}, report: () => {} },
-  });
-  await expect(bring).rejects.toMatchObject({
-    problems: [{ hint: expect.stringContaining(`--as ${as}`) as unknown, at: { line: 1 } }],
-  });
+  const bring = (columns: readonly ColumnChoice[]) =>
+    importList(() => readList(path, 'export.csv'), ledger.subscribers, {
+      ...{ file: 'export.csv', categories: [], consent: 'yes', as: undefined, columns, dryRun: false },
+      ...{ zone: 'Asia/Tokyo', now: new Date(), progress: () => {}, report: () => {} },
+    });
+  const refused = { problems: [{ hint: expect.stringContaining(`--as ${as}`) as unknown, at: { line: 1 } }] };
+  await expect(bring([])).rejects.toMatchObject(refused);
+  // What another column is called says nothing of whom the list has.
+  await expect(bring([{ role: 'ignore', header: 'created_at' }])).rejects.toMatchObject(refused);
   expect(await all(ledger.subscribers.list())).toEqual([]);
 });
 

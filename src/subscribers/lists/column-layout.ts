@@ -74,7 +74,7 @@ export function readLayout(
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
   const columns: Columns = pickColumns({ ...withoutChosen({ ...questions, ...named }, chosen), ...given });
   if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
-  const leavers = as === undefined && chosen.length === 0 ? leaversOf(fields) : undefined;
+  const leavers = as === undefined && address === undefined ? leaversOf(fields) : undefined;
   if (leavers !== undefined) throw new ProblemError([knownLeavers(leavers.whose, leavers.as, at)]);
   const called = fields[columns.address] ?? '';
   if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
