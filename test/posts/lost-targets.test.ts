@@ -67,6 +67,7 @@ describe('is not named', () => {
       text: '[a](/b) [c](d.md) [e](../f.html) [g](node.js) [h](mailto:a@minato.example) [i](//minato.example)',
       why: 'pages',
     },
+    { text: '[a](http/2.html) [b](https/index.html)', why: 'folders that are called so' },
     { text: '[a](#) [b](#c)', why: 'a place kept for an address, or in the text' },
     { text: '[](){: #a}', why: 'a place that others link to' },
     { text: '`[a]()` と\n\n```\n[a](htp://b)\n```\n\n    [a]()', why: 'code' },

@@ -31,10 +31,19 @@ function clean(texts: readonly string[]): string[] {
   return [...new Set(texts.map(cleanLine))].filter((text) => text !== '');
 }
 
-/** `categories` (a string is split on blanks), then `category` (one value). */
+/** The names below one key: under `categories` and `tags` a string is split on blanks, else it is one name. */
+export function namesAt(
+  data: FrontMatter,
+  key: 'categories' | 'category' | 'tags' | 'tag',
+): readonly string[] {
+  const value = own(data, key);
+  return key === 'categories' || key === 'tags' ? words(value) : listOf(value);
+}
+
+/** `categories`, then `category`. */
 export function categoriesOf(data: FrontMatter): readonly string[] {
-  const plural = words(own(data, 'categories'));
-  const singular = listOf(own(data, 'category'));
+  const plural = namesAt(data, 'categories');
+  const singular = namesAt(data, 'category');
   return singular.length === 0 ? plural : [...new Set([...plural, ...singular])];
 }
 
@@ -48,10 +57,10 @@ export function categoriesForUrl(data: FrontMatter, categories: readonly string[
   return written.some((name) => /^\s|\s$|\s\s|[^\S ]/.test(name)) ? written : categories;
 }
 
-/** `tag` where there is one, else `tags` (a string is split on white space). */
+/** `tag` where there is one, else `tags`. */
 export function tagsOf(data: FrontMatter): readonly string[] {
-  const one = listOf(own(data, 'tag'));
-  return one.length > 0 ? one : words(own(data, 'tags'));
+  const one = namesAt(data, 'tag');
+  return one.length > 0 ? one : namesAt(data, 'tags');
 }
 
 /** `authors`, then `author`: names, or maps with a `name`. */

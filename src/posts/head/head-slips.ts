@@ -2,7 +2,8 @@
  * Slips in front matter that YAML does not see: a key that means nothing but nearly a known one (`catgories`), and names in
  * a list with a mark between them that parts nothing (`tags: 経済、港`). They are only named.
  */
-import type { FrontMatter, FrontMatterValue, Skipped } from '../post.ts';
+import type { FrontMatter, Skipped } from '../post.ts';
+import { namesAt } from './fields.ts';
 import { keySlips } from './key-slips.ts';
 import type { Report } from './read-title.ts';
 
@@ -16,23 +17,22 @@ export function warnSlips(data: FrontMatter, report: Report, warnings: Skipped[]
   const several = listSlip(data);
   if (several === undefined) return;
   const message = `\`${several.key}\` has 「${several.name}」 as one name: the mark in it parts nothing.`;
-  const names = several.name.split(/[、，；]\s*/).join(', ');
-  warnings.push(report('post-list-slip', several.key, message, `Write \`${several.key}: [${names}]\`.`));
+  const parted = several.names.flatMap((one) => one.split(/[、，；]\s*/)).filter((one) => one !== '');
+  const hint = `Write \`${several.key}: [${parted.join(', ')}]\`.`;
+  warnings.push(report('post-list-slip', several.key, message, hint));
 }
 
-/** @returns the first name that is several, with its key */
-function listSlip(data: FrontMatter): { readonly key: string; readonly name: string } | undefined {
-  for (const key of ['tags', 'tag', 'categories', 'category']) {
-    const name = namesIn(Object.hasOwn(data, key) ? data[key] : undefined).find((one) => SEVERAL.test(one));
-    if (name !== undefined) return { key, name };
+/** @returns the first name that is several, and all the names beside it */
+function listSlip(data: FrontMatter): ListSlip | undefined {
+  for (const key of ['tags', 'tag', 'categories', 'category'] as const) {
+    const names = namesAt(data, key);
+    const name = names.find((one) => SEVERAL.test(one));
+    if (name !== undefined) return { key, name, names };
   }
   return undefined;
 }
 
-/** A wide comma between words, or a semicolon; not one of an entity (`&nbsp;`). */
-const SEVERAL = /[^\s、，；][、，；]\s*[^\s、，；]/;
+type ListSlip = { readonly key: string; readonly name: string; readonly names: readonly string[] };
 
-function namesIn(value: FrontMatterValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
+/** A wide comma or semicolon between words. */
+const SEVERAL = /[^\s、，；][、，；]\s*[^\s、，；]/;

@@ -22,7 +22,7 @@ const ATTRIBUTE = { a: /\shref\s*=\s*(["'])(.*?)\1/is, img: /\ssrc\s*=\s*(["'])(
 const SCRIPTED = /\s(?:data-[\w-]+|srcset|on\w+|aria-\w+|role|class)\s*=/i;
 
 /** Whatever one meant to be the beginning of `https://`. */
-const SCHEME = /^(?:hh?t{1,3}ps{0,2}|h?ttps?|htps?|htt)[:;.：]{0,3}\/+/i;
+const SCHEME = /^(?:hh?t{1,3}ps{0,2}|h?ttps?|htps?|htt)(?:[:;.：]{1,3}\/|\/\/)/i;
 const WHOLE = /^https?:\/\/[^/\s]/i;
 /** Hosts by which people name sites; a file of that name is not known. */
 const HOST =

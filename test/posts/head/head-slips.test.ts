@@ -76,6 +76,14 @@ describe('names in a list', () => {
     expect(said(`title: 港\n${front}`)).toEqual([says]);
   });
 
+  it.for([
+    { front: 'tags: [経済、港, 市場]', list: 'tags: [経済, 港, 市場]', why: 'of a list' },
+    { front: 'tags: 市場 経済、港', list: 'tags: [市場, 経済, 港]', why: 'of a line, parted at blanks' },
+    { front: 'category: 経済、港', list: 'category: [経済, 港]', why: 'of one name' },
+  ])('what is to be written has all names $why', ({ front, list }) => {
+    expect(read(`title: 港\n${front}`).warnings.map(({ hint }) => hint)).toEqual([`Write \`${list}\`.`]);
+  });
+
   it.for(
     ['tags: 経済 港', 'tags: [経済, 港]', 'tags: data&nbsp;management', 'tags: 港、'].map((front) => ({
       front,
