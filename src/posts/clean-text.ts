@@ -21,7 +21,7 @@ const DECOMPOSED = /[\p{Script=Latin}\u3041-\u30fe]\p{Mn}+/u;
 
 /** An address is the name of a file, letter by letter: of `über.jpg` there may be two. It stays as it is written. */
 const ADDRESS =
-  /\]\([^()\n]*|\b(?:src|srcset|href|poster)=(?:"[^"\n]*|'[^'\n]*)|^ {0,3}\[[^\]\n]+\]:[^\n]*|\bhttps?:\/\/[^\s<>"'()]*|^image:[^\n]*/u;
+  /\]\([^()\n]*|\b(?:src|srcset|href|poster)=(?:"[^"\n]*|'[^'\n]*|[^\s"'<>]+)|^ {0,3}\[[^\]\n]+\]:[^\n]*|\bhttps?:\/\/[^\s<>"'()]*|^image:[^\n]*(?:\n[ \t][^\n]*)*/u;
 
 const ADDRESS_OR_DECOMPOSED = new RegExp(`(${ADDRESS.source})|${DECOMPOSED.source}`, 'gmu');
 
@@ -42,7 +42,12 @@ export function isPlain(text: string): boolean {
 /** Cleans text of any length. Cleaning it twice gives the same result. */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return composed(normalizeLineEnds(text).replace(UNSHOWABLE, '').replace(HALF_JOINED, ''));
+  return composed(withoutUnshowable(text));
+}
+
+/** The text without what nothing can show. Letters that are taken apart stay so. */
+export function withoutUnshowable(text: string): string {
+  return normalizeLineEnds(text).replace(UNSHOWABLE, '').replace(HALF_JOINED, '');
 }
 
 function composed(text: string): string {
@@ -88,5 +93,14 @@ const PLAIN_LINE =
 /** Cleans a value of one line: no replacement characters, white space becomes single blanks. */
 export function cleanLine(text: string): string {
   if (PLAIN_LINE.test(text)) return text;
-  return withoutCutLetters(cleanText(text), SHOWN_INSIDE).replace(/\s+/g, ' ').trim();
+  return onOneLine(cleanText(text));
+}
+
+/** Cleans a value that is an address alone. */
+export function cleanAddress(text: string): string {
+  return onOneLine(withoutUnshowable(text));
+}
+
+function onOneLine(text: string): string {
+  return withoutCutLetters(text, SHOWN_INSIDE).replace(/\s+/g, ' ').trim();
 }

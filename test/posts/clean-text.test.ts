@@ -48,7 +48,9 @@ describe('an address', () => {
     { text: `<img alt='' src="/${decomposed}.jpg">`, why: 'in HTML' },
     { text: `[a]: /${decomposed}.jpg`, why: 'in a definition' },
     { text: `https://minato.example/${decomposed}`, why: 'in the text' },
+    { text: `<img src=/${decomposed}.jpg>`, why: 'in HTML without quotation marks' },
     { text: `image: /${decomposed}.jpg`, why: 'in front matter' },
+    { text: `image:\n  alt: a\n  path: /${decomposed}.jpg`, why: 'in a map of front matter' },
   ])('stays the name of a file: $why', ({ text }) => {
     expect(cleanText(`${decomposed}\n${text}\n${decomposed}`)).toBe(`\u00fcber\n${text}\n\u00fcber`);
   });

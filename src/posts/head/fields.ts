@@ -1,5 +1,5 @@
 /** The fields of a front matter, read as Jekyll reads them. Missing fields are `undefined` or empty. */
-import { cleanLine } from '../clean-text.ts';
+import { cleanAddress, cleanLine } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 
 /** One line of text; `undefined` if there is none. Lists and maps do not count as text. */
@@ -77,13 +77,20 @@ export function minutesOf(data: FrontMatter): number | undefined {
 
 /** An absolute http(s) URL. A path is completed with the site's address; a map names it by `path`, `url` or `src`. */
 export function urlOf(value: FrontMatterValue | undefined, siteUrl: string): string | undefined {
-  const text =
-    typeof value === 'object' && !isList(value) ? textOf(value, 'path', 'url', 'src') : listOf(value)[0];
+  const text = addressesIn(value)
+    .map(cleanAddress)
+    .find((address) => address !== '');
   if (text === undefined || isNull(text)) return undefined;
   const base = /^\/(?!\/)/.test(text) ? siteUrl + text : text;
   if (!URL.canParse(base, `${siteUrl}/`)) return undefined;
   const url = new URL(base, `${siteUrl}/`);
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+function addressesIn(value: FrontMatterValue | undefined): string[] {
+  if (typeof value !== 'object' || isList(value)) return flat(value);
+  const named = ['path', 'url', 'src'].map((key) => own(value, key));
+  return named.flatMap((one) => (typeof one === 'string' && !isNull(one) ? [one] : []));
 }
 
 /** By YAML 1.1, the version of Jekyll's parser. */

@@ -10,7 +10,7 @@
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, YAMLException } from 'js-yaml';
 import type { Problem } from '../../problem.ts';
-import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE } from '../clean-text.ts';
+import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE, withoutUnshowable } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
@@ -271,7 +271,7 @@ function cleanMap(map: Readonly<Record<string, unknown>>): FrontMatter {
 function cleanValue(value: unknown): FrontMatterValue {
   if (Array.isArray(value)) return value.map(cleanValue);
   if (isMap(value)) return cleanMap(value);
-  return cleanText(String(value));
+  return withoutUnshowable(String(value));
 }
 
 function placesOf(lines: readonly string[]): Map<string, Spot> {

@@ -140,6 +140,8 @@ describe('dates', () => {
   });
 });
 
+const TAKEN_APART = 'https://minato.example/u%CC%88.png';
+
 describe('other fields', () => {
   it.for([
     { front: 'image: /a b.png', image: 'https://minato.example/a%20b.png', why: 'a path of the site' },
@@ -147,6 +149,10 @@ describe('other fields', () => {
     { front: 'image: javascript:alert(1)', image: undefined, why: 'only the web' },
     { front: 'image: "http://[bad"', image: undefined, why: 'no URL' },
     { front: 'image: null', image: undefined, why: 'nothing' },
+    // The name of a file, letter by letter, as a Mac takes letters apart.
+    { front: 'image: /u\u0308.png', image: TAKEN_APART, why: 'a letter taken apart' },
+    { front: 'image:\n  path: /u\u0308.png', image: TAKEN_APART, why: 'in a map' },
+    { front: 'image: {src: "/u\\u0308.png"}', image: TAKEN_APART, why: 'as an escape' },
   ])('$front: $why', ({ front, image }) => {
     expect(post(front).image).toBe(image);
   });
