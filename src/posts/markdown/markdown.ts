@@ -163,11 +163,18 @@ function hideBreaks(tokens: readonly Token[]): void {
   }
 }
 
-/** Whether a line is one text in bold, like a title. Its break is written, unless the sentence goes on below. */
+/**
+ * Whether a line is one text in bold, like a title. Its break is written, unless the sentence goes on below, or its mark
+ * parts it from the next one already.
+ */
 function isBold(tokens: readonly Token[], from: number, to: number): boolean {
   if (to - from !== 3 || tokens[from]?.type !== 'strong_open') return false;
-  return tokens[to - 1]?.type === 'strong_close' && !GOES_ON.test(tokens[to + 1]?.content ?? '');
+  if (tokens[to - 1]?.type !== 'strong_close' || ENDS.test(tokens[to - 2]?.content ?? '')) return false;
+  return !GOES_ON.test(tokens[to + 1]?.content ?? '');
 }
+
+/** The mark of a whole sentence. */
+const ENDS = /[。！？]$/;
 
 /** What a sentence of Japanese or Chinese goes on with. */
 const GOES_ON = /^[がはをにでとのもやへだ的（(、，。]|^(?:から|まで|より|など)/;

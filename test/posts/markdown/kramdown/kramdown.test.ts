@@ -205,6 +205,11 @@ describe('kramdown', () => {
       why: 'but a sentence goes on',
     },
     {
+      body: '**港は静かだ。**\n町も静かだ。',
+      html: '<p><strong>港は静かだ。</strong>町も静かだ。</p>',
+      why: 'and after a whole sentence the next one follows',
+    },
+    {
       body: '**性能**: 高い\n**用途**: 港と\n**船**の話',
       html: '<p><strong>性能</strong>: 高い\n<strong>用途</strong>: 港と<strong>船</strong>の話</p>',
       why: 'lines with labels, which stay apart',
