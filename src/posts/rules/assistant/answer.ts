@@ -4,6 +4,7 @@
  * and "please paste the text".
  */
 
+import { OPAQUE } from '../../prose.ts';
 import { answerManner } from '../manner/answer-manner.ts';
 import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
@@ -142,7 +143,20 @@ const names = { ja: named('ja'), en: named('en') };
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /会話例|例文|練習問題|納品し|納期|営業日|無料で(?:修正|お直し|対応|承)|\d ?[KMG]Bを?(?:超|まで|以[内下])|(?:企業|会社|希望|お持ち|お考え)の方(?:は|へ|々)|公開(?:時|当初)の|掲載当初|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|応募(?:いただ|の(?:あった|方|際)|作品|者)|抽選|先着|景品|ご希望の品|事務局|該当の方|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b|\b[Tt]hanks for writing in\b|\bin (?:a|this|my) column\b|\b[Ff]ree (?:plan|accounts?)\b/;
+  /会話例|例文|練習問題|(?<![該担])当(?:所|園|校|会(?!議)|工房|教室|センター|事務所)|(?:\d+|[一二三四五六七十]|数)(?:日|週間|[かヶカ]月)(?:ほど|程度|前後|以内|くらい)?で[^。]{0,12}(?:お送り|お届け|お渡し|仕上げ)|お話を[^。]{0,6}(?:うかが|伺)|応募(?:は|が|総数は?)\s?\d|納品し|納期|営業日|無料で(?:修正|お直し|対応|承)|\d ?[KMG]Bを?(?:超|まで|以[内下])|(?:企業|会社|希望|お持ち|お考え)の方(?:は|へ|々)|公開(?:時|当初)の|掲載当初|(?:読者|視聴者|リスナー|フォロワー|利用者|参加者)(?:から|さん|の(?:声|意見|質問|方))|コメント(?:欄)?(?:で|から|に)|編集部(?:では|から|に|まで)|お寄せ|不具合|応募(?:いただ|の(?:あった|方|際)|作品|者)|抽選|先着|景品|ご希望の品|事務局|該当の方|(?:AI|GPT(?:-?[\d.]+\S?)?|Claude|Gemini|Copilot|LLM|モデル|チャットボット)(?:に|を使って|を用いて|で)[^。]{0,16}(?:書かせ|作らせ|やらせ|生成させ|要約させ|書いてもら|作ってもら|聞いてみ|頼んでみ|尋ねてみ|質問してみ)|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b|\b[Ii]f (?:you|anyone|anybody|somebody|someone) knows?\b|\b[Tt]hanks for writing in\b|\bin (?:a|this|my) column\b|\b[Ff]ree (?:plan|accounts?)\b/;
+
+/** What people are asked for and offered who buy, book or order something that is no text. */
+const TO_CUSTOMERS =
+  /備考欄|ラッピング|カートに?[はのを]|お?見積|ご予約|ご注文(?:番号|の商品|の際|はお)|ご来店|お電話|送料|入荷|下絵|入稿|データの形式は|クリーニング|アレルギー|お届け(?:まで|日)|(?:席|日時|日程|人数|サイズ|大きさ|丈|(?<![特脚潤])色(?!合)|(?<![事人間])柄|(?<![意興趣])味|辛さ)[^。]{0,12}(?:調整|変更|変え|選び|選べ|お知らせ)/;
+
+/** A text in which a row says nothing where something is offered to customers. */
+export function withoutOffers(text: string): string {
+  if (!TO_CUSTOMERS.test(text)) return text;
+  return text
+    .split('\n')
+    .map((line) => (TO_CUSTOMERS.test(line) ? `${OPAQUE}。` : line))
+    .join('\n');
+}
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {

@@ -24,7 +24,7 @@ export const english: Acts = {
     String.raw`\b(?:longer|more) than I can process\b|\b(?:view|see|open) (?:images|files|attachments) in this chat\b`,
     String.raw`(?:knowledge|training)(?: data)? (?:cut-?off|only goes|only runs|ends|extends|stops|was last)|\b[Aa]s of my (?:last |latest |most recent )?(?:update|training|knowledge|cut-?off)|\bmy (?:training|knowledge|training data)\b`,
     String.raw`\bI (?:do not|don't|currently don't|have no|lack|can't|cannot)[^.]{0,30}(?:real-?time|live|up-to-date|current|internet|web|browsing|browse the|online|search the)`,
-    String.raw`\bI (?:do not|don't) have (?:direct )?(?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|any|your (?:file|document|attachment|link))|browsing|the ability to (?:browse|access|search|open|see|view))`,
+    String.raw`\bI (?:do not|don't) have (?:direct )?(?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|any(?!(?:thing| \w+) I\b)|your (?:file|document|attachment|link))|browsing|the ability to (?:browse|access|search|open|see|view))`,
   ),
   cannotReach: anyOf(
     String.raw`\bI (?:searched|looked)\b[^.]{0,60}\b(?:could not|couldn't|did not|didn't) find\b`,
@@ -134,7 +134,7 @@ export const english: Acts = {
   gives: anyOf(
     String.raw`\b[Pp]lease find the (?:finished|final|revised) (?:${WORK})\b|\b[Hh]ere you go\b[^.]{0,40}\bversions?\b|^(?:Title|Headline) options: |\b[Tt]he final (?:${WORK}) is (?:given|below)\b|\bthree versions of the\b`,
     String.raw`\b(?:like|enjoy) this (?:version|draft|rewrite)\b`,
-    String.raw`\b(?:[Hh]ere's|[Hh]ere is|[Hh]ere are|[Bb]elow is|[Bb]elow you'll find|[Bb]elow are|[Tt]he following is|[Ff]ind below)\b[^.,]{0,50}\b(?:${WORK}|titles|headlines)\b(?! (?:that|which|of (?:what|my|our)|I |with links))`,
+    String.raw`\b(?:[Hh]ere's|[Hh]ere is|[Hh]ere are|[Bb]elow is|[Bb]elow you'll find|[Bb]elow are|[Tt]he following is|[Ff]ind below)\b(?! my\b)[^.,]{0,50}\b(?:${WORK}|titles|headlines)\b(?! (?:that|which|of (?:what|my|our)|I |with links))`,
   ),
   tools: anyOf(
     String.raw`\b(?:search|browsing|browser|web|retrieval|fetch) (?:tool|function|API|plugin|query|quota|request)s?\b`,

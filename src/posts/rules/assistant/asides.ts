@@ -8,7 +8,7 @@ import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
-import { actsOf, isAnswer, isToReaders, seekAnswers } from './answer.ts';
+import { actsOf, isAnswer, isToReaders, seekAnswers, withoutOffers } from './answer.ts';
 import { BELOW, blockHeard, isShown, LIKELY, lastOf } from './heard.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isOtherVoice } from './voices.ts';
@@ -106,6 +106,7 @@ function isAnswering(text: string, sought: Sought): boolean {
   const sentences = sentencesOf(text);
   if (isToReaders(sentences)) return false;
   if (sentences.slice(0, 2).some((line) => isMachineLine(line, sought))) return true;
+  if (withoutOffers(text) !== text) return false;
   const said = actsOf(sentences, sought);
   return said.size > 1 && isAnswer(said, said, sentences);
 }

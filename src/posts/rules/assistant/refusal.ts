@@ -10,7 +10,15 @@ import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
 import type { Act } from './acts.ts';
-import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } from './answer.ts';
+import {
+  actsOf,
+  isAnswer,
+  isToReaders,
+  partnersOf,
+  type Said,
+  seekAnswers,
+  withoutOffers,
+} from './answer.ts';
 import { REACH } from './answers-in-others.ts';
 import { asideIn, ENDING, firstAndLast, mayTurnAside, shortOf } from './asides.ts';
 import { blockHeard, heardIn, isShown, partsOf, SURE, said } from './heard.ts';
@@ -71,7 +79,8 @@ type Opening = {
 };
 
 /** @param more what else is to be searched */
-function openingOf(heads: readonly string[], text: string, more: readonly string[] = []): Opening {
+function openingOf(heads: readonly string[], written: string, more: readonly string[] = []): Opening {
+  const text = withoutOffers(written);
   const few = sentencesOf(text.slice(0, FEW));
   // The last of them may be cut.
   const first = (few.length > BEGINNING ? few : sentencesOf(text)).slice(0, BEGINNING);
@@ -155,7 +164,7 @@ function proseIn(text: string): string[] {
 /** A paragraph without headings, pictures and tags in it, if it is one. */
 function bareProse(part: string): string[] {
   const bare = MARKED.test(part) ? part.replace(MARKS, '').trim() : part.trim();
-  return bare === '' || /^(?:[|>`~<]|[-+] |\* )/.test(bare) ? [] : [bare];
+  return bare === '' || /^(?:[|>`~<]|[-+] |\* |\d{1,9}[.)] )/.test(bare) ? [] : [bare];
 }
 
 const MARKS = /^[ \t]*(?:#{1,6} .*|\{[:%].*|!\[.*|<[^>]*>)$/gm;

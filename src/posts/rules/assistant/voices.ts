@@ -89,4 +89,4 @@ const BEFORE =
 
 /** A post that speaks of texts may do so in each of its paragraphs. */
 const ABOUT_TEXTS =
-  /記事|原稿|執筆|要約|翻訳|文章|読者|投稿|応募|ブログ|校正|小説|作文|ライター|記者(?!会見|団)|編集|言葉|日記|プロンプト|チャットボット|\b(?:articles?|draft|writers?|writing|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|column|readers|translat\w+|summar(?:y|ies|i[sz]e\w*))\b|\b(?:Artikel|Leser|Beitrag|Redaktion|Autor|article|lecteurs?|rédaction|artículo|lectores|redacción|artigo|leitores|articolo|lettori)\b|文章|读者|讀者|稿|编辑|編輯|提示词|기사|독자|원고|편집/i;
+  /記事|原稿|執筆|要約|翻訳|文章|読者|投稿|応募|ブログ|校正|小説|作文|ライター|記者(?!会見|団)|編集|言葉|日記|プロンプト|チャットボット|\b(?:articles?|draft|writers?|writing|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|column|readers|translat\w+|summar(?:y|ies|i[sz]e\w*))\b|\b(?:Artikel|Leser|Beitrag|Redaktion|Autor|article|lecteurs?|rédaction|concours|jury|concurso|jurado|Wettbewerb|artículo|lectores|redacción|artigo|leitores|articolo|lettori)\b|文章|读者|讀者|稿|编辑|編輯|提示词|기사|독자|원고|편집/i;

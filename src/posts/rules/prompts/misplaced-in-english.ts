@@ -26,5 +26,5 @@ export const manner: Manner = {
   onlyToMachines:
     /\b(?:plagiarism checks?|[Oo]utput only|[Rr]eturn (?:only|valid)|step by step, then|you are an AI|JSON with|preamble)\b/,
   people:
-    /\b(?:we|our|us|your (?:name|email|CV|story|photo|caption|manuscript|code|pull)|send|submit\w*|entries|applicants?|students?|contributors?|editors?|judges|candidate|commit|PR)\b/i,
+    /\b(?:we|our|us|your (?:name|email|CV|story|photo|caption|manuscript|code|pull)|send|submit\w*|entries|applicants?|students?|contributors?|editors?|judges|candidate|answer (?:all|the|each)(?: \w+)? questions|will (?:not )?be (?:accepted|considered|disqualified|judged|marked|read|rejected)|commit|PR)\b/i,
 };

@@ -39,8 +39,13 @@ export function misplacedIn(written: readonly Block[], title: string): Block | u
   }
   const seen = firstAndLast(groups);
   const texts = seen.map((group) => maskOpaque(group.map(({ text }) => text).join('\n')));
-  return seen[misplacedOrder(title, texts)]?.[0];
+  const found = seen[misplacedOrder(title, texts)]?.[0];
+  const above = found && written[written.indexOf(found) - 1];
+  return above?.kind === 'heading' && ADVICE.test(above.text) ? undefined : found;
 }
+
+/** A heading above what people are told to do: 「## こつ」. */
+const ADVICE = /こつ|コツ|心得|心がけ|気をつけ|\b(?:tips|advice)\b/i;
 
 /** The same for the text as it was written. */
 export function mayMisplace(title: string, text: string): boolean {
@@ -101,8 +106,12 @@ function mannersOf(paragraph: string): readonly Manner[] {
 function soundsOrdered(paragraph: string): boolean {
   const lines = paragraph.split('\n');
   const named = lines.filter((line) => NAMED.test(line));
-  return named.length < Math.max(2, lines.length / 2) && orderManner(paragraph) > ORDERED;
+  if (named.length >= Math.max(2, lines.length / 2) || orderManner(paragraph) <= ORDERED) return false;
+  return !lines.every((line) => TOLD.test(line));
 }
+
+/** Somebody tells what they did: 「地名は今の呼び方に直した」. */
+const TOLD = /た[。）)]*$/;
 
 const NAMED = /^[\s*#・•■◆●▼>＊-]*[^：:。、]{1,16}[：:]|^[【［[＜<][^】］\]＞>]{1,16}[】］\]＞>]/;
 
@@ -155,4 +164,4 @@ function firstAndLast<T>(paragraphs: readonly T[]): T[] {
 
 /** Words of a post that is about texts, or about what people are told to write, to hand in or to fill. */
 const ABOUT_TEXTS =
-  /記事|原稿|執筆|翻訳|文章|読者|投稿|応募|募集|ブログ|校正|小説|作文|論文|レポート|ライター|記者(?!会見|団)|編集|言葉|文体|日記|プロンプト|チャットボット|書き方|手紙|メール|履歴書|提出|授業|課題|宿題|生徒|委員|当番|コンクール|テスト|試験|規定|ガイド|マニュアル|デザイン|フォーム|プレゼン|スライド|字幕|書式|HTML|Markdown|JSON|ソースコード|コードを|実装|関数|\b(?:articles?|drafts?|writers?|writing|write|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|readers?|translat\w+|summar\w+|students?|submissions?|guidelines?|style guide|template|font|CSS|HTML|Markdown|JSON|code|API|function|document\w*|exercises?|lessons?|homework|quiz|workshop|commits?|pull request|README)\b|\b(?:Leser\w*|Beitrag|Redaktion|Aufsatz|Übung|Schüler\w*|lecteurs?|rédaction|élèves?|exercice|lectores|redacción|alumnos?|ejercicio|leitores|alunos?|lettori|studenti)\b|文章|读者|讀者|稿|编辑|編輯|提示词|독자|원고|편집/i;
+  /記事|原稿|執筆|翻訳|訳[しす注者]|誤訳|書き(?:直|なお)|文章|読者|投稿|応募|募集|ブログ|校正|小説|作文|論文|レポート|ライター|記者(?!会見|団)|編集|言葉|文体|日記|プロンプト|チャットボット|書き方|手紙|メール|履歴書|提出|授業|課題|宿題|生徒|委員|当番|コンクール|テスト|試験|規定|ガイド|マニュアル|デザイン|フォーム|プレゼン|スライド|字幕|書式|HTML|Markdown|JSON|ソースコード|コードを|実装|関数|\b(?:articles?|drafts?|writers?|writing|write|essays?|blog|posts?|edit(?:ors?|ing)|prompts?|chatbots?|newsletters?|readers?|translat\w+|summar\w+|students?|submissions?|contests?|fiction|scholarships?|fellowships?|personal statements?|guidelines?|style guide|template|font|CSS|HTML|Markdown|JSON|code|API|function|document\w*|exercises?|lessons?|homework|quiz|workshop|commits?|pull request|README)\b|\b(?:Leser\w*|Beitrag|Redaktion|Aufsatz|Übung|Schüler\w*|lecteurs?|rédaction|élèves?|exercice|lectores|redacción|alumnos?|ejercicio|leitores|alunos?|lettori|studenti)\b|文章|读者|讀者|稿|编辑|編輯|提示词|독자|원고|편집/i;
