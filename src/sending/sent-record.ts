@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { readText, writeWhole } from '../files.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
-import { placeOf } from '../ledger/postgres/servers.ts';
+import { splitUrl } from '../ledger/postgres/servers.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -38,9 +38,17 @@ export function ledgerPrint({ env }: Pick<RecordPlace, 'env'>): string {
  */
 export function printOf(url: string): string {
   return createHash('sha256')
-    .update(url.startsWith('postgres') ? placeOf(url) : url)
+    .update(/^postgres/i.test(url) ? databaseOf(url) : url)
     .digest('hex')
     .slice(0, 8);
+}
+
+/** `postgres:///letter?host=/run/postgresql` names its server behind the `?`. */
+function databaseOf(url: string): string {
+  const { hosts, path, query } = splitUrl(url);
+  const asked = new URLSearchParams(query);
+  const named = ['host', 'port'].flatMap((key) => asked.getAll(key).map((value) => `${key}=${value}`));
+  return `postgres://${hosts}${path}${named.length === 0 ? '' : `?${named.join('&')}`}`;
 }
 
 export type Recorded = v.InferOutput<typeof recorded>;

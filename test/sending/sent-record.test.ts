@@ -16,6 +16,19 @@ it.for([
   expect(markerEnd(url) === markerEnd(SERVER)).toBe(same);
 });
 
-it('a marker of a file keeps the name that it had', () => {
+const SOCKET = 'postgres:///letter?host=/run/postgresql';
+
+it.for([
+  { url: 'postgres:///test?host=/run/postgresql', same: false, why: 'another database' },
+  { url: 'postgres:///letter?host=/srv/run', same: false, why: 'another server' },
+  { url: `${SOCKET}&user=tayori&password=two`, same: true, why: 'another password' },
+  { url: SOCKET.replace('postgres:', 'POSTGRES:'), same: true, why: 'a scheme has no case' },
+])('over a socket $url, $why: the same ledger is $same', ({ url, same }) => {
+  expect(printOf(url) === printOf(SOCKET)).toBe(same);
+  expect(markerEnd(url) === markerEnd(SOCKET)).toBe(same);
+});
+
+it('a marker keeps the name that it had', () => {
   expect(markerEnd('sqlite:.tayori/ledger.db')).toBe('.633770aa.json');
+  expect(markerEnd(SERVER)).toBe('.9a3643ba.json');
 });
