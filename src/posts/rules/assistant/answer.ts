@@ -39,7 +39,7 @@ export function actsOf(
       for (const { act, name } of named) {
         const span = sought.first(name, sentence);
         if (span === undefined) continue;
-        if (language === 'ja' && (isReported(sentence) || isNoAct(sentence))) break;
+        if (isReported(sentence) || isNoAct(sentence)) break;
         const spans = found.get(act) ?? [];
         spans.push({ from: at + span.from, to: at + span.to });
         found.set(act, spans);
@@ -147,7 +147,7 @@ const TO_READERS =
 
 /** What people are asked for and offered who buy, book or order something that is no text. */
 const TO_CUSTOMERS =
-  /備考欄|ラッピング|カートに?[はのを]|お?見積|ご予約|ご注文(?:番号|の商品|の際|はお)|ご来店|お電話|送料|入荷|下絵|入稿|データの形式は|クリーニング|アレルギー|お届け(?:まで|日)|(?:席|日時|日程|人数|サイズ|大きさ|丈|(?<![特脚潤])色(?!合)|(?<![事人間])柄|(?<![意興趣])味|辛さ)[^。]{0,12}(?:調整|変更|変え|選び|選べ|お知らせ)/;
+  /備考欄|ラッピング|カートに?[はのを]|お?見積|ご予約|ご注文(?:番号|の商品|の際|はお)|ご来店|お電話|送料|入荷|下絵|見本を(?:お|ご)|入稿|撮影(?:の|は|後)|お持ちください|お越し|ご?予算|お仕事|データの形式は|クリーニング|アレルギー|お届け(?:まで|日)|(?:席|日時|日程|人数|サイズ|大きさ|丈|(?<![特脚潤])色(?!合)|(?<![事人間])柄|(?<![意興趣])味|辛さ)[^。]{0,12}(?:調整|変更|変え|選び|選べ|お知らせ)/;
 
 /** A text in which a row says nothing where something is offered to customers. */
 export function withoutOffers(text: string): string {

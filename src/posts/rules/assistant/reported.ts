@@ -1,9 +1,12 @@
 /** Sentences that do not say what they seem to: somebody is reported to say it, or it is so only in some case. */
 
-/** Whether somebody is reported to say the sentence: 「…できません、と出たときは」. */
+/** Whether somebody is reported to say the sentence: 「…できません、と出たときは」, "I can't, said the interpreter". */
 export function isReported(sentence: string): boolean {
-  return REPORTED.test(sentence);
+  return REPORTED.test(sentence) || SAID.test(sentence);
 }
+
+const SAID =
+  /, (?:said|says|say|replied|replies|answered|answers|told me) (?:the|my|our|his|her|their|an?|he|she|they|[A-Z][a-z]+)\b/;
 
 const REPORTED =
   /(?:ません|です|ます|ました|ない|ください|でした|ましょう)(?:ね|よ|か)?、?と(?:[^。、]{1,12}(?:[はがにもで]|から))?(?:出[たる]|言[いうっわ]|いう(?!役割)|表示|答え|返[さっす]|返事|名乗|断[らっ]|書[いか]|聞[いか]|思[いうっわ]|伝え|告げ|頼|叱|謝|笑|つぶやい|呟い)/;
