@@ -22,20 +22,21 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
     client?.release(true); // its session ends, and the lock with it
     client = undefined;
   };
+  const watched = async <T>(session: pg.PoolClient, asked: Promise<T>): Promise<T> => {
+    using _watch = connections.watch(session);
+    return await asked;
+  };
   /** The connection is gone, and the lock with it. It is taken again, this time together with other workers. */
   const retake = async () => {
     leave();
     while (!over && client === undefined) {
       await sleep(PAUSE, undefined, { ref: false });
       client = over ? undefined : await connections.take('write').catch(() => undefined);
-      await client?.query(`select pg_advisory_lock_shared(${key})`).catch(leave);
+      if (client === undefined) continue;
+      await watched(client, client.query(`select pg_advisory_lock_shared(${key})`)).catch(leave);
     }
     if (over) leave();
     else client?.once('end', retake);
-  };
-  const watched = async <T>(session: pg.PoolClient, asked: Promise<T>): Promise<T> => {
-    using _watch = connections.watch(session);
-    return await asked;
   };
   const alone = await watched(client, takeLock(client, key)).catch((error: unknown) => {
     leave(); // otherwise closing the pool would wait for it

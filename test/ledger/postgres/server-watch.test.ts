@@ -5,6 +5,7 @@ import { openLedger } from '../../../src/ledger/open.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { SECOND } from '../../../src/time.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
+import { until } from '../../until.ts';
 import { countedBytes, WEEK } from '../people.ts';
 import { openSilentWay } from './silence.ts';
 
@@ -63,5 +64,31 @@ it('is there where a statement takes long, and it answers on a new connection', 
   await looked;
   await other.query('rollback');
   expect(await asked).toBeUndefined();
+  await other.end();
+});
+
+it('is left by a lock that is taken again, if it answers nothing then: the lock is taken where it answers', async () => {
+  const url = await postgres.database();
+  await using way = await openSilentWay(url);
+  await using ledger = await openLedger(way.url, '/', { random });
+  await using lock = await ledger.lock(WEEK);
+  expect(lock?.alone).toBe(true);
+  const other = new pg.Client(url);
+  await other.connect();
+  const holders = async () =>
+    (await other.query(`select pid from pg_locks where locktype = 'advisory' and granted`)).rows.length;
+  ourClock();
+  const heard = way.heard();
+  way.silenceAt('pg_advisory_lock_shared');
+  await other.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`);
+  await heard;
+  const [looks, left] = [way.came(), way.left()];
+  vi.advanceTimersByTime(15 * SECOND);
+  await looks;
+  vi.advanceTimersByTime(10 * SECOND);
+  await left;
+  way.speak();
+  vi.useRealTimers();
+  await until('the lock is held again', async () => (await holders()) === 1);
   await other.end();
 });

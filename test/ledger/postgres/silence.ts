@@ -7,6 +7,10 @@ export type SilentWay = AsyncDisposable & {
   readonly url: string;
   /** From now on nothing goes either way. */
   silence(): void;
+  /** The same as soon as a client says this; what it said is not handed on. */
+  silenceAt(words: string): void;
+  /** Everything goes again, on connections that come now. */
+  speak(): void;
   /** Resolves once a client has said something that was not handed on. */
   heard(): Promise<void>;
   /** Resolves once one more client has come. */
@@ -18,6 +22,7 @@ export type SilentWay = AsyncDisposable & {
 export async function openSilentWay(url: string): Promise<SilentWay> {
   const { hostname, port } = new URL(url);
   let silent = false;
+  let signal: string | undefined;
   const waiting = { heard: new Set<() => void>(), came: new Set<() => void>(), left: new Set<() => void>() };
   const tell = (what: keyof typeof waiting) => {
     for (const resolve of waiting[what]) resolve();
@@ -32,7 +37,11 @@ export async function openSilentWay(url: string): Promise<SilentWay> {
       sockets.add(socket);
       socket.on('error', () => {});
     }
-    client.on('data', (chunk) => (silent ? tell('heard') : upstream.write(chunk)));
+    client.on('data', (chunk) => {
+      if (signal !== undefined && chunk.includes(signal)) [silent, signal] = [true, undefined];
+      if (silent) tell('heard');
+      else upstream.write(chunk);
+    });
     upstream.on('data', (chunk) => {
       if (!silent) client.write(chunk);
     });
@@ -50,6 +59,12 @@ export async function openSilentWay(url: string): Promise<SilentWay> {
     url: through.href,
     silence: () => {
       silent = true;
+    },
+    silenceAt: (words) => {
+      signal = words;
+    },
+    speak: () => {
+      silent = false;
     },
     heard: () => next('heard'),
     came: () => next('came'),
