@@ -19,7 +19,8 @@ export function isNoAct(sentence: string): boolean {
   return CONDITION.test(sentence) || NO_TIME.test(sentence) || LEFT_OVER.test(sentence);
 }
 
-const CONDITION = /(?:ない|ません|られず|できず)(?:場合|とき|時|際)(?:[はにもの、]|$)/;
+const CONDITION =
+  /(?:ない|ません|られず|できず|空の|未入力の|(?:入力|指定|選択|添付)した)(?:場合|とき|時|際)(?:[はにもの、]|$)/;
 const LEFT_OVER =
   /(?:でき|られ|載せきれ|伝えきれ|[えけげせてねべめれ])なかった(?:ご?(?:質問|感想|意見)|お便り|お話|方|人|本|作品)(?:[はがをにもへと、]|たち|々)/;
 const NO_TIME =
