@@ -3,7 +3,7 @@
  * statement may take minutes, so its time tells nothing. Another connection does: if the server does not answer there
  * either, the waiting connection is cut, and the database counts as away.
  */
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type pg from 'pg';
 import { SECOND } from '../../time.ts';
 
@@ -42,9 +42,15 @@ export async function inTime<T>(client: pg.ClientBase, ms: number, asked: Promis
   }
 }
 
-/** Its statement fails with this error. The types of the package pg do not name the stream. */
+/** Its statement fails with this error. */
 function cut(client: pg.ClientBase): void {
-  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
   const silent = new Error('The connection is open, but the database does not answer');
-  connection.stream.destroy(Object.assign(silent, { code: 'ETIMEDOUT' }));
+  streamOf(client)?.destroy(Object.assign(silent, { code: 'ETIMEDOUT' }));
+}
+
+/** The types of the package pg do not name it. Without one there is nothing to cut. */
+function streamOf(client: pg.ClientBase): Duplex | undefined {
+  const connection: unknown = Reflect.get(client, 'connection');
+  const stream: unknown = connection instanceof Object ? Reflect.get(connection, 'stream') : undefined;
+  return stream instanceof Duplex ? stream : undefined;
 }
