@@ -29,9 +29,9 @@ describe('of what nobody learnt from', () => {
   const assistants = rowsIn('unseen-assistants.jsonl');
   const people = rowsIn('unseen-people.jsonl');
 
-  it('nearly half of the answers of assistants are held back, more are named', () => {
-    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.49 * assistants.length);
-    expect(assistants.filter(isNamed).length).toBeGreaterThanOrEqual(0.54 * assistants.length);
+  it('half of the answers of assistants are held back, more are named', () => {
+    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.5 * assistants.length);
+    expect(assistants.filter(isNamed).length).toBeGreaterThanOrEqual(0.55 * assistants.length);
   });
 
   it('half of the orders that were printed in an article are held back', () => {

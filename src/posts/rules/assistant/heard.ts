@@ -8,12 +8,28 @@ import { answerManner } from '../manner/answer-manner.ts';
 import { ORDERED, orderManner } from '../manner/order-manner.ts';
 import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
-import { isToReaders } from './answer.ts';
+import type { Act } from './acts.ts';
+import { actsOf, isToReaders, seekAnswers } from './answer.ts';
 import { isOfPeople } from './voices.ts';
 
 /** So much of it holds a post back; so much is named. */
 export const SURE = 3;
 export const LIKELY = 2.5;
+
+/** So much is enough where the same sentences do what people seldom do in this manner: 「記事の内容を確認できません」. */
+const WITH_ACT = 1.5;
+const ACTS: readonly Act[] = [
+  'itself',
+  'bounds',
+  'cannotReach',
+  'refuses',
+  'missing',
+  'obeys',
+  'gives',
+  'tools',
+  'searched',
+  'fallback',
+];
 
 /** So much more is needed where words of people stand in the sentences: customers, a shop, a report on somebody. */
 const AMONG_PEOPLE = 1;
@@ -62,10 +78,15 @@ export function heardIn(parts: readonly Part[], least: number): Part | undefined
   return parts.find(({ sentences }) => {
     const all = sentences.join(' ');
     const most = Math.max(answerManner(all), ...(sentences.length > 1 ? sentences.map(answerManner) : []));
-    const needed = isOfPeople(all) ? least + AMONG_PEOPLE : least;
-    if (most <= needed || orderManner(all) > ORDERED) return false;
+    if (most <= WITH_ACT || orderManner(all) > ORDERED) return false;
+    const isEnough = isOfPeople(all) ? most > least + AMONG_PEOPLE : most > least || doesOne(sentences);
+    if (!isEnough) return false;
     return !isToReaders(parts.flatMap((part) => part.sentences));
   });
+}
+
+function doesOne(sentences: readonly string[]): boolean {
+  return actsOf(sentences, seekAnswers(sentences.join(' ')), 0, ACTS).size > 0;
 }
 
 /** The block that sounds so; the first one of the text, if title or excerpt do. */
