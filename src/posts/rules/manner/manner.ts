@@ -4,6 +4,8 @@
  * Japanese and Chinese: letters) got a weight. `scripts/learn-manner.mjs` learns the tables.
  */
 
+import { remembered } from '../../remembered.ts';
+
 /** For each weight, in tenths, the runs that have it: in one text, parted by tabs. Their words are parted by blanks. */
 export type RunsByWeight = Readonly<Record<string, string>>;
 
@@ -42,10 +44,11 @@ const LEAST = 100;
  */
 export function mannerBy(table: RunsByWeight): (text: string) => number {
   let known: Weights | undefined;
-  return (text) => {
+  // Three rules ask about the same sentences, once as they were written and once as they are repaired.
+  return remembered((text) => {
     known ??= read(table);
     return BIAS + sumIn(tokensOf(text), known);
-  };
+  });
 }
 
 /** Each run counts once in a text. */
