@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runConfig } from './config-module.ts';
-import { CONFIG_FILE, unreadable } from './config-problems.ts';
-import { namesIn, readWhole } from './files.ts';
-import { scanFiles, stampOf } from './scan-files.ts';
+import { runConfig } from './config/config-module.ts';
+import { CONFIG_FILE, unreadable } from './config/config-problems.ts';
+import { namesIn, readWhole } from './disk/files.ts';
+import { scanFiles, stampOf } from './disk/scan-files.ts';
 
 /** @param program the URL of this module; only a test passes another one */
 export async function keyOf(root: string, program = import.meta.url): Promise<string> {

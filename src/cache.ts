@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, writeQuietly } from './files.ts';
-import { PRIVATE_FOLDER } from './private-folder.ts';
+import { readWhole, writeQuietly } from './disk/files.ts';
+import { PRIVATE_FOLDER } from './disk/private-folder.ts';
 
 /** The folder of the cache, from the site folder. */
 export const CACHE_FOLDER = `${PRIVATE_FOLDER}/cache`;

@@ -3,14 +3,14 @@
  * config-module.ts runs the file.
  */
 import * as v from 'valibot';
-import { runConfig } from './config-module.ts';
-import { CONFIG_FILE, nothingExported, unreadable } from './config-problems.ts';
-import { nearestName } from './nearest-name.ts';
+import { runConfig } from './config/config-module.ts';
+import { CONFIG_FILE, nothingExported, unreadable } from './config/config-problems.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { newNames } from './settings/check.ts';
 import { type Settings, schema } from './settings.ts';
+import { nearestName } from './text/nearest-name.ts';
 
-export { CONFIG_FILE } from './config-problems.ts';
+export { CONFIG_FILE } from './config/config-problems.ts';
 export type { Category, Config, Settings } from './settings.ts';
 
 /**

@@ -7,11 +7,11 @@ import { commands } from './cli/commands.ts';
 import { helpTexts, keptHelp } from './cli/help.ts';
 import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
-import { configIsRunning } from './config-module.ts';
-import { endedByConfig } from './config-problems.ts';
+import { configIsRunning } from './config/config-module.ts';
+import { endedByConfig } from './config/config-problems.ts';
 import { formatProblem } from './problem.ts';
-import { interruption } from './signals.ts';
-import { ownProcess } from './v8-memory.ts';
+import { interruption } from './process/signals.ts';
+import { ownProcess } from './process/v8-memory.ts';
 
 /** For the bundle, which keeps the texts in a file beside it. */
 export const allHelp = () => helpTexts(commands);

@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unreadable } from '../src/config/config-problems.ts';
 import { loadConfig, parseConfig } from '../src/config.ts';
-import { unreadable } from '../src/config-problems.ts';
 import { formatProblem, ProblemError } from '../src/problem.ts';
 
 const site = { title: '週刊みなと', url: 'https://minato.example/' };

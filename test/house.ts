@@ -18,15 +18,10 @@ export const floors: readonly (readonly string[])[] = [
   ['ledger'],
   ['locale', 'cache', 'cache-key'],
   ['config'],
-  ['config-module'],
-  ['config-problems'],
-  ['config-places'],
   ['settings'],
-  ['scan-files'],
-  ['files', 'v8-memory'],
-  ['links-on-disk', 'private-folder'],
+  ['disk'],
   ['period'],
-  ['secrets', 'signals', 'time', 'problem', 'amounts', 'escape-html', 'text-columns', 'nearest-name'],
+  ['secrets', 'process', 'time', 'problem', 'text'],
   ['problems'],
 ];
 
@@ -69,12 +64,12 @@ export const world: readonly Part[] = [
       'cli/digest/contact-sheet.ts', // the folder for temporary files
       'sending/this-worker.ts', // its name and number, for people
       'mail/smtp/smtp-url.ts', // the name of the machine, for EHLO
-      'config-module.ts', // a config that never ends
-      'signals.ts',
+      'config/config-module.ts', // a config that never ends
+      'process/signals.ts',
       'cache-key.ts', // the versions, on which bytes depend
-      'scan-files.ts', // a clock that goes on steadily
+      'disk/scan-files.ts', // a clock that goes on steadily
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
-      'files.ts', // the number is in the names of files that are being written
+      'disk/files.ts', // the number is in the names of files that are being written
       'subscribers/lists/piped-list.ts',
       'subscribers/lists/list-file.ts',
     ],
@@ -83,7 +78,7 @@ export const world: readonly Part[] = [
     world: 'performance',
     pattern: /\bperformance\.|'node:perf_hooks'/,
     only: [
-      'v8-memory.ts',
+      'process/v8-memory.ts',
       'mail/smtp/relays.ts',
       'mail/steady-clock.ts',
       'mail/smtp/access-tokens.ts',
@@ -93,18 +88,18 @@ export const world: readonly Part[] = [
   {
     world: 'memory flags',
     pattern: from('node:v8'),
-    only: ['v8-memory.ts'],
+    only: ['process/v8-memory.ts'],
   },
   {
     world: 'the disk',
     pattern: from('node:fs|node:fs/promises'),
     only: [
-      'files.ts',
-      'links-on-disk.ts',
-      'private-folder.ts',
-      'scan-files.ts',
-      'config-module.ts',
-      'config-problems.ts', // the place of a fault
+      'disk/files.ts',
+      'disk/links-on-disk.ts',
+      'disk/private-folder.ts',
+      'disk/scan-files.ts',
+      'config/config-module.ts',
+      'config/config-problems.ts', // the place of a fault
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build/build.ts',
       'cli/init/old-places.ts',

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isErrno } from '../files.ts';
-import { isFolder, makeFolder } from '../private-folder.ts';
+import { isErrno } from '../disk/files.ts';
+import { isFolder, makeFolder } from '../disk/private-folder.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { BEGINNING, beginsAsMail, FROM_LINE } from './mail-beginning.ts';
 

@@ -1,8 +1,8 @@
 /** A folder for mails that cannot be understood, so that none is lost: one file each, readable only by its owner. */
 import { join } from 'node:path';
-import { writeWhole } from '../files.ts';
-import { PRIVATE_FOLDER } from '../private-folder.ts';
-import { exists } from '../scan-files.ts';
+import { writeWhole } from '../disk/files.ts';
+import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
+import { exists } from '../disk/scan-files.ts';
 
 const QUARANTINE = `${PRIVATE_FOLDER}/quarantine`;
 

@@ -1,9 +1,9 @@
 /** `npm run backup`: copies the whole ledger, as it is at one moment, into a file. */
 
 import { resolve } from 'node:path';
-import { kilobytes } from '../amounts.ts';
+import { stampOf } from '../disk/scan-files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { stampOf } from '../scan-files.ts';
+import { kilobytes } from '../text/amounts.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { keepPrivate } from './subscribers/private-file.ts';

@@ -1,7 +1,7 @@
 /** Reads the options and arguments of one command from the command line. */
 import { parseArgs } from 'node:util';
-import { nearestName } from '../nearest-name.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { type Call, type Command, commonOptions, type Option, usage } from './command.ts';
 import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './terminal/npm-flags.ts';
 

@@ -2,8 +2,9 @@
  * `tayori completion SHELL`: prints a script with which a shell completes commands, options and their values.
  * Everything in it comes from the table of commands, as the help does.
  */
-import { nearestName } from '../nearest-name.ts';
+
 import { ProblemError } from '../problem.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { type Command, commonOptions, exitCodes, type Option, usage } from './command.ts';
 import type { Commands } from './help.ts';
 

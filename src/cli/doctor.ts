@@ -1,5 +1,5 @@
 /** `tayori doctor`: checks everything that sending depends on, and says what to correct first. */
-import { counted } from '../amounts.ts';
+
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import type { Asking } from '../doctor/asking.ts';
@@ -13,6 +13,7 @@ import { openDns, trusted } from '../mail/dns.ts';
 import { openTransportFor } from '../mail/open-transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { counted } from '../text/amounts.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openIfPresent } from './ledger.ts';
 import { mailTarget } from './send/mail-target.ts';

@@ -3,9 +3,9 @@
  * bundle was made: loading every command for one line of each takes ten times as long. A checkout has no such file and
  * makes the texts each time.
  */
-import { readWhole } from '../files.ts';
-import { nearestName } from '../nearest-name.ts';
+import { readWhole } from '../disk/files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { type Command, usage } from './command.ts';
 import { helpText, overview } from './help-text.ts';
 

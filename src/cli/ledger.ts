@@ -1,11 +1,11 @@
 /** How a command comes to the ledger: it opens it, asks one that is there already, or insists that there is one. */
 import { join, relative } from 'node:path';
+import { exists } from '../disk/scan-files.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, ledgerFile, openLedger, sharingOf } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
-import { exists } from '../scan-files.ts';
+import { holdHeap } from '../process/v8-memory.ts';
 import type { Settings } from '../settings.ts';
-import { holdHeap } from '../v8-memory.ts';
 import type { World } from './command.ts';
 
 /**

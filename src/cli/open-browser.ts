@@ -6,9 +6,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { removeFile, writeWhole } from '../disk/files.ts';
+import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import { html } from '../feeds/formats/html.ts';
-import { removeFile, writeWhole } from '../files.ts';
-import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [program: string, ...args: string[]]>>> = {

@@ -1,7 +1,7 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { join, resolve } from 'node:path';
+import { exists } from '../disk/scan-files.ts';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
-import { exists } from '../scan-files.ts';
 import { type Call, type ExitCode, exitCodes, type World } from './command.ts';
 import { parseCall } from './command-line.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';

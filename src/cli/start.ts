@@ -3,7 +3,7 @@
  * other commands as a person would and tells the story in a dozen lines. Nothing leaves the machine, and it has its own
  * ledger: a first try never touches a real list.
  */
-import { grouped } from '../amounts.ts';
+
 import { loadConfig } from '../config.ts';
 import type { NewSubscriber } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
@@ -12,6 +12,7 @@ import { lastFullWeek, weekOf } from '../period.ts';
 import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
 import type { Category, Settings } from '../settings.ts';
+import { grouped } from '../text/amounts.ts';
 import { build } from './build/build.ts';
 import type { Command, ExitCode, World } from './command.ts';
 import { parseCall } from './command-line.ts';

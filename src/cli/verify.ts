@@ -1,11 +1,12 @@
 /** `npm run verify`: whether the ledger is consistent. It computes everything again, and changes nothing. */
-import { counted, grouped } from '../amounts.ts';
+
 import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
 import { frozenEdition } from '../sending/plan/frozen-edition.ts';
-import { columnsOf } from '../text-columns.ts';
+import { counted, grouped } from '../text/amounts.ts';
+import { columnsOf } from '../text/text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { mailingName, mailingsOf } from './mailings.ts';

@@ -7,11 +7,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { keepValue, recallValue } from '../cache.ts';
+import { readText } from '../disk/files.ts';
+import { distrustFresh, type Scan } from '../disk/scan-files.ts';
 import { DIGESTS } from '../feeds/digests-folder.ts';
-import { readText } from '../files.ts';
 import { momentsOf } from '../posts/published-posts.ts';
 import { type readHeads, scanPosts } from '../posts/read-posts.ts';
-import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf, isDuring } from '../time.ts';
 import { digestArticles } from './digest-articles.ts';

@@ -3,12 +3,12 @@
  * same digest, settings and templates give the same bytes.
  */
 
-import { escapeHtml } from '../escape-html.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email, editionKey } from '../mail/email.ts';
 import { putTogether } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { escapeHtml } from '../text/escape-html.ts';
 import type { Digest } from './digest.ts';
 import { type Contents, contentsOf } from './layout.ts';
 import { subjectLines } from './subject.ts';

@@ -1,11 +1,11 @@
 /** Warns if a digest is made or sent before its period is over: posts that are published later will not be in it. */
 
-import { counted } from '../amounts.ts';
 import { contains, type Period } from '../period.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import { readHeads } from '../posts/read-posts.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { counted } from '../text/amounts.ts';
 import { DAY, dayOf, HOUR } from '../time.ts';
 
 /** @returns nothing if the period is over; then the posts are not read either */

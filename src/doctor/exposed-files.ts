@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { listFiles, readStart } from '../files.ts';
+import { listFiles, readStart } from '../disk/files.ts';
 import { type Exposed, mayBeList, namesPeople, secretIn } from './private-names.ts';
 
 const run = promisify(execFile);

@@ -1,9 +1,9 @@
 /** Whether Jekyll, in whose folder the site lies, would publish what is private: judged by its `_config.yml`. */
 import { join } from 'node:path';
-import { readWhole } from '../files.ts';
+import { readWhole } from '../disk/files.ts';
+import { entriesIn } from '../disk/scan-files.ts';
 import { includeProblems, isCopied } from '../posts/jekyll/copied-files.ts';
 import { CONFIG_NAMES } from '../posts/jekyll/site.ts';
-import { entriesIn } from '../scan-files.ts';
 import { type Diagnosis, fault, warning } from './diagnosis.ts';
 import { exposedAmong } from './exposed-files.ts';
 import { judgeExposed } from './private-names.ts';

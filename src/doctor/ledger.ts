@@ -2,10 +2,11 @@
  * The ledger: whether its database is undamaged, whether anybody would get a digest, who would never get one, and whether
  * mails to single people wait.
  */
-import { counted } from '../amounts.ts';
+
 import type { Tally } from '../ledger/ledger.ts';
 import { editionKey } from '../mail/email.ts';
 import type { Audience } from '../sending/plan/audience.ts';
+import { counted } from '../text/amounts.ts';
 import { type Diagnosis, fault, hint, ok, warning } from './diagnosis.ts';
 
 export type LedgerFacts = {

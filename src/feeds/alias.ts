@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { CONFIG_FILE } from '../config.ts';
-import { readText } from '../files.ts';
+import { readText } from '../disk/files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { FeedChannel } from './channel.ts';

@@ -3,14 +3,14 @@
  * byte is written, so a build that fails leaves the old files. A file whose content stays the same is not written.
  */
 import { basename, dirname, join } from 'node:path';
-import { readText, removeParts, writeChanged } from '../files.ts';
+import { readText, removeParts, writeChanged } from '../disk/files.ts';
+import type { Scan } from '../disk/scan-files.ts';
 import { forgetOthers } from '../posts/article/article-cache.ts';
 import type { Taking } from '../posts/article/other-files.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { type SiteFolders, scanSiteFiles, siteFolders } from '../posts/site-files/scan-site-files.ts';
 import { isError, type Problem, ProblemError } from '../problem.ts';
-import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { channelsOf, type FeedChannel } from './channel.ts';

@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { listFiles, readText } from '../files.ts';
+import { listFiles, readText } from '../disk/files.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
 import { sanitize } from '../posts/markdown/sanitize.ts';

@@ -7,7 +7,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { readWhole } from '../files.ts';
+import { readWhole } from '../disk/files.ts';
 import { POST_FIELDS, type PostHead, type WholePost } from '../posts/post.ts';
 import type { FeedChannel } from './channel.ts';
 import type { Enclosure } from './enclosure.ts';

@@ -5,9 +5,9 @@
  */
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
-import { readWhole, removeParts, writeQuietly } from '../files.ts';
+import { readWhole, removeParts, writeQuietly } from '../disk/files.ts';
+import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../disk/scan-files.ts';
 import { type SiteFolders, scanSiteFiles } from '../posts/site-files/scan-site-files.ts';
-import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan-files.ts';
 import { type During, isDuring } from '../time.ts';
 import type { Trace } from './build.ts';
 import { DIGESTS } from './digests-folder.ts';

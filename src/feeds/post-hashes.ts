@@ -4,10 +4,10 @@
  * answer of the last build is used. Nothing is kept for a file whose stamp cannot be trusted.
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
+import { type Scan, type Stamp, stampAt } from '../disk/scan-files.ts';
 import { noteTaking, type Taking, takesMore } from '../posts/article/other-files.ts';
 import { fingerprintOf } from '../posts/article/read-article.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
-import { type Scan, type Stamp, stampAt } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { declaresEnclosure } from './enclosure.ts';
 

@@ -4,7 +4,7 @@
  * pictures and documents are, under names that a site generator publishes. `.env`, the ledger and lists of subscribers
  * are never reached, also not through `..` or a link.
  */
-import { sizeInside } from '../links-on-disk.ts';
+import { sizeInside } from '../disk/links-on-disk.ts';
 import { mediaTypeOfPath } from './formats/media-types.ts';
 
 /**

@@ -4,13 +4,13 @@
  */
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
-import { readStart } from '../files.ts';
+import { readStart } from '../disk/files.ts';
+import { distrustFresh, type Scan } from '../disk/scan-files.ts';
 import { keepHeads } from '../posts/heads-cache.ts';
 import type { Collection, PostHead, WholePost } from '../posts/post.ts';
 import { START } from '../posts/post-bytes.ts';
 import { collect, momentsOf } from '../posts/published-posts.ts';
 import { readHeadsInHaste, scanPosts } from '../posts/read-posts.ts';
-import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { firstId } from './ids/first-id.ts';
 import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';

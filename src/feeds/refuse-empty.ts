@@ -4,11 +4,11 @@
  * old files stay.
  */
 import { join } from 'node:path';
-import { readText } from '../files.ts';
+import { readText } from '../disk/files.ts';
+import type { Scan } from '../disk/scan-files.ts';
 import { emptyFolder } from '../posts/folder.ts';
 import type { Skipped } from '../posts/post.ts';
 import { isError, type Problem, ProblemError } from '../problem.ts';
-import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { JSON_FILE, readJson } from './formats/json.ts';
 import { readRegister } from './ids/id-register.ts';

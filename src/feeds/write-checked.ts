@@ -2,7 +2,7 @@
  * Writes a document and reads it again from the disk. It was checked before it was written; if the bytes on disk are
  * the same, they are right too. So a full or broken disk, or another program, is noticed before a reader notices it.
  */
-import { readText, writeChanged } from '../files.ts';
+import { readText, writeChanged } from '../disk/files.ts';
 
 /**
  * @returns whether the file was written; it is not touched if it would stay the same

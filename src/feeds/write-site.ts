@@ -1,7 +1,7 @@
 /** Writes what a build made into `out/`: archives, documents, aliases, manifest; removes the feeds that are gone. */
 import { dirname, join } from 'node:path';
-import { readText, removeFile, removeParts } from '../files.ts';
-import { placeBelow } from '../links-on-disk.ts';
+import { readText, removeFile, removeParts } from '../disk/files.ts';
+import { placeBelow } from '../disk/links-on-disk.ts';
 import { type Aliases, aliasDocuments, aliasHashes, isFeed } from './alias.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archives/build-archives.ts';
 import type { FeedChannel } from './channel.ts';

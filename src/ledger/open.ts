@@ -1,6 +1,6 @@
 /** Opens the ledger that a URL names. A new engine is a file here and a row in the table. */
 import { join, resolve } from 'node:path';
-import { leadsInto } from '../links-on-disk.ts';
+import { leadsInto } from '../disk/links-on-disk.ts';
 import { ProblemError } from '../problem.ts';
 import { USUAL_LEASE } from '../settings/usual-lease.ts';
 import type { Settings } from '../settings.ts';

@@ -5,8 +5,8 @@
  */
 import { createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { escapeHtml } from '../escape-html.ts';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
+import { escapeHtml } from '../text/escape-html.ts';
 import type { DkimKey } from './dkim-key.ts';
 import { openSigner } from './dkim-signature.ts';
 import { partsOf } from './email.ts';

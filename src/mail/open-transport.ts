@@ -1,6 +1,6 @@
 /** Opens the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { join, resolve } from 'node:path';
-import { leadsInto } from '../links-on-disk.ts';
+import { leadsInto } from '../disk/links-on-disk.ts';
 import type { Environment } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { DEFAULT_MAIL_URL, isMailServer, urlsIn } from './mail-url.ts';

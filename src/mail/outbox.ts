@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { namesIn, removeFile, writeWhole } from '../files.ts';
-import { makeClosedFolder } from '../private-folder.ts';
-import { stampOf } from '../scan-files.ts';
+import { namesIn, removeFile, writeWhole } from '../disk/files.ts';
+import { makeClosedFolder } from '../disk/private-folder.ts';
+import { stampOf } from '../disk/scan-files.ts';
 import type { Message, Transport } from './transport.ts';
 
 /** Only the owner may read a message: it names a person, and its links act for that person. */

@@ -1,8 +1,8 @@
 /** Warnings about the categories of posts: a name that the config does not have, and may be a slip. */
 
-import { nearestName } from '../nearest-name.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import type { PostHead } from './post.ts';
 
 /** @param usual whether a post without a category is an exception */

@@ -3,8 +3,8 @@
  * empty. If the folder is missing by accident, the feeds must not become empty.
  */
 import { join } from 'node:path';
+import { type Aside, exists, type Scan, scanFiles } from '../disk/scan-files.ts';
 import type { Problem } from '../problem.ts';
-import { type Aside, exists, type Scan, scanFiles } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { POST_NAME, type Skipped } from './post.ts';
 

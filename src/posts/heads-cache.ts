@@ -5,7 +5,7 @@
  * the cache is broken. Deleting the cache costs only time.
  */
 import { type Cache, keepBytes, recallBytes } from '../cache.ts';
-import type { Scan } from '../scan-files.ts';
+import type { Scan } from '../disk/scan-files.ts';
 import type { Heads } from './head/head-table.ts';
 
 /** The name of the file with the heads. */

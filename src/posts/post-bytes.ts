@@ -4,7 +4,7 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
-import { isErrno } from '../files.ts';
+import { isErrno } from '../disk/files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Skipped } from './post.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { CACHE_FOLDER, type Cache } from '../cache.ts';
 import { keyOf } from '../cache-key.ts';
 import { CONFIG_FILE, loadConfig } from '../config.ts';
-import { namesIn, readWhole } from '../files.ts';
-import { stampOf } from '../scan-files.ts';
+import { namesIn, readWhole } from '../disk/files.ts';
+import { stampOf } from '../disk/scan-files.ts';
 import type { Settings } from '../settings.ts';
 
 export type LiveConfig = {

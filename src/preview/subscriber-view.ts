@@ -3,13 +3,13 @@
  * the browser's history would keep it: a URL names the person by a random handle.
  */
 import * as v from 'valibot';
-import { escapeHtml } from '../escape-html.ts';
 import { addresseeOf, NOBODY } from '../mail/addressee.ts';
 import type { Edition } from '../mail/email.ts';
 import { editionKey, partsOf } from '../mail/email.ts';
 import { fillParts, type Slots } from '../mail/slots.ts';
 import { mailingOf, senderOf } from '../sending/plan/frozen-edition.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
+import { escapeHtml } from '../text/escape-html.ts';
 import type { PageData, Person, PreviewContext } from './preview-context.ts';
 import { editionOf, type RenderedDigest } from './rendered-digest.ts';
 

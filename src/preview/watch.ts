@@ -6,10 +6,10 @@ import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NOTES } from '../digest/note/note-text.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
+import { type Scan, scanFiles, stampOf } from '../disk/scan-files.ts';
 import { DIGESTS } from '../feeds/digests-folder.ts';
 import { scanPosts } from '../posts/read-posts.ts';
 import { scanData, scanIncludes, siteFolders } from '../posts/site-files/scan-site-files.ts';
-import { type Scan, scanFiles, stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { rootStamps } from './live-config.ts';
 

@@ -3,12 +3,12 @@
  * disk now. People who have the digest already keep the old mail, and get no second one.
  */
 
-import { people } from '../amounts.ts';
 import { again } from '../digest/digest-files.ts';
 import { StillOpen } from '../ledger/deliveries/freeze-anew.ts';
 import type { Ledger, Mailing, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { optionFor } from '../period.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { people } from '../text/amounts.ts';
 import { isAtWork } from './dead-workers.ts';
 import { readAudience } from './plan/audience.ts';
 import { firstTime, type Ready, type Wanted } from './plan/make-ready.ts';

@@ -1,10 +1,11 @@
 /** One person's data leaves the ledger, and the outboxes with the mails to them. */
-import { people } from '../amounts.ts';
+
 import type { Ledger, Subscriber } from '../ledger/ledger.ts';
 import { DEFAULT_MAIL_URL, isOutbox } from '../mail/mail-url.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import type { Environment } from '../secrets.ts';
+import { people } from '../text/amounts.ts';
 import { listErased, readErased, unlistErased } from './erased-list.ts';
 
 export type Erasing = {

@@ -6,8 +6,8 @@
  */
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readText, unreadable } from '../files.ts';
-import { makeFolder, PRIVATE_FOLDER } from '../private-folder.ts';
+import { readText, unreadable } from '../disk/files.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import { ProblemError } from '../problem.ts';
 
 const FILE = `${PRIVATE_FOLDER}/erased.txt`;

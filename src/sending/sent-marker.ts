@@ -8,13 +8,13 @@
  */
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { people } from '../amounts.ts';
-import { readText, writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../disk/files.ts';
+import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { optionFor } from '../period.ts';
-import { PRIVATE_FOLDER } from '../private-folder.ts';
 import { ProblemError } from '../problem.ts';
+import { people } from '../text/amounts.ts';
 import {
   ledgerPrint,
   printOf,

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readText, writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../disk/files.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { splitUrl } from '../ledger/postgres/servers.ts';
 import { ProblemError } from '../problem.ts';

@@ -3,8 +3,8 @@
  * they look for. The old name `cleaning` is refused with the new names.
  */
 import * as v from 'valibot';
-import { nearestName } from '../nearest-name.ts';
 import { isRule, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { BUILT_IN_MARKERS } from './built-in-markers.ts';
 import { line } from './fields.ts';
 

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { readWhole } from '../files.ts';
-import { sizeInside } from '../links-on-disk.ts';
-import { stampOf } from '../scan-files.ts';
+import { readWhole } from '../disk/files.ts';
+import { sizeInside } from '../disk/links-on-disk.ts';
+import { stampOf } from '../disk/scan-files.ts';
 import { commonHeaders } from './answer.ts';
 import { policyOfPublished } from './content-security-policy.ts';
 import { says } from './pages/page.ts';

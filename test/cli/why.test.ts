@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/ledger/ledger.ts';
 import { absences, stepsOf } from '../../src/sending/person-history.ts';
-import { columnsOf } from '../../src/text-columns.ts';
+import { columnsOf } from '../../src/text/text-columns.ts';
 import { later, mailing, person, WEEK } from '../ledger/people.ts';
 import { DEFERRED, type LedgerSite, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Node keeps what it compiled for the next command. V8 refuses to use it if a flag differs, and a command may set some
- * (src/v8-memory.ts): so they are set after the code is loaded, and no command undoes what another one keeps.
+ * (src/process/v8-memory.ts): so they are set after the code is loaded, and no command undoes what another one keeps.
  */
 import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../src/escape-html.ts';
 import { partsOf } from '../../src/mail/email.ts';
 import { composeEdition, messageIdOf } from '../../src/mail/message.ts';
 import { fillParts } from '../../src/mail/slots.ts';
+import { escapeHtml } from '../../src/text/escape-html.ts';
 import { bytesOf } from './contract.ts';
 import { addressee, edition, mailing, sender } from './mailings.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listFiles } from '../../src/files.ts';
+import { listFiles } from '../../src/disk/files.ts';
 import { fileOf, openOutbox } from '../../src/mail/outbox.ts';
 import { describeTransport, messageTo } from './contract.ts';
 

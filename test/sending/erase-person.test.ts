@@ -4,9 +4,9 @@ import { appendFile, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeFolder } from '../../src/disk/private-folder.ts';
 import type { Ledger, Subscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import { makeFolder } from '../../src/private-folder.ts';
 import { eraseAgain, erasePerson } from '../../src/sending/erase-person.ts';
 import { listErased, readErased, unlistErased } from '../../src/sending/erased-list.ts';
 

@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readText, writeWhole } from '../../files.ts';
-import { PRIVATE_FOLDER } from '../../private-folder.ts';
+import { readText, writeWhole } from '../../disk/files.ts';
+import { PRIVATE_FOLDER } from '../../disk/private-folder.ts';
 import type { ImapPlace } from './imap-url.ts';
 
 export type Position = {

@@ -1,7 +1,7 @@
 /**
  * What `tayori bounces` prints: lines for people, a document for scripts, and the mails that an editor must look at.
  */
-import { people } from '../../amounts.ts';
+
 import type { Concluded } from '../../bounces/conclude-bounces.ts';
 import type { MailDecision } from '../../bounces/decide-mail.ts';
 import { faults } from '../../bounces/fault-sayings.ts';
@@ -9,6 +9,7 @@ import { kinds, type RecipientFinding } from '../../bounces/mail-findings.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import type { Problem } from '../../problem.ts';
 import type { Sent } from '../../sending/one-mail.ts';
+import { people } from '../../text/amounts.ts';
 import { table } from '../terminal/table.ts';
 
 export function explainedRow(file: string, finding: RecipientFinding) {

@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
+import { type Scan, stampOf } from '../../disk/scan-files.ts';
 import type { Build } from '../../feeds/build.ts';
 import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
 import { HEADS } from '../../posts/heads-cache.ts';
 import { isError, type ProblemCode } from '../../problem.ts';
-import { type Scan, stampOf } from '../../scan-files.ts';
 import { type Command, exitCodes, type World } from '../command.ts';
 import { working } from '../terminal/working.ts';
 import type { PingAnswer } from './build-ping.ts';
@@ -82,7 +82,7 @@ export async function buildSite(
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // kept below
   if (before !== undefined) return before;
   const isFirst = fresh || stampOf(join(folder, HEADS)) === undefined;
-  const memory = isFirst ? await import('../../v8-memory.ts') : undefined;
+  const memory = isFirst ? await import('../../process/v8-memory.ts') : undefined;
   memory?.keepNurserySmall();
   memory?.growOldBy(100);
   const { loadConfig } = await import('../../config.ts');

@@ -1,6 +1,6 @@
 /** The baseline of `check` on the disk: `.tayori-baseline.json` in the posts folder. */
 import { join } from 'node:path';
-import { readText, writeWhole } from '../../files.ts';
+import { readText, writeWhole } from '../../disk/files.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import {
   BASELINE_FILE,

@@ -1,10 +1,8 @@
 /** `npm run check`: what the rules find in the posts: first a line for each post, then the new findings. */
 import { join } from 'node:path';
-import { grouped } from '../../amounts.ts';
 import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
-import { nearestName } from '../../nearest-name.ts';
 import { contains } from '../../period.ts';
 import { checkPosts, isShown } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
@@ -12,8 +10,10 @@ import type { HeadReading } from '../../posts/head/read-head.ts';
 import type { State } from '../../posts/published-posts.ts';
 import { BASELINE_FILE } from '../../posts/rules/baseline.ts';
 import { type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
+import { holdHeap } from '../../process/v8-memory.ts';
 import type { Settings } from '../../settings.ts';
-import { holdHeap } from '../../v8-memory.ts';
+import { grouped } from '../../text/amounts.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
 import { working } from '../terminal/working.ts';

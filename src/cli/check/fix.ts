@@ -1,13 +1,13 @@
 /** `check --fix`: what would change in the posts, as a diff, and writing it. A file that somebody changed meanwhile is left. */
 import { join } from 'node:path';
-import { counted } from '../../amounts.ts';
-import { readWhole, writeWhole } from '../../files.ts';
+import { readWhole, writeWhole } from '../../disk/files.ts';
 import { isHtmlFile } from '../../posts/article/body.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import { type Fix, fixable, fixText } from '../../posts/rules/fix-source.ts';
 import { contextOf } from '../../posts/rules/rule-context.ts';
 import { isRule, type Problem, type RuleCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
+import { counted } from '../../text/amounts.ts';
 import type { Output } from '../terminal/output.ts';
 
 /** What would be written into a post. */

@@ -3,11 +3,11 @@
  * name is wrong.
  */
 import { join, relative, resolve } from 'node:path';
-import { nearestName } from '../../nearest-name.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Collection } from '../../posts/post.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { usage, type World } from '../command.ts';
 
 /** @throws ProblemError (usage) if a named file is not a post */

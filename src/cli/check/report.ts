@@ -3,11 +3,11 @@
  * rule.
  */
 import { join } from 'node:path';
-import { counted, grouped } from '../../amounts.ts';
-import { readText } from '../../files.ts';
+import { readText } from '../../disk/files.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError } from '../../problem.ts';
-import { columnsOf } from '../../text-columns.ts';
+import { counted, grouped } from '../../text/amounts.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 import { table } from '../terminal/table.ts';
 import { cut, shortened } from '../terminal/terminal-text.ts';
 import { byFrequency, type CheckedFolder, rank } from './checked-folder.ts';

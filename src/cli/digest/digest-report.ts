@@ -1,5 +1,5 @@
 /** What `tayori digest` says about the digest that it made: lines for people, and a document for scripts. */
-import { kilobytes } from '../../amounts.ts';
+
 import type { Digest } from '../../digest/digest.ts';
 import type { KeptFiles } from '../../digest/digest-files.ts';
 import type { Contents } from '../../digest/layout.ts';
@@ -10,6 +10,7 @@ import type { Edition } from '../../mail/email.ts';
 import type { Post, Skipped } from '../../posts/post.ts';
 import type { Readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
+import { kilobytes } from '../../text/amounts.ts';
 import { type NotKnown, readinessLines } from '../send/readiness-lines.ts';
 import { nextLines } from './after-digest.ts';
 

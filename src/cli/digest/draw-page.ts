@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
-import { isErrno } from '../../files.ts';
+import { isErrno } from '../../disk/files.ts';
 
 export type Drawing = {
   /** A file: URL. */

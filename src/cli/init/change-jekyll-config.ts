@@ -8,11 +8,11 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWhole, writeWhole } from '../../files.ts';
+import { readWhole, writeWhole } from '../../disk/files.ts';
+import { exists } from '../../disk/scan-files.ts';
 import { excludedIn, includeProblems } from '../../posts/jekyll/copied-files.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import type { Problem } from '../../problem.ts';
-import { exists } from '../../scan-files.ts';
 import { diffLines } from '../terminal/show-diff.ts';
 import { excludeLines, withExcludes } from './jekyll-exclude.ts';
 

@@ -1,12 +1,12 @@
 /** `tayori init`: the first config of a site folder, made from three answers or from the config of a Jekyll site. */
 import { join, resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../../config.ts';
-import { readWhole, writeWhole } from '../../files.ts';
+import { readWhole, writeWhole } from '../../disk/files.ts';
+import { exists } from '../../disk/scan-files.ts';
 import type { FromJekyll } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyll/site.ts';
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { ProblemError } from '../../problem.ts';
-import { exists } from '../../scan-files.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import {

@@ -4,6 +4,7 @@
  */
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
+import { exists } from '../../disk/scan-files.ts';
 import { readSource } from '../../posts/article/read-article.ts';
 import { type FromJekyll, readJekyllConfig, type TakenOver } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
@@ -14,7 +15,6 @@ import type { Post } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { includedTexts } from '../../posts/site-files/named-files.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
-import { exists } from '../../scan-files.ts';
 import { findCategories } from './categories.ts';
 
 /** Reads the settings of the site. Its posts are read once, for the categories and the letters that they use. */

@@ -6,10 +6,10 @@
  */
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isErrno } from '../../files.ts';
+import { isErrno } from '../../disk/files.ts';
+import { makeFolder, PRIVATE_FOLDER } from '../../disk/private-folder.ts';
 import { DEFAULT_LEDGER, ledgerFile } from '../../ledger/open.ts';
 import { DEFAULT_MAIL_URL, isOutbox } from '../../mail/mail-url.ts';
-import { makeFolder, PRIVATE_FOLDER } from '../../private-folder.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { markerEnd, SENT_FOLDER } from '../../sending/sent-marker.ts';
 import type { World } from '../command.ts';

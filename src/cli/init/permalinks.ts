@@ -1,9 +1,9 @@
 /** The URLs that other site generators give to posts, as far as they follow from the folder or from one line of a config. */
 import { join } from 'node:path';
-import { readWhole } from '../../files.ts';
+import { readWhole } from '../../disk/files.ts';
+import { exists } from '../../disk/scan-files.ts';
 import { unknownPlaceholders } from '../../posts/head/permalink.ts';
 import { isMap, textAt, yamlIn } from '../../posts/jekyll/yaml-map.ts';
-import { exists } from '../../scan-files.ts';
 
 const HUGO = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json', 'config.toml', 'config/_default'];
 const ASTRO = ['astro.config.mjs', 'astro.config.ts', 'astro.config.js', 'astro.config.mts'];

@@ -4,9 +4,9 @@
  */
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
-import { readStart } from '../../files.ts';
+import { readStart } from '../../disk/files.ts';
+import { entriesIn } from '../../disk/scan-files.ts';
 import { OTHER_DATE_KEYS } from '../../posts/head/other-tools.ts';
-import { entriesIn } from '../../scan-files.ts';
 
 /** The folders in which site generators keep posts; of those with a post, the first one is taken. */
 const FOLDERS = [

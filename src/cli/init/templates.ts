@@ -1,8 +1,8 @@
 /** `tayori init --templates`: copies the templates of the program into the site, where they can be changed. */
 import { join } from 'node:path';
 import { packageRoot, TEMPLATE_FOLDER } from '../../digest/templates/templates.ts';
-import { listFiles, readText, writeWhole } from '../../files.ts';
-import { placeBelow } from '../../links-on-disk.ts';
+import { listFiles, readText, writeWhole } from '../../disk/files.ts';
+import { placeBelow } from '../../disk/links-on-disk.ts';
 
 export type Copied = { readonly written: readonly string[]; readonly kept: readonly string[] };
 

@@ -2,11 +2,11 @@
 import { join, relative } from 'node:path';
 import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
+import { distrustFresh, stampOf } from '../../disk/scan-files.ts';
 import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
 import { DEFAULT_LEDGER, ledgerFile } from '../../ledger/open.ts';
 import { periodKinds } from '../../period.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
-import { distrustFresh, stampOf } from '../../scan-files.ts';
 import { type Call, type Command, exitCodes, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period-options.ts';
 import type { PostList } from './post-list.ts';

@@ -1,9 +1,9 @@
 /** What `tayori send` says of addresses that servers called bad: who is suppressed, or that it was not believed. */
 
-import { grouped, people } from '../../amounts.ts';
 import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
 import type { Brake, Conclusion } from '../../sending/brake/conclude-faults.ts';
+import { grouped, people } from '../../text/amounts.ts';
 import { table } from '../terminal/table.ts';
 
 /** How many people a list on the terminal names. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { isErrno } from '../../files.ts';
+import { isErrno } from '../../disk/files.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 
 /** How files begin that are unpacked on the way. */

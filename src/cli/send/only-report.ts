@@ -1,8 +1,9 @@
 /** What `tayori send --only` says: whom it sends to, whom it leaves out, and why. Words only. */
-import { grouped, people } from '../../amounts.ts';
+
 import type { Choice } from '../../ledger/ledger.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { LeftOutReason, Survey } from '../../sending/plan/selection.ts';
+import { grouped, people } from '../../text/amounts.ts';
 
 /** `2 people who failed`, of however many there are. */
 const who: Readonly<Record<Choice, string>> = {

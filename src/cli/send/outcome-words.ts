@@ -1,5 +1,5 @@
 /** What `tayori send` shows when it is over: the lines, the document and the exit code of each outcome. */
-import { people } from '../../amounts.ts';
+
 import type { Tally } from '../../ledger/ledger.ts';
 import type { Reply, Transport } from '../../mail/transport.ts';
 import { optionFor } from '../../period.ts';
@@ -7,6 +7,7 @@ import type { Plan } from '../../sending/plan/plan.ts';
 import type { Done, SendReport } from '../../sending/send-job.ts';
 import type { sendTestMails } from '../../sending/test-mail.ts';
 import type { Settings } from '../../settings.ts';
+import { people } from '../../text/amounts.ts';
 import { type ExitCode, exitCodes, type World } from '../command.ts';
 import { bouncedLines, brakeDocument, brakeProblems } from './brake-report.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './only-report.ts';

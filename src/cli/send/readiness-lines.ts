@@ -1,10 +1,11 @@
 /** Whether a digest is ready to be sent, in the words of the terminal: the same facts as on the strip of the preview. */
-import { grouped, people } from '../../amounts.ts';
+
 import type { Channel, Ledger } from '../../ledger/ledger.ts';
 import { isOutbox } from '../../mail/mail-url.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Readiness, readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
+import { grouped, people } from '../../text/amounts.ts';
 import { minuteOf } from '../../time.ts';
 import type { World } from '../command.ts';
 import { askLedger } from '../ledger.ts';

@@ -1,5 +1,5 @@
 /** What `tayori send` says: the plan before, a line while it runs, and the balance after. Words only. */
-import { grouped, kilobytes, people } from '../../amounts.ts';
+
 import type { Delivery, Tally, Worker } from '../../ledger/ledger.ts';
 import type { RelayReport } from '../../mail/transport.ts';
 import { optionFor } from '../../period.ts';
@@ -8,6 +8,7 @@ import type { SendProgress } from '../../sending/loop/progress.ts';
 import { openOf } from '../../sending/plan/doubt-policy.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
+import { grouped, kilobytes, people } from '../../text/amounts.ts';
 import { minuteOf } from '../../time.ts';
 import { table } from '../terminal/table.ts';
 import { leftOutLines, onlyWhom } from './only-report.ts';

@@ -1,7 +1,6 @@
 /** `npm run settle`: decides about recipients in doubt, by evidence or by the editor's word. */
 
 import { resolve } from 'node:path';
-import { people } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import type { Delivery, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keysFor } from '../../mail/addressee.ts';
@@ -14,6 +13,7 @@ import { foundIn, recipientsIn } from '../../sending/mail-log.ts';
 import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import type { Settings } from '../../settings.ts';
 import { readKeys } from '../../subscribers/links.ts';
+import { people } from '../../text/amounts.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { periodOf, periodOptions } from '../period-options.ts';

@@ -1,8 +1,9 @@
 /** What `tayori send` says if a run ended early, and what servers refused because of us. Words only. */
-import { grouped } from '../../amounts.ts';
+
 import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
 import type { Ending, RefusingDomain } from '../../sending/loop/run-result.ts';
+import { grouped } from '../../text/amounts.ts';
 
 /**
  * Why a run ended before its time, and what servers hold against us.

@@ -1,7 +1,8 @@
 /** The workers of a digest, as `tayori status` shows them: which are working, and which stopped before the end. */
-import { grouped } from '../../amounts.ts';
+
 import type { Tally, Worker } from '../../ledger/ledger.ts';
-import { columnsOf } from '../../text-columns.ts';
+import { grouped } from '../../text/amounts.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 import { minuteOf } from '../../time.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 

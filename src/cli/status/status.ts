@@ -1,5 +1,5 @@
 /** `npm run status`: what happened to every digest. It only reads. */
-import { grouped, people } from '../../amounts.ts';
+
 import { loadConfig } from '../../config.ts';
 import type {
   Delivery,
@@ -12,7 +12,8 @@ import type {
 } from '../../ledger/ledger.ts';
 import { optionFor } from '../../period.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-workers.ts';
-import { columnsOf } from '../../text-columns.ts';
+import { grouped, people } from '../../text/amounts.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 import { minuteOf } from '../../time.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { openForFewRows, openLedgerOf } from '../ledger.ts';

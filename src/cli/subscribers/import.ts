@@ -1,7 +1,6 @@
 /** `subscribers import`: a list -> the ledger, with what the editor says about it. */
 
 import { resolve } from 'node:path';
-import { grouped } from '../../amounts.ts';
 import type { Departure } from '../../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { type Imported, importList } from '../../subscribers/import.ts';
@@ -9,6 +8,7 @@ import type { ColumnChoice } from '../../subscribers/lists/column-layout.ts';
 import type { Row } from '../../subscribers/lists/csv.ts';
 import { openListFile } from '../../subscribers/lists/piped-list.ts';
 import { readList } from '../../subscribers/lists/read-list.ts';
+import { grouped } from '../../text/amounts.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import type { Task } from './action.ts';

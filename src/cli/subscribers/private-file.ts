@@ -3,8 +3,8 @@
  * would copy them into the site, as it does with every file that it does not know.
  */
 import { join, relative, resolve, sep } from 'node:path';
-import { readWhole } from '../../files.ts';
-import { leadsInto } from '../../links-on-disk.ts';
+import { readWhole } from '../../disk/files.ts';
+import { leadsInto } from '../../disk/links-on-disk.ts';
 import { includeProblems, isCopied } from '../../posts/jekyll/copied-files.ts';
 import { CONFIG_NAMES } from '../../posts/jekyll/site.ts';
 import { ProblemError } from '../../problem.ts';

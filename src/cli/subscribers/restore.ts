@@ -3,13 +3,13 @@
  * digest bounced.
  */
 
-import { people } from '../../amounts.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
 import { hasLeft, stateAfter } from '../../ledger/subscribers/states.ts';
 import { optionFor } from '../../period.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { isBadAddress } from '../../sending/plan/selection.ts';
 import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
+import { people } from '../../text/amounts.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { addressOf, documentOf, type Task, unknownSubscriber } from './action.ts';
 

@@ -1,13 +1,13 @@
 /** `subscribers list`, `export` and `remove`. */
 
 import { resolve } from 'node:path';
-import { grouped } from '../../amounts.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import { REMOVED_BY_EDITOR } from '../../ledger/subscribers/acts.ts';
 import { hasLeft } from '../../ledger/subscribers/states.ts';
 import { ProblemError } from '../../problem.ts';
 import { exportList } from '../../subscribers/export.ts';
 import { writeList } from '../../subscribers/lists/list-file.ts';
+import { grouped } from '../../text/amounts.ts';
 import { type ExitCode, exitCodes, usage } from '../command.ts';
 import { padEnd } from '../terminal/terminal-text.ts';
 import { addressOf, documentOf, statusOf, type Task, unknownSubscriber } from './action.ts';

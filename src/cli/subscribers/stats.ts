@@ -1,10 +1,11 @@
 /** `subscribers stats`: how the list grows, week by week, by category and by domain. */
-import { grouped } from '../../amounts.ts';
+
 import { loadConfig } from '../../config.ts';
 import type { Movement } from '../../ledger/subscribers/growth.ts';
 import { type Period, weekOf } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
 import { byCategory, lastWeeks, type NamedGrowth, USUAL_GROWTH } from '../../subscribers/list-growth.ts';
+import { grouped } from '../../text/amounts.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import { padEnd } from '../terminal/terminal-text.ts';

@@ -7,7 +7,7 @@
  */
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../../problem.ts';
-import { columnsOf } from '../../text-columns.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 import { fold } from './table.ts';
 import { cut } from './terminal-text.ts';
 

@@ -1,5 +1,5 @@
 /** Rows as a table in columns, folded if the terminal is too narrow. */
-import { columnsOf } from '../../text-columns.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 import { cut, padEnd, padStart, wrap } from './terminal-text.ts';
 
 /** Rows in columns. The columns that `right` names hold numbers, which are aligned at their end. */

@@ -1,6 +1,6 @@
 /** Text in columns on a terminal, where a full-width letter takes two. */
 import { wrapText } from '../../digest/text/wrap.ts';
-import { columnsOf } from '../../text-columns.ts';
+import { columnsOf } from '../../text/text-columns.ts';
 
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));

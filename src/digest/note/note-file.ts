@@ -3,8 +3,8 @@
  * followed only inside the site. What is written goes to the place that the link leads to, with the rights it had.
  */
 import { join, posix } from 'node:path';
-import { decodeText, readText, readWhole, writeWhole } from '../../files.ts';
-import { type SiteFile, siteFile } from '../../links-on-disk.ts';
+import { decodeText, readText, readWhole, writeWhole } from '../../disk/files.ts';
+import { type SiteFile, siteFile } from '../../disk/links-on-disk.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { NOTES } from './note-text.ts';

@@ -2,7 +2,7 @@
  * The editor's words in a form that mails can show: the sanitised HTML of the note, only with tags that every mail
  * program knows. Each tag has its own style attribute, because many programs ignore style sheets.
  */
-import { escapeHtml } from '../../escape-html.ts';
+import { escapeHtml } from '../../text/escape-html.ts';
 import { lastWordsOf } from '../text/phrases.ts';
 
 /**

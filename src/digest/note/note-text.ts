@@ -9,9 +9,9 @@
  *     皆さま、こんにちは。
  */
 
-import { nearestName } from '../../nearest-name.ts';
 import { type Head, parseHead } from '../../posts/head/front-matter.ts';
 import type { Problem } from '../../problem.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { type Naming, readerOf, type Sponsor } from './note-fields.ts';
 
 /** A folder in the posts folder. Its name begins with `_`, so its files are not posts. */

@@ -1,5 +1,5 @@
 /** Text as HTML that says where its lines may break: between phrases, and never between a number and its unit. */
-import { escapeHtml } from '../../escape-html.ts';
+import { escapeHtml } from '../../text/escape-html.ts';
 import { NUMBER } from '../figures.ts';
 import { isolated } from '../text/isolated.ts';
 import { lastWordsOf, phrasesOf } from '../text/phrases.ts';

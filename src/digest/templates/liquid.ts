@@ -4,9 +4,9 @@
  * end is stopped.
  */
 import { Context, type Emitter, Liquid } from 'liquidjs';
-import { escapeHtml } from '../../escape-html.ts';
 import { stepLimit } from '../../posts/liquid/limits.ts';
 import { ProblemError } from '../../problem.ts';
+import { escapeHtml } from '../../text/escape-html.ts';
 import { isolated } from '../text/isolated.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type mjml2html from 'mjml';
-import { exists } from '../../scan-files.ts';
+import { exists } from '../../disk/scan-files.ts';
 
 export type Mjml = typeof mjml2html;
 

@@ -1,8 +1,9 @@
 /** Gmail shows only the first 102 KB of a mail's HTML, so the link to unsubscribe may be hidden. */
-import { kilobytes } from '../../amounts.ts';
-import { escapeHtml } from '../../escape-html.ts';
+
 import type { Edition } from '../../mail/email.ts';
 import type { Problem } from '../../problem.ts';
+import { kilobytes } from '../../text/amounts.ts';
+import { escapeHtml } from '../../text/escape-html.ts';
 import type { Item } from '../digest.ts';
 
 /** In bytes. The links of each subscriber are added to this size. */

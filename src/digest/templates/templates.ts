@@ -4,7 +4,7 @@
  * on.
  */
 import { dirname, join, resolve } from 'node:path';
-import { listFiles, readText, readWhole } from '../../files.ts';
+import { listFiles, readText, readWhole } from '../../disk/files.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';
 import type { Template, Templates } from './template.ts';

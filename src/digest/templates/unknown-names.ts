@@ -2,7 +2,7 @@
  * The message about a variable, filter, tag or file that a template names and that does not exist. It names the nearest
  * one that does.
  */
-import { nearestName } from '../../nearest-name.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 
 /** All names that exist, by kind. */
 export type KnownNames = Readonly<Record<keyof typeof kinds, readonly string[]>>;

@@ -1,5 +1,5 @@
 /** How wide text is in a plain text mail: a full-width letter takes two columns. */
-import { columnsOfLetter } from '../../text-columns.ts';
+import { columnsOfLetter } from '../../text/text-columns.ts';
 
 /** These take one or two columns, depending on the font (UAX #11); in Japanese fonts they take two. */
 const WIDE_IN_JAPANESE = /[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;

@@ -3,11 +3,11 @@
  * digest to the digests before and after it. Both are made from the manifests, each time.
  */
 import { join, posix } from 'node:path';
+import { readText, writeChanged } from '../../disk/files.ts';
+import { placeBelow } from '../../disk/links-on-disk.ts';
 import { type DigestManifest, readDigests } from '../../feeds/digest-feed.ts';
 import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
-import { readText, writeChanged } from '../../files.ts';
-import { placeBelow } from '../../links-on-disk.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { DigestWords } from '../../locale/words.ts';
 import type { Settings } from '../../settings.ts';

@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Cache } from '../../cache.ts';
-import { placeBelow, sizeOf } from '../../links-on-disk.ts';
+import { placeBelow, sizeOf } from '../../disk/links-on-disk.ts';
+import type { Scan } from '../../disk/scan-files.ts';
 import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
 import { MEANING } from '../../posts/rules/table.ts';
-import type { Scan } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
 import type { FeedChannel } from '../channel.ts';
 import type { Enclosure } from '../enclosure.ts';
@@ -64,7 +64,8 @@ export async function writeArchives(
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
     const kept = keptPage(source.root, task.path, key, last);
-    if (kept === undefined && written.length === 0) (await import('../../v8-memory.ts')).growOldBy(30);
+    if (kept === undefined && written.length === 0)
+      (await import('../../process/v8-memory.ts')).growOldBy(30);
     const page = kept ?? (await writePage(source, read, task, key));
     Object.assign(files, page.files);
     archives[task.path] = page.record;

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readText, writeChanged } from '../../files.ts';
+import { readText, writeChanged } from '../../disk/files.ts';
 import { formats } from '../formats/formats.ts';
 import { MANIFEST_FILE, readManifest } from '../manifest.ts';
 import { type HubPatience, type Ping, pingHub } from './hub-retries.ts';

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { makeFolder } from '../../private-folder.ts';
+import { makeFolder } from '../../disk/private-folder.ts';
 import { notALedger } from '../database-problems.ts';
 import { sqliteFault } from './sqlite-problems.ts';
 

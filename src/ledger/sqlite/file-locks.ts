@@ -1,8 +1,8 @@
 /** Locks on a name beside a ledger. Each is a small SQLite file; the kernel frees its lock when the process ends. */
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from '../../private-folder.ts';
-import { exists } from '../../scan-files.ts';
+import { makeFolder } from '../../disk/private-folder.ts';
+import { exists } from '../../disk/scan-files.ts';
 import type { Lock } from '../engine.ts';
 
 export const MEMORY = ':memory:';

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { makeFolder } from '../../private-folder.ts';
+import { makeFolder } from '../../disk/private-folder.ts';
 import { newerLedger, notALedger } from '../database-problems.ts';
 import type { Commit, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';

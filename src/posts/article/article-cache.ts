@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../../cache.ts';
-import { removeOthers } from '../../files.ts';
-import { stampOf } from '../../scan-files.ts';
+import { removeOthers } from '../../disk/files.ts';
+import { stampOf } from '../../disk/scan-files.ts';
 import { plainText } from '../html-to-text.ts';
 import type { Article, Post } from '../post.ts';
 import type { Taking } from './other-files.ts';

@@ -4,7 +4,7 @@
  * that it links to) or on all posts together are not kept. Deleting the cache costs only time.
  */
 import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
-import { distrustFresh, type Scan } from '../../scan-files.ts';
+import { distrustFresh, type Scan } from '../../disk/scan-files.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { Post } from '../post.ts';
 import type { Share } from '../rules/claims/same-share.ts';

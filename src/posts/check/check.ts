@@ -5,8 +5,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Cache } from '../../cache.ts';
 import { isRule, type Problem, severityOf } from '../../problem.ts';
+import { nurseryGuard } from '../../process/v8-memory.ts';
 import type { Settings } from '../../settings.ts';
-import { nurseryGuard } from '../../v8-memory.ts';
 import { otherFilesOf } from '../article/other-files.ts';
 import { emptyFolder } from '../folder.ts';
 import type { HeadReading } from '../head/read-head.ts';

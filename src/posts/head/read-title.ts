@@ -3,8 +3,8 @@
  * that is there and says nothing (`title: ""`) was lost, and keeps the post back.
  */
 import type { ProblemCode } from '../../problem.ts';
+import { ownCopy } from '../../process/v8-memory.ts';
 import type { Settings } from '../../settings.ts';
-import { ownCopy } from '../../v8-memory.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { FrontMatter, Skipped } from '../post.ts';
 import { isQuoted } from './dates.ts';

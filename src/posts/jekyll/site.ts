@@ -3,8 +3,8 @@
  * of its feeds. Names that begin with `_` or `.` are skipped, as in Jekyll, and links are not followed.
  */
 import { basename, join, resolve } from 'node:path';
-import { readStart, readText } from '../../files.ts';
-import { entriesIn } from '../../scan-files.ts';
+import { readStart, readText } from '../../disk/files.ts';
+import { entriesIn } from '../../disk/scan-files.ts';
 import { POST_NAME } from '../post.ts';
 import type { SiteFolder } from './config.ts';
 import type { FeedFile } from './feeds.ts';

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { YAMLException } from 'js-yaml';
-import { decodeText, readWhole } from '../../files.ts';
+import { decodeText, readWhole } from '../../disk/files.ts';
 import { loadYamlText } from '../head/load-yaml.ts';
 import { csvRows } from './csv-rows.ts';
 import { FileFault } from './file-fault.ts';

@@ -1,6 +1,6 @@
 /** The file that an include names: in the folder of includes, or beside the post. It never leaves the site. */
-import { decodeText, readWhole } from '../../files.ts';
-import { siteFile } from '../../links-on-disk.ts';
+import { decodeText, readWhole } from '../../disk/files.ts';
+import { siteFile } from '../../disk/links-on-disk.ts';
 import { cleanText, normalizeLineEnds } from '../clean-text.ts';
 import type { IncludedFile } from '../liquid/other-files.ts';
 import { FileFault } from './file-fault.ts';

@@ -1,7 +1,7 @@
 /** Which data files and includes the Liquid in a text may take in, and a hash of them. */
 import { createHash, type Hash } from 'node:crypto';
 import { posix } from 'node:path';
-import { readWhole } from '../../files.ts';
+import { readWhole } from '../../disk/files.ts';
 import type { Settings } from '../../settings.ts';
 import { includedFile } from './included-file.ts';
 import { scanData, scanIncludes } from './scan-site-files.ts';

@@ -3,7 +3,7 @@
  * A module of its own, because a build that has nothing to do loads no reader of YAML.
  */
 import { join } from 'node:path';
-import { type Scan, scanFiles } from '../../scan-files.ts';
+import { type Scan, scanFiles } from '../../disk/scan-files.ts';
 import type { Settings } from '../../settings.ts';
 
 /** In the order in which Jekyll reads them: of files with the same name, the last one counts. */

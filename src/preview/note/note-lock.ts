@@ -1,8 +1,8 @@
 /** Several previews may run on one site, each in its own process. Only one at a time reads and writes a note. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PRIVATE_FOLDER } from '../../disk/private-folder.ts';
 import { lockFile } from '../../ledger/sqlite/file-locks.ts';
-import { PRIVATE_FOLDER } from '../../private-folder.ts';
 import { ProblemError } from '../../problem.ts';
 
 /** Writing a note takes some ms. So the lock is tried 25 times, with 20 ms between two tries: half a second in all. */

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { packageRoot } from '../../digest/templates/templates.ts';
-import { readWhole } from '../../files.ts';
+import { readWhole } from '../../disk/files.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 

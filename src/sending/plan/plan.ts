@@ -2,10 +2,11 @@
  * What a run would send, and what speaks against it: computed before anyone is asked, and before anything is
  * frozen. Pure: the numbers come from the audience or, once frozen, from the ledger.
  */
-import { people } from '../../amounts.ts';
+
 import type { Counts, FrozenEdition, Mailing, Sender, Tally } from '../../ledger/ledger.ts';
 import { optionFor } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
+import { people } from '../../text/amounts.ts';
 import type { Audience } from './audience.ts';
 import type { Survey } from './selection.ts';
 

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { makeFolder } from '../../private-folder.ts';
+import { makeFolder } from '../../disk/private-folder.ts';
 import { ProblemError } from '../../problem.ts';
 
 /**

@@ -4,7 +4,7 @@
  * are refused: a list that is half mojibake would be worse than none.
  */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { isErrno } from '../../files.ts';
+import { isErrno } from '../../disk/files.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { csvReader, type Row } from './csv.ts';
 import { foreignKind } from './file-kinds.ts';

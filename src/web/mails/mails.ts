@@ -8,11 +8,11 @@ import { tidyText } from '../../digest/templates/remove-white-space.ts';
 import type { Templates, Variables } from '../../digest/templates/template.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
-import { escapeHtml } from '../../escape-html.ts';
 import type { LetterWords, WebWords } from '../../locale/web-words.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { MailPurpose, OneMail } from '../../sending/one-mail.ts';
 import type { Settings } from '../../settings.ts';
+import { escapeHtml } from '../../text/escape-html.ts';
 
 /** For each kind of mail: what it is for, its template, and what is filled in. */
 const kinds = {

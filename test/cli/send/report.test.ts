@@ -13,7 +13,7 @@ import {
 import { table } from '../../../src/cli/terminal/table.ts';
 import { cut } from '../../../src/cli/terminal/terminal-text.ts';
 import type { Delivery } from '../../../src/ledger/ledger.ts';
-import { columnsOf } from '../../../src/text-columns.ts';
+import { columnsOf } from '../../../src/text/text-columns.ts';
 import { sender } from '../../mail/mailings.ts';
 
 describe('columns', () => {

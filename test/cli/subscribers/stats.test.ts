@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bar } from '../../../src/cli/subscribers/stats.ts';
 import { weekOf } from '../../../src/period.ts';
 import { byCategory, lastWeeks } from '../../../src/subscribers/list-growth.ts';
-import { columnsOf } from '../../../src/text-columns.ts';
+import { columnsOf } from '../../../src/text/text-columns.ts';
 import { later, NOW, person } from '../../ledger/people.ts';
 import { openLedgerSite } from '../ledger-site.ts';
 

@@ -3,7 +3,7 @@
  * wants one. Posts are compared by their subject: names, figures, katakana words and pairs of kanji in the title and
  * the first 600 letters, each weighted by how rare it is among the posts of the period (tf-idf, cosine).
  */
-import { ownCopy } from '../../../v8-memory.ts';
+import { ownCopy } from '../../../process/v8-memory.ts';
 import { isSeries, titlesAlikeIn } from './alike-titles.ts';
 
 export type ToldPost = {

@@ -4,7 +4,7 @@
  */
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../problem.ts';
 
 export const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 

@@ -14,9 +14,9 @@ import {
 } from 'node:fs';
 import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { ProblemError } from '../problem.ts';
 import { isLink } from './links-on-disk.ts';
 import { makeFolder } from './private-folder.ts';
-import { ProblemError } from './problem.ts';
 
 /**
  * Reads a text file.

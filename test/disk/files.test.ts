@@ -2,9 +2,16 @@ import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listFiles, readText, removeOthers, removeParts, writeChanged, writeWhole } from '../src/files.ts';
-import { placeBelow } from '../src/links-on-disk.ts';
-import { makeFolder } from '../src/private-folder.ts';
+import {
+  listFiles,
+  readText,
+  removeOthers,
+  removeParts,
+  writeChanged,
+  writeWhole,
+} from '../../src/disk/files.ts';
+import { placeBelow } from '../../src/disk/links-on-disk.ts';
+import { makeFolder } from '../../src/disk/private-folder.ts';
 
 let folder: string;
 beforeEach(async () => {

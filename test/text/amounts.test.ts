@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grouped, kilobytes, people } from '../src/amounts.ts';
+import { grouped, kilobytes, people } from '../../src/text/amounts.ts';
 
 it.for([
   { bytes: 0, words: '0.0 KB', why: 'nothing' },

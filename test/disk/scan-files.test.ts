@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { scanFiles } from '../src/scan-files.ts';
+import { scanFiles } from '../../src/disk/scan-files.ts';
 
 let folder: string;
 beforeEach(async () => {

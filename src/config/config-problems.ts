@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFolder } from '../disk/private-folder.ts';
+import { type Place, type Problem, ProblemError } from '../problem.ts';
 import { placeOfKey, wideSignIn } from './config-places.ts';
-import { isFolder } from './private-folder.ts';
-import { type Place, type Problem, ProblemError } from './problem.ts';
 
 export const CONFIG_FILE = 'tayori.config.ts';
 
@@ -124,6 +124,9 @@ function textOf(file: string, root: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
+/** The folder of the program, which may itself be inside the site: `src`, or `dist` for the bundle. */
+const program = join(import.meta.dirname, '..') + sep;
+
 /** The first place of the site in a stack: in the config, or in a file that it imports. */
 function placeOf(error: unknown, root: string): Place | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
@@ -131,7 +134,7 @@ function placeOf(error: unknown, root: string): Place | undefined {
   for (const [, url = '', line, column] of stack.matchAll(/(file:\/\/\/\S+?):(\d+)(?::(\d+))?/g)) {
     const path = fileURLToPath(url.replace(/\?.*/, ''));
     const file = relative(folder, path);
-    const isOurs = path.startsWith(import.meta.dirname + sep);
+    const isOurs = path.startsWith(program);
     if (file.startsWith('..') || url.includes('/node_modules/') || isOurs) continue;
     const spot = column === undefined ? caretIn(stack) : Number(column);
     return { file, line: Number(line), ...(spot === undefined ? {} : { column: spot }) };

@@ -7,8 +7,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { listenAgain, stopListening } from '../process/signals.ts';
 import { CONFIG_FILE, missing, unreadable } from './config-problems.ts';
-import { listenAgain, stopListening } from './signals.ts';
 
 /** In ms. A config may run so long, because it may ask a program or a server for something. */
 const PATIENCE = 10_000;

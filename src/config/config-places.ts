@@ -2,7 +2,7 @@
  * Where a setting stands in the text of a config, and which wide letter of Japanese input stands in its code. Only
  * objects, lists, strings and comments are told apart: what a config computes has no place.
  */
-import type { Place } from './problem.ts';
+import type { Place } from '../problem.ts';
 
 type Spot = Required<Pick<Place, 'line' | 'column'>>;
 type Token = { readonly text: string; readonly index: number };
