@@ -9,7 +9,7 @@ import type { Article } from '../posts/post.ts';
 import { quote } from '../posts/repair.ts';
 import { titlesAlikeIn } from '../posts/rules/same-event/alike-titles.ts';
 import { beginningOf, type Pair, pairsIn } from '../posts/rules/same-event/told-twice.ts';
-import { levelsFor } from '../posts/rules/severity.ts';
+import { levelsFor } from '../posts/severity.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 

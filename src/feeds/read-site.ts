@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
 import { readStart } from '../disk/files.ts';
 import { distrustFresh, type Scan } from '../disk/scan-files.ts';
-import { keepHeads } from '../posts/heads-cache.ts';
+import { keepHeads } from '../posts/head/heads-cache.ts';
 import type { Collection, PostHead, WholePost } from '../posts/post.ts';
 import { START } from '../posts/post-bytes.ts';
 import { collect, momentsOf } from '../posts/published-posts.ts';

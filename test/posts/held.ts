@@ -1,6 +1,7 @@
 /** Which rules hold a post back from feeds and digests. */
+
+import { heldBy } from '../../src/posts/check/held-back.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { heldBy } from '../../src/posts/rules/held-back.ts';
 import type { Config } from '../../src/settings.ts';
 import { settingsWith } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alternativesOf } from '../../src/posts/rules/needed-words.ts';
+import { alternativesOf } from '../../src/posts/rules/phrases/needed-words.ts';
 
 describe('alternativesOf', () => {
   it.for([

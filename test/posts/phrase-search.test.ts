@@ -4,8 +4,8 @@ import { english } from '../../src/posts/rules/assistant/answers-in-english.ts';
 import { japanese } from '../../src/posts/rules/assistant/answers-in-japanese.ts';
 import { foreign, REACH } from '../../src/posts/rules/assistant/answers-in-others.ts';
 import { spoken } from '../../src/posts/rules/assistant/machine-sentences.ts';
-import { phraseSearch } from '../../src/posts/rules/phrase-search.ts';
-import { phraseTable } from '../../src/posts/rules/phrase-table.ts';
+import { phraseSearch } from '../../src/posts/rules/phrases/phrase-search.ts';
+import { phraseTable } from '../../src/posts/rules/phrases/phrase-table.ts';
 
 const searchOf = (patterns: Readonly<Record<string, readonly RegExp[]>>) => {
   const table = phraseTable(patterns);

@@ -1,8 +1,8 @@
 /** The scars of a writing pipeline: what readers get instead, and what is only named. Each with what is no scar. */
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { wholeTitleIn } from '../../src/posts/check/held-back.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { wholeTitleIn } from '../../src/posts/rules/held-back.ts';
 import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { findingsIn, repairBody } from '../../src/posts/rules/table.ts';
 import { settingsWith } from './settings.ts';

@@ -1,6 +1,6 @@
 /** A sentence that a program wrote twice, once perhaps with more in it: readers get it once, with all that is in it. */
 import { describe, expect, it } from 'vitest';
-import { addedTo, isSameButForEnding } from '../../src/posts/rules/retellings/fuller-sentence.ts';
+import { addedTo, isSameButForEnding } from '../../src/posts/rules/fuller-sentence.ts';
 import { mayHoldOther } from '../../src/posts/rules/retellings/letter-bits.ts';
 import { A, B, C, cut, D, FREE, FULLER, LEANING, repaired, told } from './ferry.ts';
 

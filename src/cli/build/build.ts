@@ -7,7 +7,7 @@ import { type Scan, stampOf } from '../../disk/scan-files.ts';
 import type { Build } from '../../feeds/build.ts';
 import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
 import { scanPostsIn } from '../../posts/folder.ts';
-import { HEADS } from '../../posts/heads-cache.ts';
+import { HEADS } from '../../posts/head/heads-cache.ts';
 import { isError, type ProblemCode } from '../../problem.ts';
 import { type Command, exitCodes, type World } from '../command.ts';
 import { working } from '../terminal/working.ts';

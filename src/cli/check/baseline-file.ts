@@ -1,14 +1,14 @@
 /** The baseline of `check` on the disk: `.tayori-baseline.json` in the posts folder. */
 import { join } from 'node:path';
 import { readText, writeWhole } from '../../disk/files.ts';
-import type { CheckedPost } from '../../posts/check/check.ts';
 import {
   BASELINE_FILE,
   type Baseline,
   readBaseline,
   updatedBaseline,
   writeBaseline,
-} from '../../posts/rules/baseline.ts';
+} from '../../posts/check/baseline.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 

@@ -1,7 +1,8 @@
 /** What `check` found, for each way of printing it: counted once, while its findings are made anew at each call. */
+
+import { type Baseline, newFindings } from '../../posts/check/baseline.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
-import { type Baseline, newFindings } from '../../posts/rules/baseline.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
 
 /** @property new whether the baseline does not know it */

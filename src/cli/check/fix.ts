@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readWhole, writeWhole } from '../../disk/files.ts';
 import { isHtmlFile } from '../../posts/article/body.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
-import { type Fix, fixable, fixText } from '../../posts/rules/fix-source.ts';
+import { type Fix, fixable, fixText } from '../../posts/check/fix-source.ts';
 import { contextOf } from '../../posts/rules/rule-context.ts';
 import { isRule, type Problem, type RuleCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';

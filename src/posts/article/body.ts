@@ -8,7 +8,7 @@ import { parseHead } from '../head/front-matter.ts';
 import { hasLiquid } from '../liquid/liquid.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Mend } from '../repair.ts';
-import { markersOf } from '../rules/severity.ts';
+import { markersOf } from '../severity.ts';
 import { type LiquidPage, prepareBody, runsLiquid } from './prepare-body.ts';
 
 export type PostBody = {

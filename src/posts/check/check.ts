@@ -15,7 +15,7 @@ import { collect, type State, statesOf } from '../published-posts.ts';
 import { readHeads, scanPosts } from '../read-posts.ts';
 import { findSameShares } from '../rules/claims/same-share.ts';
 import { findTwice } from '../rules/same-event/twice-in-a-week.ts';
-import { levelsFor } from '../rules/severity.ts';
+import { levelsFor } from '../severity.ts';
 import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
 import { findInText, levelIn, type Site } from './check-text.ts';
 import { type Finding, findingOf } from './finding.ts';

@@ -4,7 +4,7 @@
  * zone, it uses the zone of the site. A table of tests compares this with Jekyll 4.3.1.
  */
 import { instantOf, MINUTE, wallTime } from '../../time.ts';
-import { type Parts, rubyParts, type Wall } from './ruby-dates.ts';
+import { type Parts, rubyParts, type Wall } from '../ruby/ruby-dates.ts';
 
 export type Written = {
   /** The value, without quotation marks. */

@@ -12,7 +12,7 @@ import { FAILSAFE_SCHEMA, YAMLException } from 'js-yaml';
 import type { Problem } from '../../problem.ts';
 import { cleanText, cutLetterIn, normalizeLineEnds, SHOWN_INSIDE, withoutUnshowable } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
-import { loadYamlText } from './load-yaml.ts';
+import { loadYamlText } from '../ruby/load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 import { rubyNames } from './ruby-names.ts';
 import { fenceSlip, slipIn } from './typing-slips.ts';

@@ -6,6 +6,7 @@
 
 import { weekOf } from '../../period.ts';
 import { DAY, dayOfWeek, type WallTime } from '../../time.ts';
+import { slugify } from '../ruby/slugify.ts';
 
 /** The parts of a URL. */
 export type Parts = {
@@ -125,16 +126,6 @@ export function pathFault(path: string): string | undefined {
 /** The longest name in file systems, so the longest that Jekyll can write. */
 const MAX_NAME = 255;
 const MAX_PATH = 2000;
-
-/**
- * Jekyll's `Utils.slugify`, case kept: `pretty` keeps every letter that is readable in a URL, `default` only letters
- * and digits.
- */
-export function slugify(text: string, mode: 'pretty' | 'default'): string {
-  if (/^[A-Za-z\d]+(?:-[A-Za-z\d]+)*$/.test(text)) return text;
-  const other = mode === 'pretty' ? /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
-  return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
-}
 
 /** As Ruby does it, letter by letter: JavaScript writes a sigma at the end of a word in another way. */
 function lower(text: string): string {

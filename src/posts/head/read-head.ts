@@ -11,7 +11,8 @@ import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
-import { levelsFor, markersOf } from '../rules/severity.ts';
+import { slugify } from '../ruby/slugify.ts';
+import { levelsFor, markersOf } from '../severity.ts';
 import { dateHint } from './date-meant.ts';
 import { dependsOnQuotes, isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
@@ -30,7 +31,7 @@ import {
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { warnSlips } from './head-slips.ts';
 import { OTHER_DATE_KEYS } from './other-tools.ts';
-import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
+import { pathFault, patternOf, permalink, unknownPlaceholders } from './permalink.ts';
 import { type Report, readTitle } from './read-title.ts';
 import { isBoilerplate, plainLine } from './title.ts';
 

@@ -5,9 +5,9 @@
  */
 import type { LoadOptions } from 'js-yaml';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
-import { rubySchema, scalarOf } from '../site-files/ruby-scalars.ts';
+import { loadYamlText } from '../ruby/load-yaml.ts';
+import { rubySchema, scalarOf } from '../ruby/ruby-scalars.ts';
 import { own } from './fields.ts';
-import { loadYamlText } from './load-yaml.ts';
 
 const SINGULAR = ['category', 'tag'];
 const KEYS = [...SINGULAR, 'categories', 'tags'];

@@ -3,7 +3,7 @@ import type { Settings } from '../../settings.ts';
 import { cleanLine } from '../clean-text.ts';
 import { decodeReferences } from '../escape.ts';
 import { lettersAndDigits } from '../letters-and-digits.ts';
-import { isOn } from '../rules/severity.ts';
+import { isOn } from '../severity.ts';
 
 /** The title as readers see it. */
 export function titleLine(text: string, settings: Settings): string {

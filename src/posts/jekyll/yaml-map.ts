@@ -1,7 +1,7 @@
 /** Reads a YAML map with any values, such as `_config.yml` and the data files of a Jekyll site. */
 import { FAILSAFE_SCHEMA } from 'js-yaml';
 import { cleanLine } from '../clean-text.ts';
-import { loadYamlText } from '../head/load-yaml.ts';
+import { loadYamlText } from '../ruby/load-yaml.ts';
 
 export type YamlMap = { readonly [key: string]: unknown };
 

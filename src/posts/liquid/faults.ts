@@ -1,7 +1,7 @@
 /** What is wrong with the Liquid of a post, and what to do: a name, filter or tag is unknown, a file or the syntax broken. */
 import type { Liquid, LiquidError } from 'liquidjs';
 import { nearestName } from '../../text/nearest-name.ts';
-import { FileFault } from '../site-files/file-fault.ts';
+import { FileFault } from './file-fault.ts';
 
 export const TAG_HINT =
   "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";

@@ -1,6 +1,6 @@
 /** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
 import { escapeHtml } from '../escape.ts';
-import { slugify } from '../head/permalink.ts';
+import { slugify } from '../ruby/slugify.ts';
 import type { LiquidFilter } from './liquidjs.ts';
 import { numberFilters } from './numbers.ts';
 import { onOneLine } from './one-line.ts';

@@ -5,8 +5,8 @@
  */
 import type { Context, Liquid, LiquidError, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
-import { FileFault } from '../site-files/file-fault.ts';
 import { faultOf, IncludeError, TAG_HINT } from './faults.ts';
+import { FileFault } from './file-fault.ts';
 import { forgiven } from './lax-markup.ts';
 import { liquidjs } from './liquidjs.ts';
 import type { IncludedFile, OtherFiles } from './other-files.ts';

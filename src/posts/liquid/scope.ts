@@ -2,10 +2,10 @@
 import { basename, extname } from 'node:path/posix';
 import type { Settings } from '../../settings.ts';
 import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
+import { rubyStamp } from '../ruby/ruby-stamp.ts';
 import { addressesOf } from './filters.ts';
 import { liquidjs } from './liquidjs.ts';
 import type { OtherFiles } from './other-files.ts';
-import { rubyStamp } from './ruby-stamp.ts';
 
 /** Everything that Liquid in a post may know. */
 export type LiquidScope = {

@@ -2,8 +2,8 @@
 import type { Settings } from '../../settings.ts';
 import { textOf } from '../head/fields.ts';
 import type { Post } from '../post.ts';
+import { levelsFor } from '../severity.ts';
 import type { RuleContext } from './rule.ts';
-import { levelsFor } from './severity.ts';
 
 /** The parts of the head that rules need. */
 export type Headed = Pick<Post, 'title' | 'published' | 'frontMatter'>;

@@ -1,7 +1,7 @@
 /**
  * The rows of a CSV or TSV file of a Jekyll site, each a map with the names of the first row, as Ruby's CSV reads them.
  */
-import { FileFault } from './file-fault.ts';
+import { FileFault } from '../liquid/file-fault.ts';
 
 export type CsvRow = Readonly<Record<string, string | null>>;
 

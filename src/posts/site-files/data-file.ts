@@ -5,10 +5,10 @@
 import { hash } from 'node:crypto';
 import { YAMLException } from 'js-yaml';
 import { decodeText, readWhole } from '../../disk/files.ts';
-import { loadYamlText } from '../head/load-yaml.ts';
+import { FileFault } from '../liquid/file-fault.ts';
+import { loadYamlText } from '../ruby/load-yaml.ts';
+import { rubySchema } from '../ruby/ruby-scalars.ts';
 import { csvRows } from './csv-rows.ts';
-import { FileFault } from './file-fault.ts';
-import { rubySchema } from './ruby-scalars.ts';
 
 /** In bytes: a list of all releases of a language in twenty years has 0.2 million. */
 const MOST_BYTES = 4_000_000;

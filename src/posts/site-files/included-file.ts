@@ -2,8 +2,8 @@
 import { decodeText, readWhole } from '../../disk/files.ts';
 import { siteFile } from '../../disk/links-on-disk.ts';
 import { cleanText, normalizeLineEnds } from '../clean-text.ts';
+import { FileFault } from '../liquid/file-fault.ts';
 import type { IncludedFile } from '../liquid/other-files.ts';
-import { FileFault } from './file-fault.ts';
 
 /** In bytes. */
 const MOST_BYTES = 1_000_000;

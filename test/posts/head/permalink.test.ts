@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathFault, slugify, unknownPlaceholders } from '../../../src/posts/head/permalink.ts';
+import { pathFault, unknownPlaceholders } from '../../../src/posts/head/permalink.ts';
 import { readHead } from '../../../src/posts/head/read-head.ts';
+import { slugify } from '../../../src/posts/ruby/slugify.ts';
 import { settingsWith } from '../settings.ts';
 
 function pathOf(permalink: string, file: string, front: string): string | undefined {

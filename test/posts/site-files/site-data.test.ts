@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../../src/posts/article/read-article.ts';
 import { readCollection } from '../../../src/posts/read-posts.ts';
-import { scalarOf } from '../../../src/posts/site-files/ruby-scalars.ts';
+import { scalarOf } from '../../../src/posts/ruby/ruby-scalars.ts';
 import { keyOf, siteData } from '../../../src/posts/site-files/site-data.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { file, NOW, settingsWith } from '../settings.ts';

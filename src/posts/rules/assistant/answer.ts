@@ -6,7 +6,7 @@
 
 import { OPAQUE } from '../../prose.ts';
 import { answerManner } from '../manner/answer-manner.ts';
-import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
+import { phraseSearch, type Sought, type Span } from '../phrases/phrase-search.ts';
 import type { Act } from './acts.ts';
 import { answers } from './phrases.ts';
 import { isNoAct, isReported } from './reported.ts';

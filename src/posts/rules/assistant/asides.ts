@@ -5,7 +5,7 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
-import type { Sought } from '../phrase-search.ts';
+import type { Sought } from '../phrases/phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import { plain, sentencesOf } from '../said-text.ts';
 import { actsOf, isAnswer, isToReaders, seekAnswers, withoutOffers } from './answer.ts';

@@ -1,5 +1,5 @@
 /** Whether a line or a paragraph is by itself what only a machine says. */
-import type { Sought } from '../phrase-search.ts';
+import type { Sought } from '../phrases/phrase-search.ts';
 import { withoutFillers } from './machine-sentences.ts';
 import { isReported } from './reported.ts';
 

@@ -2,7 +2,7 @@
  * The expressions of this folder as tables, each made when it is first asked for. The bundle has the tables themselves in
  * the place of this file (scripts/bundle.mjs): all that is exported are functions without arguments that return data.
  */
-import { type PhraseTable, phraseTable } from '../phrase-table.ts';
+import { type PhraseTable, phraseTable } from '../phrases/phrase-table.ts';
 import { english } from './answers-in-english.ts';
 import { japanese } from './answers-in-japanese.ts';
 import { foreign } from './answers-in-others.ts';

@@ -4,7 +4,7 @@
  * paragraph, 「表現をやわらかくしました。」, and a report without "I" and "you" does not say "I kept it short for you".
  * Nobody can list how an AI says this; that it does not belong there can be seen.
  */
-import type { Sought } from '../phrase-search.ts';
+import type { Sought } from '../phrases/phrase-search.ts';
 import { isReported } from './reported.ts';
 import type { Voice } from './voice.ts';
 import * as english from './voice-in-english.ts';

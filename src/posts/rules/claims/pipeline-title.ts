@@ -8,8 +8,9 @@ import { cleanLine, REPLACEMENT } from '../../clean-text.ts';
 import { saysTitle } from '../../head/read-title.ts';
 import { type Mend, quote } from '../../repair.ts';
 import { commonStart } from '../common-start.ts';
-import { bareLetters, headlineOf, QUESTION } from '../headings/first-line.ts';
+import { headlineOf, QUESTION } from '../headings/first-line.ts';
 import type { RuleContext } from '../rule.ts';
+import { bareLetters } from '../title-in-text.ts';
 
 const at = { line: 1, column: 1 };
 

@@ -6,10 +6,10 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { levelOf } from '../repeats/kept-sections.ts';
+import { type KnownHeading, knownHeadings } from '../known-headings.ts';
 import { withDeletedMarkers } from '../scars/deleted-marker.ts';
 import { isMachineMade, repeatsItself } from '../scars/evidence.ts';
-import { type KnownHeading, knownHeadings } from './known-headings.ts';
+import { levelOf } from '../section-heading.ts';
 
 /** In letters: a longer line is an emphasised sentence. */
 const LONGEST = 80;

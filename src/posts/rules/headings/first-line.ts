@@ -1,7 +1,6 @@
-/** The first line of a text as a headline, and the comparison of titles by their letters and digits. */
+/** The first line of a text as a headline. */
 import type { Block } from '../../blocks.ts';
 import { cleanLine } from '../../clean-text.ts';
-import { lettersAndDigits } from '../../letters-and-digits.ts';
 
 const LONGEST_LINE = 100;
 
@@ -14,11 +13,3 @@ export function headlineOf(block: Block | undefined): string | undefined {
 }
 
 export const QUESTION = /(?:[？?]|とは|のか|を(?:読み解く|探る|解説))$/;
-
-/**
- * Letters and digits only, because marks, width and punctuation often differ. Not remembered: the lines of all posts would
- * keep the texts alive that they were cut from.
- */
-export function bareLetters(text: string): string {
-  return lettersAndDigits(text.normalize('NFKC').toLowerCase());
-}

@@ -4,7 +4,7 @@
  * them another rank.
  */
 import type { Block } from '../../blocks.ts';
-import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 
 type Heading = { readonly level: number; readonly name: string };
 

@@ -6,8 +6,8 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { knownHeadings } from '../known-headings.ts';
 import { isMachineMade } from '../scars/evidence.ts';
-import { knownHeadings } from './known-headings.ts';
 
 const LONGEST = 60;
 

@@ -6,9 +6,9 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMachineMade } from '../scars/evidence.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 import { leadingBack } from './leading-back.ts';
 
 /** In letters: a shorter heading, such as 「まとめ」 at the end of each of several parts, may occur twice. */

@@ -8,7 +8,7 @@
 import type { Block } from '../../blocks.ts';
 import type { Sentence } from '../bare-sentences.ts';
 import { WIDE } from '../scars/deleted-marker.ts';
-import { nameOf } from './kept-sections.ts';
+import { nameOf } from '../section-heading.ts';
 import type { Part } from './said-before.ts';
 
 /** In letters: a shorter fragment proves nothing. */

@@ -3,8 +3,8 @@
  * never without its list. If several sections have the same single status line, each keeps its own.
  */
 import type { Block } from '../../blocks.ts';
-import { remembered } from '../../remembered.ts';
 import { type Mend, quote } from '../../repair.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 
 /** In letters: a section with a new heading and less text than this may repeat what another section says. */
 const SHORT = 200;
@@ -82,18 +82,6 @@ function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set
     seen.add(name);
   }
   return kept;
-}
-
-/** The letters of a heading. */
-export function nameOf({ text }: Block): string {
-  return nameIn(text);
-}
-
-const nameIn = remembered((text) => text.replace(/[\s#*_`=]|(?<!-)-{3,}$/g, '').toLowerCase());
-
-/** The rank: the number of `#`, 1 to 6; an underlined heading is 1 or 2. */
-export function levelOf({ text }: Block): number {
-  return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
 }
 
 type Below = { readonly level: number; readonly full: boolean; readonly touched: boolean };

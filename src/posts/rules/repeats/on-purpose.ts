@@ -4,7 +4,7 @@
  */
 import type { Block } from '../../blocks.ts';
 import type { Sentence } from '../bare-sentences.ts';
-import { levelOf, nameOf } from './kept-sections.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 
 type Part = { readonly block: Block; readonly sentences: readonly Sentence[] };
 

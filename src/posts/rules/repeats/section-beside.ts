@@ -1,7 +1,7 @@
 /** What stands around a block in its section: a short block that repeats it is an echo. */
 import type { Block } from '../../blocks.ts';
 import type { Sentence } from '../bare-sentences.ts';
-import { nameOf } from './kept-sections.ts';
+import { nameOf } from '../section-heading.ts';
 
 /** Where a sentence was said the first time. */
 export type Where = {

@@ -5,7 +5,7 @@
  *     first: 「Aの1兆円の話は噂ではない。B。」     again: 「Aの話は噂ではない。B。」
  */
 import type { Sentence } from '../bare-sentences.ts';
-import { addedTo, isSameButForEnding } from '../retellings/fuller-sentence.ts';
+import { addedTo, isSameButForEnding } from '../fuller-sentence.ts';
 import { LATE } from './repeated-run.ts';
 
 export type Variants = {

@@ -1,5 +1,5 @@
 /** Two sentences, of which one says all that the other one says. */
-import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
+import { addedTo, isSameButForEnding } from '../fuller-sentence.ts';
 import { comparedBySense } from './same-sense.ts';
 
 export type Compared = {

@@ -3,8 +3,8 @@
  * its sense. In a post of a program hundreds of pairs begin alike, and nearly all of them go on with other letters.
  */
 import { remembered } from '../../remembered.ts';
+import { withoutMarks } from '../fuller-sentence.ts';
 import { carryingOf, MANNER } from '../repeats/same-words.ts';
-import { withoutMarks } from './fuller-sentence.ts';
 import { MANNER_ENDS } from './same-sense.ts';
 import { VARIANT_LETTERS, withoutSubject } from './word-variants.ts';
 

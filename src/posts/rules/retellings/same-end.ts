@@ -2,8 +2,8 @@
 import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { commonStart } from '../common-start.ts';
+import { withoutMarks } from '../fuller-sentence.ts';
 import { LATE } from '../repeats/repeated-run.ts';
-import { withoutMarks } from './fuller-sentence.ts';
 import type { Spot } from './placements.ts';
 
 /** A sentence, and its letters without 「しかし、」 before them. */

@@ -6,8 +6,8 @@
  */
 import { remembered } from '../../remembered.ts';
 import { commonEnd } from '../common-start.ts';
+import { addedBetween, denialsIn, makesOther } from '../fuller-sentence.ts';
 import { carryingOf } from '../repeats/same-words.ts';
-import { addedBetween, denialsIn, makesOther } from './fuller-sentence.ts';
 import { NAME, THEY, withoutSubject, writtenInOneWay } from './word-variants.ts';
 
 /** In letters: so many carry the sense of a sentence that is compared. */

@@ -8,8 +8,8 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { isMachineMade } from '../scars/evidence.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 import { withSecond } from './merged-section.ts';
 import { type SourceSentences, sourceSentences } from './source-sentences.ts';
 

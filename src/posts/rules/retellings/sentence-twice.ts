@@ -8,13 +8,13 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
+import { addedTo, isSameButForEnding } from '../fuller-sentence.ts';
 import { withoutLead } from '../repeats/lead-words.ts';
 import { joiningIn, points } from '../repeats/leaning.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCut } from '../scars/evidence.ts';
 import { compared } from './compared-sentences.ts';
-import { addedTo, isSameButForEnding } from './fuller-sentence.ts';
 import { mayHoldOther } from './letter-bits.ts';
 import { isMissed } from './missed-sentence.ts';
 import {

@@ -5,7 +5,7 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { remembered } from '../../remembered.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
-import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import { levelOf, nameOf } from '../section-heading.ts';
 import { continuesLink, endsInCutLink } from './cut-link.ts';
 import { isOpen, type Mending, mendCut } from './cut-sentence.ts';
 import { isCuttable, withDeletedMarkers } from './deleted-marker.ts';

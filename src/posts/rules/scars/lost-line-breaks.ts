@@ -7,7 +7,7 @@
 import { type Block, splitBlocks } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { knownHeadings } from '../headings/known-headings.ts';
+import { knownHeadings } from '../known-headings.ts';
 import { isMachineMade } from './evidence.ts';
 
 const HEADING = /(?<=[。！？!?」）])[ \u3000]+#{1,6}[ \u3000]+(?=\S)/g;

@@ -8,7 +8,7 @@ import { type Block, type Cut, splitBlocks } from '../../blocks.ts';
 import { codeSpans } from '../../code-spans.ts';
 import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
-import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
+import { beginsTitle, withoutTitle } from '../title-in-text.ts';
 
 /**
  * A marker inside code cuts no sentence. Where a post has no others, its code shows what a marker is, as in a text about

@@ -10,13 +10,13 @@ import { normalizeLineEnds } from '../clean-text.ts';
 import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { START, wholeLetters } from '../post-bytes.ts';
-import { ENDING } from './assistant/asides.ts';
-import { mayRefuse } from './assistant/refusal.ts';
-import { openTitle, wholeTitle } from './claims/pipeline-title.ts';
-import { mayPrompt } from './prompts/prompt.ts';
-import { contextOf, type Headed } from './rule-context.ts';
-import { levelsFor } from './severity.ts';
-import { findingsIn, repairBody, ruleOf } from './table.ts';
+import { ENDING } from '../rules/assistant/asides.ts';
+import { mayRefuse } from '../rules/assistant/refusal.ts';
+import { openTitle, wholeTitle } from '../rules/claims/pipeline-title.ts';
+import { mayPrompt } from '../rules/prompts/prompt.ts';
+import { contextOf, type Headed } from '../rules/rule-context.ts';
+import { findingsIn, repairBody, ruleOf } from '../rules/table.ts';
+import { levelsFor } from '../severity.ts';
 
 /**
  * The findings that hold a post back. Its text is tested after Liquid, as readers get it: a comment of Liquid is not

@@ -5,11 +5,11 @@
 import type { RuleCode } from '../../problem.ts';
 import { joinBlocks, splitBlocks } from '../blocks.ts';
 import { parseHead } from '../head/front-matter.ts';
-import { wholeTitle } from './claims/pipeline-title.ts';
+import { wholeTitle } from '../rules/claims/pipeline-title.ts';
+import type { RuleContext } from '../rules/rule.ts';
+import { repairBody } from '../rules/table.ts';
+import { markersOf } from '../severity.ts';
 import { changesBetween, type LineChange } from './line-diff.ts';
-import type { RuleContext } from './rule.ts';
-import { markersOf } from './severity.ts';
-import { repairBody } from './table.ts';
 
 /**
  * Rules whose repair is what an author would write. Jekyll's tags are not among them, because the site runs them; and a

@@ -4,9 +4,9 @@
  * written, since it may have changed again within one tick of the clock; if the settings or the program changed; or if
  * the cache is broken. Deleting the cache costs only time.
  */
-import { type Cache, keepBytes, recallBytes } from '../cache.ts';
-import type { Scan } from '../disk/scan-files.ts';
-import type { Heads } from './head/head-table.ts';
+import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
+import type { Scan } from '../../disk/scan-files.ts';
+import type { Heads } from './head-table.ts';
 
 /** The name of the file with the heads. */
 export const HEADS = 'heads';

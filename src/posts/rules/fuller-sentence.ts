@@ -2,8 +2,8 @@
  * Compares two sentences of which one has all words of the other, in the same order, and some more: 「信頼性、サポート体制が必要です。」
  * and 「信頼性、24時間のサポート体制が必要です。」. Words that deny, limit or date what is said make another statement of it.
  */
-import { remembered } from '../../remembered.ts';
-import { commonStart } from '../common-start.ts';
+import { remembered } from '../remembered.ts';
+import { commonStart } from './common-start.ts';
 
 /** In letters: so many must follow each other where the two agree again. */
 const RUN = 4;

@@ -2,7 +2,7 @@
  * The headings of a post, to find them again inside its text: a program that quotes an article writes a heading and the
  * paragraph below it on one line.
  */
-import type { Block } from '../../blocks.ts';
+import type { Block } from '../blocks.ts';
 
 export type KnownHeading = {
   /** Its `##` and the blank behind it. */

@@ -1,6 +1,6 @@
 import { FAILSAFE_SCHEMA } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { loadYamlText } from '../../../src/posts/head/load-yaml.ts';
+import { loadYamlText } from '../../../src/posts/ruby/load-yaml.ts';
 
 const read = (text: string) => loadYamlText(text, { schema: FAILSAFE_SCHEMA });
 

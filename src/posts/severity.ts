@@ -1,9 +1,9 @@
 /** The severity of a rule for one post: from the post itself, else from the config, else from the table. */
 
-import { problemCodes, type RuleCode } from '../../problem.ts';
-import { isLevel, type Level } from '../../settings/check.ts';
-import type { Settings } from '../../settings.ts';
-import type { FrontMatter } from '../post.ts';
+import { problemCodes, type RuleCode } from '../problem.ts';
+import { isLevel, type Level } from '../settings/check.ts';
+import type { Settings } from '../settings.ts';
+import type { FrontMatter } from './post.ts';
 
 export type LevelOf = (code: RuleCode) => Level;
 

@@ -4,7 +4,7 @@
  * Ruby writes: `1.0`, `2025-01-05`, `2025-01-05 10:00:00 +0900`.
  */
 import { defineScalarTag, FAILSAFE_SCHEMA, mergeTag, NOT_RESOLVED, Schema } from 'js-yaml';
-import { rubyStamp } from '../liquid/ruby-stamp.ts';
+import { rubyStamp } from './ruby-stamp.ts';
 
 export type Scalar = string | number | boolean | null;
 
