@@ -26,19 +26,38 @@ const imports = new Map(
 );
 const importsOf = (file: string) => imports.get(file) ?? [];
 
-/** A way from a file back to itself, or nothing. */
-function circleFrom(start: string): string[] | undefined {
+/** A way from a file or a room back to itself, or nothing. */
+function circleFrom(start: string, nextOf: (at: string) => Iterable<string>): string[] | undefined {
   const seen = new Set<string>();
-  const ways = importsOf(start).map((next) => [start, next]);
+  const ways = [...nextOf(start)].map((next) => [start, next]);
   for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
     const last = way.at(-1) ?? '';
     if (last === start) return way;
     if (seen.has(last)) continue;
     seen.add(last);
-    for (const next of importsOf(last)) ways.push([...way, next]);
+    for (const next of nextOf(last)) ways.push([...way, next]);
   }
   return undefined;
 }
+
+/** The folders around a file, from the outermost one: '' is `src` itself. */
+const foldersAround = (file: string) =>
+  file.split('/').map((_, depth, names) => names.slice(0, depth).join('/'));
+
+/** For each room, the rooms beside it that its files import from; rooms are folders, such as `posts/head` and `posts/rules`. */
+const roomsBeside = (() => {
+  const beside = new Map<string, Set<string>>();
+  for (const file of files) {
+    const own = foldersAround(file);
+    for (const target of importsOf(file)) {
+      const other = foldersAround(target);
+      const parted = own.findIndex((room, depth) => room !== other[depth]);
+      const [from, to] = [own[parted], other[parted]];
+      if (from !== undefined && to !== undefined) beside.set(from, (beside.get(from) ?? new Set()).add(to));
+    }
+  }
+  return beside;
+})();
 
 /** The names that other files take from each file; `*` if one takes it whole, as `import()` does. */
 const taken = (() => {
@@ -91,7 +110,12 @@ describe('the house', () => {
   });
 
   it('has no circle of imports, types included', () => {
-    expect(files.flatMap((file) => circleFrom(file) ?? [])).toEqual([]);
+    expect(files.flatMap((file) => circleFrom(file, importsOf) ?? [])).toEqual([]);
+  });
+
+  it('has no two rooms beside each other of which each needs the other', () => {
+    const nextOf = (room: string) => roomsBeside.get(room) ?? [];
+    expect([...roomsBeside.keys()].flatMap((room) => circleFrom(room, nextOf) ?? [])).toEqual([]);
   });
 
   it('says in a header of each file what it is for', () => {

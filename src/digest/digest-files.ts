@@ -22,8 +22,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest, Item } from './digest.ts';
 import { type fileEntry, isOlder, manifestSchema, VERSION } from './digest-manifest.ts';
 import { type Material, renderEmail } from './render.ts';
+import { webUrlOf } from './web-address.ts';
 import { withoutNeighbours } from './web-pages/neighbour-links.ts';
-import { webUrlOf } from './web-pages/web-address.ts';
 
 const MANIFEST = 'manifest.json';
 /** The web version. Its links to the digests before and after it are not part of what was approved. */

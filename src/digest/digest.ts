@@ -13,7 +13,7 @@ import type { Pair } from '../posts/rules/same-event/told-twice.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
 import { tellingsOf } from './same-story.ts';
-import { defuse, withoutBraces } from './templates/escape-slots.ts';
+import { defuse, withoutBraces } from './text/escape-slots.ts';
 import { afterTelling, tellingOf } from './text/telling-sentence.ts';
 
 export type Digest = {

@@ -5,7 +5,7 @@
 
 import { contains, type Period } from '../period.ts';
 import type { Post } from '../posts/post.ts';
-import { defuse } from './templates/escape-slots.ts';
+import { defuse } from './text/escape-slots.ts';
 
 /** A digest, as its manifest describes it. */
 export type MadeDigest = {

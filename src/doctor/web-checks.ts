@@ -1,5 +1,5 @@
 /** The checks that ask web servers: the one click to leave, the site and its newest digest, and the clock. */
-import { webUrlOf } from '../digest/web-pages/web-address.ts';
+import { webUrlOf } from '../digest/web-address.ts';
 import { NOBODY } from '../mail/addressee.ts';
 import { signingKeys } from '../sending/signing-keys.ts';
 import { signToken } from '../subscribers/links.ts';

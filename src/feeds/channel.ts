@@ -6,8 +6,9 @@ import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
-import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
+import { type ArchivePage, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
+import { chainsOf } from './chain.ts';
 import type { FeedEntry, Heading } from './feed.ts';
 import { episodesOf } from './formats/podcast.ts';
 

@@ -5,8 +5,8 @@
  */
 import type { Article, Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
-import type { Chain } from './archives/archive.ts';
 import { categorySlug } from './category.ts';
+import type { Chain } from './chain.ts';
 import type { Enclosure } from './enclosure.ts';
 import { allowedText } from './formats/xml.ts';
 

@@ -15,7 +15,7 @@
  * nouns, such as `Mailing` and `Worker`, have a file each.
  */
 import type { Bounces } from './bounces/bounce.ts';
-import type { AddressFaults, OpenFault } from './deliveries/address-fault.ts';
+import type { AddressFaults } from './deliveries/address-fault.ts';
 import type {
   Audit,
   Candidate,
@@ -154,15 +154,6 @@ export type DeliveryReports = {
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
-  /**
-   * The people with the status `bounced` whose delivery failed in this mailing. `believed`: whether they are bounced
-   * because of this fault. It is `undefined` for rows of an older version, which stored only the server's words.
-   */
-  bouncedIn(of: MailingRef): Promise<
-    readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
-      readonly believed: boolean | undefined;
-    })[]
-  >;
   /** Looks at every row. This takes long for a long list; workers may send at the same time. */
   audit(of: MailingRef): Promise<Audit>;
 };

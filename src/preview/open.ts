@@ -4,11 +4,12 @@
  * in functions that this folder may not import, such as the one that makes the mails of the public service.
  */
 import { openAudience } from './audience.ts';
+import { commonHeaders } from './common-headers.ts';
 import { type Live, openLive } from './live-digest.ts';
 import type { PreviewOptions } from './preview-context.ts';
 import { openRendering } from './rendered-digest.ts';
 import { openEvents } from './server/events.ts';
-import { commonHeaders, newToken } from './server/guard.ts';
+import { newToken } from './server/guard.ts';
 import { openRoutes } from './server/routes.ts';
 
 export type Preview = {

@@ -10,6 +10,7 @@ import { optionFor, type Period } from '../period.ts';
 import type { Post } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { pictureHosts } from './content-security-policy.ts';
 import type { LiveDigest } from './live-digest.ts';
 import { gapsIn } from './mail-facts/client-gaps.ts';
 import { inboxRow } from './mail-facts/inbox.ts';
@@ -17,7 +18,6 @@ import { linksIn } from './mail-facts/links.ts';
 import { noteVersion, type ShownNote, shownNote, zonesOf } from './note/shown-note.ts';
 import type { PageData, PreviewContext } from './preview-context.ts';
 import type { RenderedDigest } from './rendered-digest.ts';
-import { pictureHosts } from './server/content-security-policy.ts';
 import { shownProblem } from './shown-problem.ts';
 
 type Zone = 'lead' | 'order' | 'rest' | 'out';

@@ -5,7 +5,7 @@
  */
 import { type KeptDigest, loadKept } from '../digest/digest-files.ts';
 import { contentsOf } from '../digest/layout.ts';
-import { webUrlOf } from '../digest/web-pages/web-address.ts';
+import { webUrlOf } from '../digest/web-address.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Wanted } from './plan/make-ready.ts';

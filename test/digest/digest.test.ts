@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeDigest } from '../../src/digest/digest.ts';
-import { defuse } from '../../src/digest/templates/escape-slots.ts';
+import { defuse } from '../../src/digest/text/escape-slots.ts';
 import type { FrontMatter, Post } from '../../src/posts/post.ts';
 import { week } from './example.ts';
 

@@ -1,7 +1,7 @@
 /** A week of invented news, as the tests of this room use it. */
 import { parseConfig } from '../../src/config.ts';
 import { type Digest, type Item, makeDigest } from '../../src/digest/digest.ts';
-import { defuse } from '../../src/digest/templates/escape-slots.ts';
+import { defuse } from '../../src/digest/text/escape-slots.ts';
 import { type Period, parsePeriod } from '../../src/period.ts';
 import type { Settings } from '../../src/settings.ts';
 

@@ -221,7 +221,7 @@ it('holds for any text: whole, balanced, with its slots, and small', async () =>
       maxLength: 90,
     },
   );
-  const { defuse } = await import('../../src/digest/templates/escape-slots.ts');
+  const { defuse } = await import('../../src/digest/text/escape-slots.ts');
   await fc.assert(
     fc.asyncProperty(posts, async (some) => {
       const items = some.map(({ title, excerpt, author, categories }, hour) =>

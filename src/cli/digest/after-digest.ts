@@ -1,6 +1,6 @@
 /** After a digest is made: the feed of the digests is brought up to date, and the next steps are said in their order. */
 
-import { webUrlOf } from '../../digest/web-pages/web-address.ts';
+import { webUrlOf } from '../../digest/web-address.ts';
 import { DIGESTS } from '../../feeds/digests-folder.ts';
 import { optionFor } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';

@@ -4,7 +4,7 @@
  */
 import { plainText } from '../../posts/html-to-text.ts';
 import { renderMarkdown } from '../../posts/markdown/markdown.ts';
-import { defuse, NONCHARACTER, withoutBraces } from '../templates/escape-slots.ts';
+import { defuse, NONCHARACTER, withoutBraces } from '../text/escape-slots.ts';
 import type { Sponsor } from './note-fields.ts';
 import type { NotePosts } from './note-posts.ts';
 import type { NoteText } from './note-text.ts';

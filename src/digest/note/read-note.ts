@@ -2,7 +2,7 @@
 import type { Article, Post } from '../../posts/post.ts';
 import { isError, type Problem } from '../../problem.ts';
 import type { DigestSource } from '../digest-source.ts';
-import { webUrlOf } from '../web-pages/web-address.ts';
+import { webUrlOf } from '../web-address.ts';
 import { type IssueNote, issueNote } from './issue-note.ts';
 import { figureWarnings } from './note-figures.ts';
 import { noteFile, readNoteText } from './note-file.ts';

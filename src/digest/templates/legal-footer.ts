@@ -7,7 +7,7 @@ import { type Edition, partsOf } from '../../mail/email.ts';
 import { decodeReferences } from '../../posts/escape.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { defuse } from './escape-slots.ts';
+import { defuse } from '../text/escape-slots.ts';
 
 /** One thing that a mail must show: its name for people, and what stands in the mail or its template. */
 export type FooterPart = { readonly name: string; readonly shown: string };

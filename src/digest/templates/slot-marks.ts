@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Part, type SlotName, slotMark, slotNames } from '../../mail/slots.ts';
-import { NONCHARACTER } from './escape-slots.ts';
+import { NONCHARACTER } from '../text/escape-slots.ts';
 import type { Templates, Variable, Variables } from './template.ts';
 
 const OPEN = '\ufdd0';

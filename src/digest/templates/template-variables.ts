@@ -14,10 +14,10 @@ import { figureOf } from '../figures.ts';
 import type { Contents, Section } from '../layout.ts';
 import type { ListGroup } from '../list-groups.ts';
 import { mailNote, webNote } from '../note/note-html.ts';
+import { defuse } from '../text/escape-slots.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { columnsOf } from '../text/text-width.ts';
-import { issuesUrlOf, webUrlOf } from '../web-pages/web-address.ts';
-import { defuse } from './escape-slots.ts';
+import { issuesUrlOf, webUrlOf } from '../web-address.ts';
 import type { Variables } from './template.ts';
 import { brandView, fitting, themeView } from './theme.ts';
 

@@ -5,8 +5,8 @@ import { directionOf } from '../../locale/direction.ts';
 import { fontsOf } from '../../locale/fonts.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
+import { defuse } from '../text/escape-slots.ts';
 import { columnsOf } from '../text/text-width.ts';
-import { defuse } from './escape-slots.ts';
 import type { Variables } from './template.ts';
 
 /** `theme.ink` by day, `theme.dark.ink` by night. */

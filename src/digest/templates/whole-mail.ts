@@ -5,7 +5,7 @@
 import type { Place, Problem } from '../../problem.ts';
 import type { Item } from '../digest.ts';
 import type { Contents } from '../layout.ts';
-import { NONCHARACTER } from './escape-slots.ts';
+import { NONCHARACTER } from '../text/escape-slots.ts';
 import type { Templates } from './template.ts';
 import { placeOf, withLineMarks } from './template-lines.ts';
 import { firstUnbalanced } from './unclosed-tags.ts';

@@ -12,6 +12,7 @@ import type { Scan } from '../../disk/scan-files.ts';
 import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
 import { MEANING } from '../../posts/rules/table.ts';
 import type { Settings } from '../../settings.ts';
+import { archiveFolder, chainsOf } from '../chain.ts';
 import type { FeedChannel } from '../channel.ts';
 import type { Enclosure } from '../enclosure.ts';
 import { type FeedMaterial, feedOf, type Heading, piecesFor } from '../feed.ts';
@@ -20,7 +21,6 @@ import { documentsOf, formatNames } from '../formats/render-checked.ts';
 import { type Manifest, type PageRecord, sha256 } from '../manifest.ts';
 import { openPrints, type Prints } from '../post-hashes.ts';
 import { writeProved } from '../write-checked.ts';
-import { archiveFolder, chainsOf } from './archive.ts';
 
 /** The site, and how to get its posts. */
 export type Source = {

@@ -3,9 +3,9 @@
  * summaries are `type="text"`, the one form that every reader shows in the same way.
  */
 import { Feed as Layout } from 'feed';
-import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
+import { linkElements, namespaceOf, readHistory } from './archive-links.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from './parse-xml.ts';
 import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';

@@ -3,7 +3,7 @@
  * from and with the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug, never the author's: nothing
  * is written, and the element is named.
  */
-import type { ChainRelation } from '../archives/archive.ts';
+import type { ChainRelation } from '../chain.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
 import { type FormatName, formats } from './formats.ts';
 import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';

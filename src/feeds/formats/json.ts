@@ -3,9 +3,9 @@
  * 1.1 and written again.
  */
 import { Feed as Layout } from 'feed';
-import { folderOf } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
+import { folderOf } from './archive-links.ts';
 import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 
 export const JSON_FILE = 'feed.json';

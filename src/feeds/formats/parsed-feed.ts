@@ -2,7 +2,7 @@
  * A feed as a reader of one format reads it: all formats must agree on these values. A field that a format does not
  * have is `undefined`.
  */
-import type { Chain } from '../archives/archive.ts';
+import type { Chain } from '../chain.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed } from '../feed.ts';
 

@@ -4,9 +4,9 @@
  * escaping.
  */
 import { Feed as Layout } from 'feed';
-import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
+import { linkElements, namespaceOf, readHistory } from './archive-links.ts';
 import { htmlAsText } from './html.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './parse-xml.ts';

@@ -66,4 +66,13 @@ export type AddressFaults = {
    * one.
    */
   usualFaults(of: MailingRef): Promise<{ readonly answered: number; readonly believed: number }>;
+  /**
+   * The people with the status `bounced` whose delivery failed in this mailing. `believed`: whether they are bounced
+   * because of this fault. It is `undefined` for rows of an older version, which stored only the server's words.
+   */
+  bouncedIn(of: MailingRef): Promise<
+    readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
+      readonly believed: boolean | undefined;
+    })[]
+  >;
 };

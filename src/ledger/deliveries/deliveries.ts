@@ -1,14 +1,13 @@
 /** Puts the deliveries of the ledger's contract together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { openAudit } from '../audit.ts';
-import type { FaultCounts } from '../bounces/fault-counts.ts';
-import type { FaultDecisions } from '../bounces/fault-decisions.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.ts';
 import { openReport, type ReportLine } from '../report.ts';
 import { hasLeft } from '../subscribers/states.ts';
 import { openTransactional } from '../transactional.ts';
+import type { AddressFaults } from './address-fault.ts';
 import type { Attempts } from './attempts.ts';
 import { openCandidates } from './candidates.ts';
 import type { Claimed, Claims } from './claims.ts';
@@ -32,7 +31,7 @@ export function openDeliveries(
   workers: WorkerRows,
   attempts: Attempts,
   alone: (of: MailingRef) => boolean,
-): Omit<Deliveries, keyof (FaultDecisions & FaultCounts)> {
+): Omit<Deliveries, keyof AddressFaults> {
   const freeze = openFreeze(engine, openAnew(engine.dialect, events, tallies));
   const report = openReport(engine.dialect);
   const audit = openAudit(engine.dialect);

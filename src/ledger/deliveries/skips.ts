@@ -6,13 +6,10 @@
 import type { Dialect } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { DeliveryState } from '../ledger.ts';
-import { change, rows, template, type Work } from '../prepared.ts';
+import { change, rows, template } from '../prepared.ts';
 import { LAID_ASIDE } from '../schema.ts';
+import type { Skip } from '../subscribers/acts.ts';
 import type { Move, Tallies } from './tallies.ts';
-
-/** A person who left, the reason in the words of the history, and the time in milliseconds since 1970. */
-type Leaver = { readonly subscriber: string; readonly reason: string; readonly at: number };
-export type Skip = (leavers: readonly Leaver[]) => Work<void>;
 
 export function openSkips({ build, locksRows, textsIn }: Dialect, events: EventLog, tallies: Tallies): Skip {
   const open = template((v: { readonly subscribers: string }) =>

@@ -5,7 +5,6 @@
  * second.
  */
 
-import type { Skip } from '../deliveries/skips.ts';
 import type { Dialect } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
@@ -47,6 +46,12 @@ export type PerformAll = (happenings: readonly Happening[]) => Work<ReadonlyMap<
 
 /** @returns the state before; `undefined` if nothing changed */
 export type Perform = (act: Act, id: string, word: string, at: number) => Work<string | undefined>;
+
+/** A person who left, the reason in the words of the history, and the time in milliseconds since 1970. */
+type Leaver = { readonly subscriber: string; readonly reason: string; readonly at: number };
+
+/** Skips the digests that wait for people who left. */
+export type Skip = (leavers: readonly Leaver[]) => Work<void>;
 
 type Person = {
   readonly status: string;

@@ -3,7 +3,6 @@
  * expires.
  */
 import { type Kysely, sql } from 'kysely';
-import { openTakingBack } from '../deliveries/take-back.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { change, first, template, type Work } from '../prepared.ts';
@@ -12,6 +11,7 @@ import type { Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
 import type { KeepRequests } from './form-requests.ts';
 import type { Confirmation, Forms, Redeemed } from './forms.ts';
+import { openTakingBack } from './take-digests-back.ts';
 
 export type ConfirmationRow = Tables['confirmations'];
 

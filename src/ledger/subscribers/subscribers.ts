@@ -3,7 +3,6 @@
  * waiting deliveries are skipped in the same transaction.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { openTakingBack } from '../deliveries/take-back.ts';
 import type { Dialect, Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { type SubscriberStatus, type Subscribers, subscriberStatuses } from '../ledger.ts';
@@ -12,6 +11,7 @@ import type { Perform } from './acts.ts';
 import type { AddPeople } from './add-subscribers.ts';
 import { addressKey } from './address-memory.ts';
 import { joinSlugs, pausedEvent, subscriberOf } from './subscriber-rows.ts';
+import { openTakingBack } from './take-digests-back.ts';
 
 const PAGE = 1_000;
 

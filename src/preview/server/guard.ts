@@ -13,16 +13,6 @@ export function newToken(random: (bytes: number) => Uint8Array): string {
   return Buffer.from(random(BYTES)).toString('base64url');
 }
 
-/** For every answer: it is not cached, its address is not sent on as a referrer, and its type is not guessed. */
-export const commonHeaders = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'x-dns-prefetch-control': 'off',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-} as const;
-
 /** The `Host` headers that are served. Browsers leave out port 80. */
 export function hostsOf(port: number): readonly string[] {
   return ['127.0.0.1', 'localhost'].flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);

@@ -1,8 +1,8 @@
 /** The answers of the preview, with the headers that each of them needs. */
 import { ProblemError } from '../../problem.ts';
+import { commonHeaders } from '../common-headers.ts';
 import type { PageData, PreviewContext } from '../preview-context.ts';
 import { shownProblem } from '../shown-problem.ts';
-import { commonHeaders } from './guard.ts';
 
 export function file(type: string, bytes: Uint8Array<ArrayBuffer> | string): Response {
   const headers = { ...commonHeaders, 'content-type': type, 'cross-origin-resource-policy': 'same-origin' };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainsOf, cutArchives } from '../../../src/feeds/archives/archive.ts';
+import { cutArchives } from '../../../src/feeds/archives/archive.ts';
+import { chainsOf } from '../../../src/feeds/chain.ts';
 import { feedOf } from '../../../src/feeds/feed.ts';
 import { type FormatName, formats } from '../../../src/feeds/formats/formats.ts';
 import { newestFirst, type PostHead } from '../../../src/posts/post.ts';

@@ -1,10 +1,10 @@
 /** Links of a feed in XML: to its hub (WebSub), and to the other documents in its chain of archives (RFC 5005). */
 
+import type { Chain, ChainRelation } from '../chain.ts';
 import type { Feed } from '../feed.ts';
-import { childrenOf, type XmlElement } from '../formats/parse-xml.ts';
-import type { ParsedFeed } from '../formats/parsed-feed.ts';
-import type { FeedMarks } from '../formats/placeholders.ts';
-import type { Chain, ChainRelation } from './archive.ts';
+import { childrenOf, type XmlElement } from './parse-xml.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
+import type { FeedMarks } from './placeholders.ts';
 
 const relations: readonly ChainRelation[] = ['current', 'prev-archive', 'next-archive'];
 

@@ -1,5 +1,5 @@
 /** The `Content-Security-Policy` of the editors' page and of its frames, and whose pictures a frame may load. */
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** The content security policy of the page itself: only its own scripts and styles run, and no site may frame it. */
 export function shellPolicy(base: string): string {

@@ -1,5 +1,5 @@
 /** The addresses of the pages of digests on the web. They never change. */
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** The web version of one digest. */
 export function webUrlOf({ site }: Pick<Settings, 'site'>, id: string): string {
