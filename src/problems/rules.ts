@@ -58,6 +58,12 @@ export const rules = {
     about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
     rule: true,
   },
+  'post-citation-mark': {
+    severity: 'warning',
+    about:
+      'Repaired: a mark with which a chat program points at its source, such as 【4†source】, is dropped.',
+    rule: true,
+  },
   'post-marker': {
     severity: 'warning',
     about: 'Repaired: a marker line of the writing pipeline is dropped.',

@@ -89,6 +89,7 @@ export const problemsJa: ProblemTitles = {
   'post-title-glued': ['題名が二つつながっています', '題名を一つにしてください。'],
   'post-title-cut': ['題名が途中で切れています', '題名を最後まで書いてください。'],
   'post-replacement-character': ['文字化けの跡がありました（除いて表示）', '失われた文字を書いてください。'],
+  'post-citation-mark': ['AIの出典の印がありました（除いて表示）', '印を消すか、出典にリンクしてください。'],
   'post-marker': ['作業用の目印が残っていました（除いて表示）', 'ファイルから目印を消してください。'],
   'post-flattened': [
     '見出しや箇条書きが段落に埋もれていました（直して表示）',

@@ -84,6 +84,13 @@ export const explanations = {
     good: '港の可能性',
     hint: 'Write the letter that was lost.',
   },
+  'post-citation-mark': {
+    stage: 'body',
+    why: 'A program that chats points at its sources with marks that only it can open: in a post they lead nowhere.',
+    bad: '輸出は三か月続けて増えた【4†source】。',
+    good: '輸出は三か月続けて増えた。',
+    hint: 'Remove the mark, or write a link to the source.',
+  },
   'post-marker': {
     stage: 'body',
     why: 'A line of the writing pipeline, which means nothing to a reader.',

@@ -29,6 +29,7 @@ import { dropLeftJoining } from './retellings/left-joining.ts';
 import { mergeSections } from './retellings/section-again.ts';
 import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
+import { dropCitationMarks } from './scars/citation-mark.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
 import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
@@ -44,7 +45,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 import { splitAgain } from './split-again.ts';
 
 /** Raised if the meaning of repairs changes: archives that were made with the earlier one are written again. */
-export const MEANING = 16;
+export const MEANING = 17;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -68,6 +69,7 @@ type Step = RepairStep | typeof clean;
 
 export const steps: readonly Step[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
+  { codes: ['post-citation-mark'], run: dropCitationMarks },
   clean,
   {
     codes: ['post-marker'],
@@ -119,10 +121,7 @@ export const steps: readonly Step[] = [
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   { codes: ['post-cut-link'], run: (blocks, _, before) => dropCutLinks(blocks, before) },
   { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },
-  {
-    codes: ['post-stray-emphasis'],
-    run: (blocks, _, before) => mendEmphasis(blocks, before),
-  },
+  { codes: ['post-stray-emphasis'], run: (blocks, _, before) => mendEmphasis(blocks, before) },
 ];
 
 /** A text is cleaned once. */
