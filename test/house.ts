@@ -21,7 +21,7 @@ export const floors: readonly (readonly string[])[] = [
   ['settings'],
   ['disk'],
   ['period'],
-  ['secrets', 'process', 'time', 'problem', 'text'],
+  ['secrets', 'process', 'time', 'problem', 'text', 'plain-map'],
   ['problems'],
 ];
 

@@ -1,7 +1,8 @@
 /** Which posts of a digest are no longer as they were when it was made. */
 import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '../plain-map.ts';
 import type { Digest } from './digest.ts';
-import { isMap, isSaid } from './digest-manifest.ts';
+import { isSaid } from './digest-manifest.ts';
 
 /**
  * Posts that were added, removed or changed since the digest was made, by title. The digest is sent

@@ -2,9 +2,11 @@
  * The manifest of a digest: what was approved, for `send`, for scripts and for people. It has a version. The manifest
  * of an earlier version is read too; a field that it does not have is not compared.
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { slotNames } from '../mail/slots.ts';
+import { isMap } from '../plain-map.ts';
 
 export const fileEntry = v.object({ bytes: v.number(), sha256: v.string() });
 const instant = v.pipe(
@@ -78,8 +80,4 @@ export function isSaid(before: unknown, now: unknown): boolean {
   return Object.entries(before).every(
     ([key, part]) => isSaid(part, now[key]) || (key === 'version' && Number(part) < VERSION),
   );
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 /** A period without posts: no digest is made, and this is not an error, so that a cron job sends no mail about it. */
 
 import { type Period, weekOf } from '../period.ts';
-import { nameOf } from '../posts/head/read-head.ts';
+import { readFileName } from '../posts/head/file-name.ts';
 import type { Collection } from '../posts/post.ts';
 import { isError, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -21,7 +21,7 @@ export function isQuiet(
 }
 
 function mayBeIn({ start, end }: Period, file: string, zone: string): boolean {
-  const { date } = nameOf(file);
+  const { date } = readFileName(file);
   const day = date === undefined ? undefined : parseStamp(date, zone);
   return day === undefined || (day < end && day.getTime() + DAY > start.getTime());
 }

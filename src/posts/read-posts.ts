@@ -9,7 +9,7 @@ import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './check/held-back.ts';
 import { asideFault, scanPostsIn } from './folder.ts';
-import { headText, holdsHead } from './head/front-matter.ts';
+import { headText, holdsHead } from './head/front-matter/head-text.ts';
 import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './head/head-table.ts';
 import { recallHeads } from './head/heads-cache.ts';
 import { patternOf, unknownPlaceholders } from './head/permalink.ts';

@@ -5,6 +5,7 @@
  *     {"SYSLOG_IDENTIFIER":"postfix/qmgr","_PID":"8","MESSAGE":"4B2F: from=…"}   postfix/qmgr[8]: 4B2F: from=…
  *     {"log":"Nov 10 07:00:01 mx postfix/qmgr[8]: 4B2F: from=…\n"}               Nov 10 07:00:01 mx postfix/qmgr[8]: …
  */
+import { isMap, type PlainMap } from '../plain-map.ts';
 
 /** An event of a service: what happened to the mail with this Message-ID. */
 export type MailEvent = { readonly id: string; readonly taken: boolean };
@@ -20,7 +21,7 @@ export function entriesOf(line: string): readonly LogEntry[] {
 
 function entryOf(value: unknown): LogEntry {
   const plain = { text: JSON.stringify(value), event: undefined };
-  if (!isRecord(value)) return plain;
+  if (!isMap(value)) return plain;
   const text = ['MESSAGE', 'log', 'message', 'msg', 'Message']
     .map((key) => textOf(value[key]))
     .find(isFilled);
@@ -39,7 +40,7 @@ function entryOf(value: unknown): LogEntry {
 const TAKEN: ReadonlySet<string> = new Set(['send', 'delivery', 'processed', 'delivered', 'accepted']);
 
 /** Amazon SES (`eventType`, or `notificationType`), SendGrid and Mailgun (`event`). */
-function eventOf(value: Fields): MailEvent | undefined {
+function eventOf(value: PlainMap): MailEvent | undefined {
   const what = textOf(value['eventType'] ?? value['notificationType'] ?? value['event']);
   const id = textOf(value['smtp-id']) ?? idOfMailgun(value['message']) ?? idOfSes(value['mail']);
   if (what === undefined || id === undefined) return undefined;
@@ -47,24 +48,18 @@ function eventOf(value: Fields): MailEvent | undefined {
 }
 
 function idOfMailgun(message: unknown): string | undefined {
-  const headers = isRecord(message) ? message['headers'] : undefined;
-  return isRecord(headers) ? textOf(headers['message-id']) : undefined;
+  const headers = isMap(message) ? message['headers'] : undefined;
+  return isMap(headers) ? textOf(headers['message-id']) : undefined;
 }
 
 /** SES gives the mail a Message-ID of its own; the one that we wrote stands among the headers. */
 function idOfSes(mail: unknown): string | undefined {
-  const headers = isRecord(mail) ? mail['headers'] : undefined;
+  const headers = isMap(mail) ? mail['headers'] : undefined;
   if (!Array.isArray(headers)) return undefined;
   const found = headers
-    .filter(isRecord)
+    .filter(isMap)
     .find((header) => textOf(header['name'])?.toLowerCase() === 'message-id');
   return found === undefined ? undefined : textOf(found['value']);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** journald writes a text that is not UTF-8 as a list of bytes. */

@@ -2,7 +2,9 @@
  * Settings of `check`: which rules of posts/rules/ are on, how severe each is, and the publication's own words that
  * they look for. The old name `cleaning` is refused with the new names.
  */
+
 import * as v from 'valibot';
+import { isMap } from '../plain-map.ts';
 import { isRule, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { BUILT_IN_MARKERS } from './built-in-markers.ts';
@@ -81,8 +83,4 @@ export function newNames(old: unknown): string {
     ),
   ];
   return rows.length === 0 ? 'write `check.markers`, `check.boilerplate` and `check.rules`' : rows.join('; ');
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article/render-article.ts';
 import { splitBlocks } from '../../src/posts/blocks.ts';
-import { parseHead } from '../../src/posts/head/front-matter.ts';
+import { parseHead } from '../../src/posts/head/front-matter/front-matter.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
 import { contextOf } from '../../src/posts/rules/rule-context.ts';

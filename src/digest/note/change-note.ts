@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cleanLine } from '../../posts/clean-text.ts';
 import { textOf } from '../../posts/head/fields.ts';
-import { parseHead } from '../../posts/head/front-matter.ts';
+import { parseHead } from '../../posts/head/front-matter/front-matter.ts';
 import type { Problem } from '../../problem.ts';
 import type { Naming } from './note-fields.ts';
 import { type NoteText, parseNote } from './note-text.ts';

@@ -1,6 +1,7 @@
 /** Reads the fields of an issue note's front matter, each with its place, and says what is wrong with them. */
+import { isMap } from '../../plain-map.ts';
 import { own, textOf } from '../../posts/head/fields.ts';
-import type { Head } from '../../posts/head/front-matter.ts';
+import type { Head } from '../../posts/head/front-matter/front-matter.ts';
 import type { FrontMatter, FrontMatterValue } from '../../posts/post.ts';
 import type { Place, Problem } from '../../problem.ts';
 
@@ -73,8 +74,4 @@ export function readerOf(text: string, file: string, head: Head, problems: Probl
 
 function isList(value: FrontMatterValue): value is readonly FrontMatterValue[] {
   return Array.isArray(value);
-}
-
-function isMap(value: FrontMatterValue): value is FrontMatter {
-  return typeof value === 'object' && !isList(value);
 }

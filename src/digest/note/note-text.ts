@@ -9,7 +9,7 @@
  *     皆さま、こんにちは。
  */
 
-import { type Head, parseHead } from '../../posts/head/front-matter.ts';
+import { type Head, parseHead } from '../../posts/head/front-matter/front-matter.ts';
 import type { Problem } from '../../problem.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import { type Naming, readerOf, type Sponsor } from './note-fields.ts';

@@ -2,6 +2,7 @@
  * The message about a variable, filter, tag or file that a template names and that does not exist. It names the nearest
  * one that does.
  */
+import { isMap } from '../../plain-map.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 
 /** All names that exist, by kind. */
@@ -72,8 +73,4 @@ function listedNames(value: unknown): string[] {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

@@ -3,7 +3,7 @@
  * a site that used jekyll-feed before, it is the id of jekyll-feed: so feed readers that know ten entries do not show
  * them again.
  */
-import { nameOf } from '../../posts/head/read-head.ts';
+import { readFileName } from '../../posts/head/file-name.ts';
 import type { Post, PostHead, WholePost } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 
@@ -19,7 +19,7 @@ function jekyllId({ file, path, frontMatter }: Post, { url, posts }: Settings['s
   const folder = path.replace(/\/$/, '').replace(/\/[^/]*$/, '');
   const written = frontMatter['slug'];
   const slug =
-    typeof written === 'string' && written.trim() !== '' ? written.trim() : nameOf(file, posts).slug;
+    typeof written === 'string' && written.trim() !== '' ? written.trim() : readFileName(file, posts).slug;
   const encoded = encodeURI(slug.normalize('NFC').toWellFormed()).replace(/[?#]/g, encodeURIComponent);
   return `${url}${folder}/${encoded}`;
 }

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../../settings.ts';
 import { type Block, splitBlocks } from '../blocks.ts';
-import { parseHead } from '../head/front-matter.ts';
+import { parseHead } from '../head/front-matter/front-matter.ts';
 import { hasLiquid } from '../liquid/liquid.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Mend } from '../repair.ts';

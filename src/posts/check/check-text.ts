@@ -7,7 +7,7 @@ import { readSource } from '../article/read-article.ts';
 import { renderBody } from '../article/render-article.ts';
 import type { Block } from '../blocks.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
-import { parseHead } from '../head/front-matter.ts';
+import { parseHead } from '../head/front-matter/front-matter.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import type { Post } from '../post.ts';

@@ -4,7 +4,7 @@
  */
 import type { RuleCode } from '../../problem.ts';
 import { joinBlocks, splitBlocks } from '../blocks.ts';
-import { parseHead } from '../head/front-matter.ts';
+import { parseHead } from '../head/front-matter/front-matter.ts';
 import { wholeTitle } from '../rules/claims/pipeline-title.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { repairBody } from '../rules/table.ts';

@@ -2,24 +2,24 @@
  * Slips in front matter that YAML does not see: a key that means nothing but nearly a known one (`catgories`), and names in
  * a list with a mark between them that parts nothing (`tags: 経済、港`). They are only named.
  */
-import type { FrontMatter, Skipped } from '../post.ts';
+import type { FrontMatter } from '../post.ts';
 import { namesAt } from './fields.ts';
+import type { HeadReport } from './head-source.ts';
 import { keySlips } from './key-slips.ts';
-import type { Report } from './read-title.ts';
 
 /** A title that is lost by a slip has its own message (read-title.ts). */
-export function warnSlips(data: FrontMatter, report: Report, warnings: Skipped[]): void {
+export function warnSlips(data: FrontMatter, report: HeadReport): void {
   for (const { key, meant } of keySlips(data)) {
     if (meant === 'title') continue;
     const message = `The key \`${key}\` means nothing; \`${meant}\` is meant.`;
-    warnings.push(report('post-key-slip', key, message, `Write \`${meant}: …\`.`));
+    report.warn('post-key-slip', key, message, `Write \`${meant}: …\`.`);
   }
   const several = listSlip(data);
   if (several === undefined) return;
   const message = `\`${several.key}\` has 「${several.name}」 as one name: the mark in it parts nothing.`;
   const parted = several.names.flatMap((one) => one.split(/[、，；]\s*/)).filter((one) => one !== '');
   const hint = `Write \`${several.key}: [${parted.join(', ')}]\`.`;
-  warnings.push(report('post-list-slip', several.key, message, hint));
+  report.warn('post-list-slip', several.key, message, hint);
 }
 
 /** @returns the first name that is several, and all the names beside it */

@@ -2,52 +2,38 @@
  * The title of a post: its own; or, where nobody wrote one, the name of its file, as Jekyll makes a title of it. A title
  * that is there and says nothing (`title: ""`) was lost, and keeps the post back.
  */
-import type { ProblemCode } from '../../problem.ts';
 import { ownCopy } from '../../process/v8-memory.ts';
-import type { Settings } from '../../settings.ts';
 import { cleanLine } from '../clean-text.ts';
-import type { FrontMatter, Skipped } from '../post.ts';
+import type { FrontMatter } from '../post.ts';
 import { isQuoted } from './dates.ts';
 import { own } from './fields.ts';
+import { readFileName } from './file-name.ts';
+import type { HeadSource } from './head-source.ts';
 import { keySlips } from './key-slips.ts';
 import { hasMarks, titleLine } from './title.ts';
 
-/** Makes a problem of a post, at the place of a key. */
-export type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
-
-/**
- * @param head the front matter as it was written
- * @param slug of the file's name
- * @returns empty if there is a fault
- */
-export function readTitle(
-  { head, slug, data }: { readonly head: string; readonly slug: string; readonly data: FrontMatter },
-  settings: Settings,
-  report: Report,
-  faults: Skipped[],
-  warnings: Skipped[],
-): string {
+/** @returns empty if there is a fault */
+export function readTitle({ file, text: head, data, settings, report }: HeadSource): string {
   const value = own(data, 'title');
   const isLost = typeof value === 'string' && value.trim() === '' && isQuoted(head, 'title');
   const other = Object.keys(data).find(isLikeTitle);
   const isLeftOut = !saysTitle(data) && !isText(head, value);
   if (isLeftOut && !isLost && other === undefined) {
-    const made = ownCopy(titleOfSlug(slug));
+    const made = ownCopy(titleOfSlug(readFileName(file, settings.site.posts).slug));
     const slip = keySlips(data).find(({ meant }) => meant === 'title')?.key;
-    if (made !== '')
-      warnings.push(report('post-title-from-name', slip ?? 'title', madeMessage(made, slip), HINT));
-    else faults.push(report('post-title', 'title', 'The post has no title.', HINT));
+    if (made !== '') report.warn('post-title-from-name', slip ?? 'title', madeMessage(made, slip), HINT);
+    else report.fault('post-title', 'title', 'The post has no title.', HINT);
     return made;
   }
   const written = typeof value === 'string' ? cleanLine(value) : '';
   const title = isLeftOut ? '' : ownCopy(titleLine(written, settings));
   if (title === '' && isLeftOut && other !== undefined) {
     const message = `The post has no title: its key is \`${other}\`, and \`title\` is meant.`;
-    faults.push(report('post-title', other, message, HINT));
-  } else if (title === '') faults.push(report('post-title', 'title', faultIn(value), HINT));
+    report.fault('post-title', other, message, HINT);
+  } else if (title === '') report.fault('post-title', 'title', faultIn(value), HINT);
   else if (title !== written && hasMarks(written)) {
     const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
-    warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
+    report.warn('post-title-markdown', 'title', message, 'Write the title without them.');
   }
   return title;
 }

@@ -1,9 +1,10 @@
 /** Reads a YAML map with any values, such as `_config.yml` and the data files of a Jekyll site. */
 import { FAILSAFE_SCHEMA } from 'js-yaml';
+import { isMap, type PlainMap as YamlMap } from '../../plain-map.ts';
 import { cleanLine } from '../clean-text.ts';
 import { loadYamlText } from '../ruby/load-yaml.ts';
 
-export type YamlMap = { readonly [key: string]: unknown };
+export { isMap, type PlainMap as YamlMap } from '../../plain-map.ts';
 
 /**
  * Every scalar stays the text that its author wrote; of a key that is there twice, the last one counts, as in Ruby.
@@ -35,10 +36,6 @@ function firstDocument(text: string): string {
     (line, index) => first >= 0 && index > first && /^(?:---|\.\.\.)(?:\s|$)/.test(line),
   );
   return end < 0 ? text : lines.slice(0, end).join('\n');
-}
-
-export function isMap(value: unknown): value is YamlMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function mapAt(data: YamlMap, key: string): YamlMap {

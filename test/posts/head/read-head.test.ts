@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type HeadReading, nameOf, readHead } from '../../../src/posts/head/read-head.ts';
+import { readFileName } from '../../../src/posts/head/file-name.ts';
+import { type HeadReading, readHead } from '../../../src/posts/head/read-head.ts';
 import type { Post } from '../../../src/posts/post.ts';
 import { settingsWith } from '../settings.ts';
 
@@ -212,7 +213,7 @@ it.for([
   { file: 'posts/2025-11-07-hello/index.md', date: '2025-11-07', slug: 'hello' },
   { file: 'posts/index.md', date: undefined, slug: 'index' },
 ])('$file says $date and $slug', ({ file, date, slug }) => {
-  expect(nameOf(file)).toMatchObject({ date, slug });
+  expect(readFileName(file)).toMatchObject({ date, slug });
 });
 
 it.for([

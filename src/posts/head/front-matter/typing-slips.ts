@@ -2,7 +2,7 @@
  * Slips of the keyboard in front matter that nobody sees: the wide letters of Japanese input in place of `:`, blank and
  * `-`, the dash that a Mac makes of `---`, invisible marks. YAML's own message would speak of something else.
  */
-import type { Problem } from '../../problem.ts';
+import type { Problem } from '../../../problem.ts';
 
 export type Slip = Pick<Problem, 'message' | 'hint'> & { readonly line: number; readonly column: number };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { parseHead } from '../../../src/posts/head/front-matter.ts';
-import { readHead } from '../../../src/posts/head/read-head.ts';
-import { settingsWith } from '../settings.ts';
+import { parseHead } from '../../../../src/posts/head/front-matter/front-matter.ts';
+import { readHead } from '../../../../src/posts/head/read-head.ts';
+import { settingsWith } from '../../settings.ts';
 
 const COLON = 'The colon behind the key is a wide one (`：`), which YAML does not know.';
 const BLANK = 'The blank behind the colon is no blank for YAML: it is a wide or an unbreakable one.';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Head, headText, parseHead } from '../../../src/posts/head/front-matter.ts';
+import { type Head, parseHead } from '../../../../src/posts/head/front-matter/front-matter.ts';
+import { headText } from '../../../../src/posts/head/front-matter/head-text.ts';
 
 const MARKERS = ['---END---'];
 

@@ -1,7 +1,7 @@
 /** Categories and tags that YAML takes for numbers, days or truth values. The values are those of Jekyll 4.3.1. */
 import { expect, it } from 'vitest';
-import { readHead } from '../../../src/posts/head/read-head.ts';
-import { settingsWith } from '../settings.ts';
+import { readHead } from '../../../../src/posts/head/read-head.ts';
+import { settingsWith } from '../../settings.ts';
 
 const settings = settingsWith({
   site: { title: 't', url: 'https://minato.example', permalink: '/:categories/:title/' },

@@ -1,7 +1,7 @@
 /** What authors write in front matter for a page of HTML that Jekyll makes: references, code, Liquid. */
 import { describe, expect, it } from 'vitest';
-import { readHead } from '../../../src/posts/head/read-head.ts';
-import { settingsWith } from '../settings.ts';
+import { readHead } from '../../../../src/posts/head/read-head.ts';
+import { settingsWith } from '../../settings.ts';
 
 const settings = settingsWith({
   site: {

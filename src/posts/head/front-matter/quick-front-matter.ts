@@ -3,8 +3,8 @@
  * special meaning in YAML. One regular expression reads it, 50 times as fast as a YAML parser; a test compares the two.
  * Any other front matter is left to front-matter.ts.
  */
-import { isPlain } from '../clean-text.ts';
-import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { isPlain } from '../../clean-text.ts';
+import type { FrontMatter, FrontMatterValue } from '../../post.ts';
 import { isRubyValue } from './ruby-names.ts';
 
 /** A text with more lines is not front matter. */

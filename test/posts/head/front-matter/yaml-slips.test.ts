@@ -1,6 +1,6 @@
 /** What is said of a front matter that is not YAML: the slip, its place, and the line to write. */
 import { describe, expect, it } from 'vitest';
-import { parseHead } from '../../../src/posts/head/front-matter.ts';
+import { parseHead } from '../../../../src/posts/head/front-matter/front-matter.ts';
 
 function saidOf(yaml: string): string {
   const parsed = parseHead(`---\n${yaml}\n---\n本文\n`, []);

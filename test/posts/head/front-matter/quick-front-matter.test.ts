@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parseAny, parseHead } from '../../../src/posts/head/front-matter.ts';
-import { readPlain } from '../../../src/posts/head/quick-front-matter.ts';
+import { parseAny, parseHead } from '../../../../src/posts/head/front-matter/front-matter.ts';
+import { readPlain } from '../../../../src/posts/head/front-matter/quick-front-matter.ts';
 
 describe('plain front matter', () => {
   it('is read without a parser', () => {

@@ -4,10 +4,10 @@
  * author's text, and so does `categories: 2024`, at which Jekyll gives up the whole head.
  */
 import type { LoadOptions } from 'js-yaml';
-import type { FrontMatter, FrontMatterValue } from '../post.ts';
-import { loadYamlText } from '../ruby/load-yaml.ts';
-import { rubySchema, scalarOf } from '../ruby/ruby-scalars.ts';
-import { own } from './fields.ts';
+import type { FrontMatter, FrontMatterValue } from '../../post.ts';
+import { loadYamlText } from '../../ruby/load-yaml.ts';
+import { rubySchema, scalarOf } from '../../ruby/ruby-scalars.ts';
+import { own } from '../fields.ts';
 
 const SINGULAR = ['category', 'tag'];
 const KEYS = [...SINGULAR, 'categories', 'tags'];

@@ -1,0 +1,56 @@
+/** Where a post is on the site, and the id that its front matter gives it. */
+import { wallTime } from '../../time.ts';
+import type { FrontMatter, Post } from '../post.ts';
+import { slugify } from '../ruby/slugify.ts';
+import { categoriesForUrl, textOf } from './fields.ts';
+import { readFileName } from './file-name.ts';
+import type { HeadSource } from './head-source.ts';
+import { pathFault, patternOf, permalink, unknownPlaceholders } from './permalink.ts';
+
+/**
+ * The path, which may be one that no page can have: then that is a fault.
+ *
+ * @param categories as they are written: Jekyll makes URLs of those
+ */
+export function readPath(
+  { file, data, settings: { site }, report }: HeadSource,
+  categories: readonly string[],
+  published: Date,
+): Pick<Post, 'path' | 'slug'> {
+  const name = readFileName(file, site.posts);
+  const own = textOf(data, 'permalink');
+  const pattern = own ?? patternOf(site.permalink);
+  const slug = textOf(data, 'slug') ?? name.slug;
+  const path = permalink(pattern, {
+    date: wallTime(published, site.timezone),
+    categories: categoriesForUrl(data, categories),
+    slug,
+    path: name.path,
+  });
+  const title = slugify(slug, 'pretty');
+  const unknown = own === undefined ? [] : unknownPlaceholders(own);
+  const nameless =
+    title === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
+  const fault =
+    unknown.length > 0 ? `there is no placeholder \`${unknown.join(', ')}\`` : (nameless ?? pathFault(path));
+  if (fault !== undefined)
+    report.fault(
+      'post-url',
+      own === undefined ? 'slug' : 'permalink',
+      `The post can not have the URL \`${path.slice(0, 60)}\`: ${fault}.`,
+      'Write a `slug:` or a `permalink:` in the front matter, such as `permalink: /2025/11/08/name/`.',
+    );
+  return { path, slug: title };
+}
+
+/** A URI that is only a name: its scheme runs no code, and it has only letters that RFC 3986 (section 2) allows. */
+const NAMING_URI =
+  /^(?:https?:\/\/|urn:|tag:)(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
+
+/** `guid` or `id`, if it is a URI that can be a name: http(s), urn or tag. */
+export function idOf(data: FrontMatter): string | undefined {
+  const text = textOf(data, 'guid', 'id');
+  if (text === undefined || /\s/.test(text) || !URL.canParse(text)) return undefined;
+  const { href } = new URL(text);
+  return NAMING_URI.test(href) ? href : undefined;
+}
