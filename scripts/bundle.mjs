@@ -105,7 +105,7 @@ const tables = {
   },
 };
 
-/** The YAML reader that gray-matter would use by itself, with a reader of JavaScript: our own stands in its place (src/posts/head/front-matter.ts). */
+/** The YAML reader that gray-matter would use by itself, with a reader of JavaScript: our own stands in its place (src/posts/head/front-matter/front-matter-yaml.ts). */
 const yaml = {
   name: 'yaml',
   setup: ({ onResolve, onLoad }) => {

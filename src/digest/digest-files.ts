@@ -7,7 +7,7 @@
  * is noticed and refused.
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
@@ -112,7 +112,7 @@ export async function loadKept(root: string, id: string): Promise<KeptDigest | u
   const names = ['email.html', 'email.txt'] as const;
   const [html = '', plain = ''] = await Promise.all(names.map((name) => readText(join(root, place(name)))));
   const bodies = { 'email.html': html, 'email.txt': plain };
-  const wrong = names.filter((name) => sha256(bodies[name]) !== files[name].sha256);
+  const wrong = names.filter((name) => hash('sha256', bodies[name]) !== files[name].sha256);
   if (wrong.length > 0) throw new ProblemError(wrong.map((name) => altered(id, place(name))));
   if (slots !== undefined && !(fits(html, slots.html) && fits(plain, slots.text)))
     throw new ProblemError([altered(id, place(MANIFEST))]);
@@ -157,11 +157,7 @@ export async function emailOf(
 }
 
 function entryOf(text: string): v.InferOutput<typeof fileEntry> {
-  return { bytes: Buffer.byteLength(text), sha256: sha256(text) };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return { bytes: Buffer.byteLength(text), sha256: hash('sha256', text) };
 }
 
 function altered(id: string, file: string): Problem {

@@ -4,7 +4,7 @@
  * issue note and one of the manifest, and the time until the next post becomes due, only for the last digest. If it is
  * missing, or anything differs, the posts are read.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { keepValue, recallValue } from '../cache.ts';
 import { readText } from '../disk/files.ts';
@@ -41,7 +41,7 @@ const NAME = 'posts';
 /** Call it before the posts are read: then a change during the reading is noticed later. */
 export async function lookAtPosts(root: string, settings: Settings, id: string): Promise<PostsSeen> {
   const note = await readNoteText(root, noteFile(id, settings));
-  return { scan: scanPosts(root, settings), note: note === undefined ? null : hashOf(note) };
+  return { scan: scanPosts(root, settings), note: note === undefined ? null : hash('sha256', note) };
 }
 
 /**
@@ -62,7 +62,7 @@ export async function keepPostsSeen(
   const trusted = distrustFresh(scan, folder);
   if (trusted.stamps.some(Number.isNaN)) return; // such a file may have changed again and still have the same stamp
   const during = duringOf(momentsOf(readings), now);
-  const kept: Kept = { key, id, manifest: hashOf(manifest), note, posts: printOf(scan), during };
+  const kept: Kept = { key, id, manifest: hash('sha256', manifest), note, posts: printOf(scan), during };
   keepValue(folder, NAME, kept);
 }
 
@@ -77,7 +77,7 @@ export async function arePostsAsMade(
   const kept = recallValue<Kept>(folder, NAME);
   if (kept === undefined || kept.key !== key || kept.id !== id) return false;
   if (!isDuring(kept.during, now)) return false;
-  if (kept.manifest !== hashOf((await readText(join(root, DIGESTS, id, 'manifest.json'))) ?? ''))
+  if (kept.manifest !== hash('sha256', (await readText(join(root, DIGESTS, id, 'manifest.json'))) ?? ''))
     return false;
   const { scan, note } = await lookAtPosts(root, settings, id);
   return note === kept.note && printOf(scan) === kept.posts;
@@ -89,8 +89,4 @@ function printOf({ paths, stamps, misnamed, others, aside }: Scan): string {
     .update(JSON.stringify([paths, misnamed, others, aside]))
     .update(new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength))
     .digest('hex');
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -2,7 +2,7 @@
  * The names of categories, tags and authors in paths and in Atom's `term`: ASCII, and different for each name. The slug
  * of a name that is not in the config is made from the name alone, so it always stays the same.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SLUG } from '../settings/slug.ts';
 import type { Category } from '../settings.ts';
 
@@ -31,7 +31,7 @@ export function slugOf(name: string, fallback: string, taken: readonly string[] 
   if (SLUG.test(name) && name.length <= LONGEST && !taken.includes(name)) return name;
   const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [fallback];
   const readable = words.join('-').slice(0, LONGEST).replace(/-$/, '');
-  return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return `${readable}-${hash('sha256', name).slice(0, 8)}`;
 }
 
 /** All categories: those of the config in their order, then the others by name. */

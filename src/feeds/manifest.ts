@@ -3,7 +3,7 @@
  * a file must be named in the manifest, be a feed other than the site's own, and hold exactly what we wrote. If
  * somebody changes the manifest, the worst effect is that files stay.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isAliasPath } from '../settings/feeds.ts';
 import { formats } from './formats/formats.ts';
 
@@ -32,7 +32,7 @@ const REMOVABLE = new RegExp(
 );
 
 export function hashesOf(documents: ReadonlyMap<string, string>): Manifest['files'] {
-  return Object.fromEntries([...documents].map(([file, document]) => [file, sha256(document)]));
+  return Object.fromEntries([...documents].map(([file, document]) => [file, hash('sha256', document)]));
 }
 
 export function writeManifest(manifest: Manifest): string {
@@ -79,8 +79,4 @@ export function staleAliases(last: Manifest, current: Manifest): string[] {
 function isRecord(value: unknown): boolean {
   const { key, bytes } = (value ?? {}) as Partial<PageRecord>;
   return typeof key === 'string' && Array.isArray(bytes);
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,5 @@
 /** Writes what a build made into `out/`: archives, documents, aliases, manifest; removes the feeds that are gone. */
+import { hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { readText, removeFile, removeParts } from '../disk/files.ts';
 import { placeBelow } from '../disk/links-on-disk.ts';
@@ -12,7 +13,6 @@ import {
   MANIFEST_FILE,
   type Manifest,
   readManifest,
-  sha256,
   staleAliases,
   staleFiles,
   writeManifest,
@@ -42,7 +42,7 @@ export async function writeSite(
  */
 async function isForeign(path: string, ours: string | undefined): Promise<boolean> {
   const text = await readText(path);
-  return text !== undefined && sha256(text) !== ours;
+  return text !== undefined && hash('sha256', text) !== ours;
 }
 
 /** Puts the feeds first, in their order, whether they were rendered or kept. */
@@ -80,7 +80,7 @@ async function writeDocuments(
   const staleFeeds = staleAliases(last, manifest);
   for (const file of [...staleFiles(last, manifest), ...staleFeeds]) {
     const text = await readText(join(out, file));
-    if (text === undefined || sha256(text) !== last.files[file]) continue;
+    if (text === undefined || hash('sha256', text) !== last.files[file]) continue;
     if (staleFeeds.includes(file) && !isFeed(text)) continue;
     await removeFile(placeBelow(out, file));
     removed.push(file);

@@ -2,7 +2,7 @@
  * The outbox: a folder of `.eml` files, one for each message, which any mail program can open. Nothing leaves the
  * machine. A message that is delivered again replaces its own file, so running twice leaves no copies.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { namesIn, removeFile, writeWhole } from '../disk/files.ts';
 import { makeClosedFolder } from '../disk/private-folder.ts';
@@ -46,7 +46,7 @@ export function openOutbox(folder: string, name: string): Transport {
  */
 export function fileOf({ mailing, envelope }: Pick<Message, 'mailing' | 'envelope'>): string {
   const plain = envelope.to.replace(/[^a-z0-9@._+-]/g, '_').slice(0, 180);
-  const hash = createHash('sha256').update(envelope.to).digest('hex').slice(0, 10);
+  const print = hash('sha256', envelope.to).slice(0, 10);
   const safe = /^[^.]/.test(plain) ? plain : `_${plain}`;
-  return `${mailing}/${safe === envelope.to ? safe : `${safe}~${hash}`}.eml`;
+  return `${mailing}/${safe === envelope.to ? safe : `${safe}~${print}`}.eml`;
 }

@@ -1,5 +1,5 @@
 /** The config of a site while the preview runs: read again whenever its text changes. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { CACHE_FOLDER, type Cache } from '../cache.ts';
 import { keyOf } from '../cache-key.ts';
@@ -30,9 +30,7 @@ export function openConfig(root: string, changed: () => void): () => Promise<Liv
     const settings = await loadConfig(root, undefined, number);
     changed();
     // `keyOf` alone is not enough: it knows the config that Node loaded first, which may be older than these settings.
-    const key = createHash('sha256')
-      .update(JSON.stringify([await keyOf(root), settings]))
-      .digest('hex');
+    const key = hash('sha256', JSON.stringify([await keyOf(root), settings]));
     known = { text, settings, cache: { folder: join(root, CACHE_FOLDER, 'preview'), key } };
     return known;
   };

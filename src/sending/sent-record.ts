@@ -4,7 +4,7 @@
  * everything beside it. It holds no name and no number of people. Each digest is one line, so that Git can merge
  * branches.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readText, writeWhole } from '../disk/files.ts';
@@ -37,10 +37,7 @@ export function ledgerPrint({ env }: Pick<RecordPlace, 'env'>): string {
  * makes no other ledger.
  */
 export function printOf(url: string): string {
-  return createHash('sha256')
-    .update(/^postgres/i.test(url) ? databaseOf(url) : url)
-    .digest('hex')
-    .slice(0, 8);
+  return hash('sha256', /^postgres/i.test(url) ? databaseOf(url) : url).slice(0, 8);
 }
 
 /** `postgres:///letter?host=/run/postgresql` names its server behind the `?`. */

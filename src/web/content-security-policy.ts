@@ -2,7 +2,7 @@
  * The `Content-Security-Policy` of everything that the public service answers: pages of its own, files of `out/`, and
  * all the rest. Nothing is loaded and nothing runs but what is named here.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** For what is no page: texts, feeds, pictures. */
 export const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
@@ -36,5 +36,5 @@ export function policyOfPublished(path: string, read: Buffer): string {
 }
 
 function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }

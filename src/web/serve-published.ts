@@ -2,7 +2,7 @@
  * Serves the digests and feeds in `out/`, which are public anyway. Each has a strong ETag: a client that already has the
  * newest version gets 304 and no body. Answers are compressed if the client accepts that. No path leads out of `out/`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readWhole } from '../disk/files.ts';
@@ -115,7 +115,7 @@ function readFile(files: Map<string, File>, out: string, name: string, now: numb
   const read = readWhole(path);
   if (read === undefined) return undefined;
   const bytes = new Uint8Array(read);
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  const etag = `"${hash('sha256', bytes, 'base64url').slice(0, 27)}"`;
   const headers = headersOf(name, etag, policyOfPublished(path, read));
   const file = { looked: now, headers, stamp, bytes, etag, packed: new Map() };
   if (files.size >= MOST_FILES) files.delete(files.keys().next().value ?? '');

@@ -2,7 +2,7 @@
  * The secrets of a confirmation mail: a token of 128 random bits for its link, and a code of six digits for people who
  * can not open the link. The ledger keeps only hashes of them.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { SigningKeys } from '../subscribers/links.ts';
 
 const BYTES = 16;
@@ -19,7 +19,7 @@ export function hashOfToken(token: string): string | undefined {
   const bytes = Buffer.from(token, 'base64url');
   // Other last letters stand for the same bytes: only one spelling is the token.
   if (bytes.length !== BYTES || bytes.toString('base64url') !== token) return undefined;
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 /** `042917`: each of a million as likely as another, but for one part in two hundred million. */

@@ -3,7 +3,7 @@
  * 2.3.1.1). This lies in a file beside the ledger and counts only while the ledger knows the last mail. After a ledger
  * was restored from a backup, the mailbox is read again from the start; mails that the ledger knows change nothing.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { readText, writeWhole } from '../../disk/files.ts';
 import { PRIVATE_FOLDER } from '../../disk/private-folder.ts';
@@ -30,7 +30,7 @@ export async function keepPosition(root: string, place: ImapPlace, position: Pos
 
 /** A hash, so that the file names nobody. */
 function keyOf({ user, host, port, folder }: ImapPlace): string {
-  return createHash('sha256').update(`${user}\n${host}\n${port}\n${folder}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${user}\n${host}\n${port}\n${folder}`).slice(0, 32);
 }
 
 async function all(root: string): Promise<Readonly<Record<string, unknown>>> {

@@ -7,7 +7,7 @@
  * The name is a hash and not random, so that the same posts and templates always give the same bytes, also if a
  * template cuts a line.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Part, type SlotName, slotMark, slotNames } from '../../mail/slots.ts';
 import { NONCHARACTER } from '../text/escape-slots.ts';
 import type { Templates, Variable, Variables } from './template.ts';
@@ -23,10 +23,7 @@ export type SlotMarks = {
 };
 
 export function markSlots(data: Variables, templates: Templates): SlotMarks {
-  const name = createHash('sha256')
-    .update(JSON.stringify([data, templates]))
-    .digest('hex')
-    .slice(0, 32);
+  const name = hash('sha256', JSON.stringify([data, templates])).slice(0, 32);
   const marks = slotNames.map((slot) => [slot, `${OPEN}${name}-${slot}${CLOSE}`] as const);
   const whole = new RegExp(`${OPEN}${name}-(${slotNames.join('|')})${CLOSE}`, 'g');
   const broken = new RegExp(`${name}|${NONCHARACTER.source}`, 'i');

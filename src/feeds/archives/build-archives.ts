@@ -3,7 +3,7 @@
  * posts are rendered; to find that out, ten thousand posts cost no more than reading their files. Pages are written one
  * by one, before the documents that link to them: all of them would not fit into memory.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Cache } from '../../cache.ts';
@@ -18,7 +18,7 @@ import type { Enclosure } from '../enclosure.ts';
 import { type FeedMaterial, feedOf, type Heading, piecesFor } from '../feed.ts';
 import { formats } from '../formats/formats.ts';
 import { documentsOf, formatNames } from '../formats/render-checked.ts';
-import { type Manifest, type PageRecord, sha256 } from '../manifest.ts';
+import type { Manifest, PageRecord } from '../manifest.ts';
 import { openPrints, type Prints } from '../post-hashes.ts';
 import { writeProved } from '../write-checked.ts';
 
@@ -150,7 +150,7 @@ async function writePage(
     if (await writeProved(placeBelow(join(root, 'out'), file), document)) written.push(file);
   }
   return {
-    files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),
+    files: Object.fromEntries(documents.map(([file, document]) => [file, hash('sha256', document)])),
     // If one of its posts could not be read, the page is tried again in each build, so that the problem is reported
     // each time.
     record: {

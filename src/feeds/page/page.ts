@@ -3,7 +3,7 @@
  * nothing from other places; without scripts it is a page of links.
  */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { localeOf } from '../../locale/locale.ts';
 import type { FeedWords } from '../../locale/words.ts';
 import type { Settings } from '../../settings.ts';
@@ -85,7 +85,7 @@ function policyFor(style: string): string {
 }
 
 function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return `sha256-${hash('sha256', text, 'base64')}`;
 }
 
 const ICON = trusted(

@@ -2,7 +2,7 @@
  * Runs work on PostgreSQL, each piece in one transaction on a connection of the pool. If two transactions disturb each
  * other, one is tried again.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { Query, QueryResult, Work } from '../prepared.ts';
 import { storable } from '../storable-text.ts';
@@ -100,7 +100,7 @@ const names = new Map<string, string>();
 
 /** A name of a statement may have 63 letters, so it is the hash of the text. */
 function nameOf(text: string): string {
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  const name = names.get(text) ?? hash('sha256', text, 'base64url');
   names.set(text, name);
   return name;
 }

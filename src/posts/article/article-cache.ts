@@ -3,7 +3,7 @@
  * the article is made of: the program and the settings, the bytes of the post, and the values of its head that
  * rendering uses. So no file can be out of date. A broken one is made again, and one that no build asks for is removed.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../../cache.ts';
 import { removeOthers } from '../../disk/files.ts';
@@ -24,7 +24,7 @@ export type ArticleCache = Cache & {
 export function articleKey({ key }: Cache, bytes: string, post: Post): string {
   const { file, title, url, excerpt, readingMinutes } = post;
   const made = JSON.stringify([key, bytes, file, title, url, excerpt, readingMinutes]);
-  return createHash('sha256').update(made).digest('hex');
+  return hash('sha256', made);
 }
 
 /** The text is not kept: it is made from the HTML again. */

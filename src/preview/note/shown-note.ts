@@ -1,5 +1,5 @@
 /** The issue note as the page shows it: where it puts each post, and the words of the editor. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Naming } from '../../digest/note/note-fields.ts';
 import { type NoteText, parseNote } from '../../digest/note/note-text.ts';
 import { isNamed, nameFor } from '../../digest/note/post-names.ts';
@@ -8,7 +8,7 @@ import type { Post } from '../../posts/post.ts';
 
 /** A short hash of the text of a note, by which a page says what it has read; `none` if there is no note. */
 export function noteVersion(source: string | undefined): string {
-  return source === undefined ? 'none' : createHash('sha256').update(source).digest('hex').slice(0, 16);
+  return source === undefined ? 'none' : hash('sha256', source).slice(0, 16);
 }
 
 /** The posts, by the place that a note gives them. `rest` are those that it does not name. */
