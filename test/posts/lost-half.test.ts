@@ -20,6 +20,38 @@ it('is the same in a file that was repaired', () => {
   expect(repaired(once)).toBe(once);
 });
 
+describe('a half that begins with words of its beginning, or goes on as the post does elsewhere', () => {
+  const begun = '川下の三つの村が冬のあいだに決めたとおり、夜の桟橋には';
+  const told = `${begun}いつでも灯りを守る人が立っている。`;
+  const cut = (left: string, end: string) =>
+    `${A}${B}${told}\n\n${FREE}\n\n${A}${B}${left}\n\n---END---\n\n${end}${C}`;
+  const around = (end: string) => `${A}${B}${told}\n\n${FREE}\n\n${end}${C}`;
+  it.for([
+    {
+      left: begun,
+      end: 'いつでも灯りを絶やさない決まりがある。',
+      text: `${begun}いつでも灯りを絶やさない決まりがある。`,
+      why: 'gets it back, where no other sentence of the post begins so',
+    },
+    {
+      left: begun,
+      end: 'いつでも来られるのは渡し守だけである。いつからかは知らない。',
+      text: 'いつでも来られるのは渡し守だけである。いつからかは知らない。',
+      why: 'stays alone where another sentence begins with the same letters',
+    },
+    {
+      left: `${begun}いつでも灯りを`,
+      end: 'いつでも灯りを絶やさない決まりがある。',
+      text: `${begun}いつでも灯りを絶やさない決まりがある。`,
+      why: 'has the words once that both halves have',
+    },
+    { left: begun, end: D, text: D, why: 'stays alone where it goes on with other letters' },
+  ])('$why', ({ left, end, text }) => {
+    expect(repaired(cut(left, end))).toBe(around(text));
+    expect(repaired(around(text))).toBe(around(text));
+  });
+});
+
 describe('the end of a sentence that was told before, at the beginning of a paragraph', () => {
   const whole =
     '川下の村の人びとが冬のあいだに考えた新しい渡し舟の決まりは、三つの村の暮らしを変えることになりそうだ。';

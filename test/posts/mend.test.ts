@@ -37,6 +37,11 @@ describe('halves that can not stand alone are joined', () => {
     { left: '古い船を', right: '検討しています。', why: 'a verb behind its object' },
     { left: '新しい時代の始まりだと', right: '私は見ています。', why: 'what somebody thinks' },
     {
+      left: '風を読むことなくして',
+      right: '実現できません。次は道具です。',
+      why: 'a verb, behind 「なくして」',
+    },
+    {
       left: '荷の重さの伸びは',
       right: '無視できません。次は道具です。',
       why: 'behind a noun of any letters',
@@ -64,6 +69,33 @@ describe('halves that can not stand alone are joined', () => {
     expect(mend(left, right)).toMatchObject({ kind: 'lost' });
     expect(mend(left, right, elsewhere)).toEqual({ kind: 'joined', text });
   });
+});
+
+describe('a phrase that both halves make, and the right one says again', () => {
+  it.for([
+    {
+      left: '渡し守は旅人との対',
+      right: '話、旅人との対話、そして歌を好む。',
+      text: '渡し守は旅人との対話、そして歌を好む。',
+      why: 'stands once',
+    },
+    {
+      left: '渡し守は旅人との対',
+      right: '話、村人との対話、そして歌を好む。',
+      text: '渡し守は旅人との対話、村人との対話、そして歌を好む。',
+      why: 'of somebody else stays',
+    },
+  ])('$why', ({ left, right, text }) => {
+    expect(mend(left, right, '旅人との対話は')).toEqual({ kind: 'joined', text });
+  });
+});
+
+it('knows the end of a sentence in bold type, and takes the marks off', () => {
+  expect(mend('渡し場の安全', '**管理をどうするかが、要になる。**', '安全管理の係')).toEqual({
+    kind: 'joined',
+    text: '渡し場の安全管理をどうするかが、要になる。',
+  });
+  expect(mend('渡し場の安全', '**管理の要**', '安全管理の係')).toMatchObject({ kind: 'lost' });
 });
 
 describe('what the post says elsewhere shows how two halves were one', () => {

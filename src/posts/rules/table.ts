@@ -7,12 +7,13 @@ import { type Block, joinBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
 import { findAsides } from './assistant/asides.ts';
-import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
+import { dropTalk, findTalk } from './assistant/meta-talk.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
 import { findOddFigures } from './claims/odd-figure.ts';
 import { findCutTitle, findGluedTitle, findWrongYear } from './claims/pipeline-title.ts';
 import { findNoDisclaimer, findNoSource } from './claims/required.ts';
+import { mendCutsAndRepeats } from './cuts-and-repeats.ts';
 import { explanations } from './explanations.ts';
 import { findForeignMarks } from './foreign-marks.ts';
 import { boldLinesToHeadings } from './headings/bold-heading.ts';
@@ -26,11 +27,11 @@ import { dropRepeatedTitle, dropTitleInside } from './repeats/repeated-title.ts'
 import { findRetold } from './repeats/retold.ts';
 import { placeAdditions } from './retellings/additions.ts';
 import { dropLeftJoining } from './retellings/left-joining.ts';
+import { dropSaidAtOnce } from './retellings/said-at-once.ts';
 import { mergeSections } from './retellings/section-again.ts';
 import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { dropCitationMarks } from './scars/citation-mark.ts';
-import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
 import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
 import { withDeletedMarkers } from './scars/deleted-marker.ts';
@@ -50,19 +51,6 @@ export const MEANING = 17;
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
-}
-
-function mendCutsAndRepeats(
-  blocks: readonly Block[],
-  context: RuleContext,
-  before: readonly Mend[],
-  source: readonly Block[],
-): Mended {
-  const mended = mendCuts(blocks, context.on, source);
-  // A sentence that is whole again may have been said before.
-  if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
-  const again = dropRepeated(mended.blocks, context, before, source);
-  return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
 type Step = RepairStep | typeof clean;
@@ -85,14 +73,7 @@ export const steps: readonly Step[] = [
   { codes: ['post-flattened'], run: (blocks, _, before) => restoreLines(blocks, before) },
   { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: (blocks, _, before) => boldLinesToHeadings(blocks, before) },
-  {
-    codes: ['post-meta-talk'],
-    run: (blocks, _, before) => {
-      const { blocks: unlabelled, mends } = dropLabels(blocks, before);
-      const said = dropClauses(unlabelled, before);
-      return { blocks: said.blocks, mends: [...mends, ...said.mends] };
-    },
-  },
+  { codes: ['post-meta-talk'], run: (blocks, _, before) => dropTalk(blocks, before) },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-title'],
@@ -128,7 +109,10 @@ export const steps: readonly Step[] = [
 const repeated = steps.filter((step) => step !== clean);
 
 /** Run when the others find nothing more: a single sentence goes only after the passages. */
-const finishing: readonly RepairStep[] = [{ codes: ['post-repeated-sentence'], run: dropTwice }];
+const finishing: readonly RepairStep[] = [
+  { codes: ['post-repeated-sentence'], run: (blocks, _, before) => dropSaidAtOnce(blocks, before) },
+  { codes: ['post-repeated-sentence'], run: dropTwice },
+];
 
 /** Run last: they look at what then stands beside what. */
 const closing: readonly RepairStep[] = [

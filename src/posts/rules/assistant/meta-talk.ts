@@ -14,7 +14,14 @@ const LABEL =
   /(?<![ \u3000])[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
-export function dropLabels(blocks: readonly Block[], before: readonly Mend[]): Mended {
+export function dropTalk(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  const { blocks: unlabelled, mends } = dropLabels(blocks, before);
+  const said = dropClauses(unlabelled, before);
+  return { blocks: said.blocks, mends: [...mends, ...said.mends] };
+}
+
+/** @param before as for all talk */
+function dropLabels(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const next = blocks.map((block) => {
@@ -38,7 +45,7 @@ const CLAUSE =
 const SPOKEN = /記事|検索結果/;
 
 /** @param before as for labels */
-export function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
+function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before) || !blocks.some(({ text }) => SPOKEN.test(text)))
     return { blocks, mends: [] };
   return replaceWords(blocks, {

@@ -31,9 +31,9 @@ const COMMENT =
 /** Only a verb can follow an object. */
 const VERB = /^[^。]*(?:ます|ました|ません|ている|んだ)(?:よ|ね|よね)?。/;
 
-/** Particles behind a subject, an object or a place; behind a verb, が joins two statements: 「しますが」. */
+/** Particles behind a subject, an object or a place; behind a verb, が joins two statements: 「しますが」. And 「…なくして」. */
 const PARTICLE =
-  /(?:[はをも]|[^すただいんう]が|[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:で|に[はも]))$/u;
+  /(?:[はをも]|なくして|[^すただいんう]が|[\p{Script=Han}\p{Script=Katakana}ーA-Za-z\d」）)](?:で|に[はも]))$/u;
 
 /** What somebody feels or thinks: 「私は強く感じています。」 What they think stands before the cut: 「始まりの合図だと」. */
 const THINKS =

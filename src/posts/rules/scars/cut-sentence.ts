@@ -12,12 +12,14 @@ import { partsWord } from './parted-word.ts';
 import { overlapIn, restartIn } from './restart.ts';
 import {
   firstLetters,
+  goesOnAlike,
   isProven,
   lastLetters,
   lettersOf,
   lostBracket,
   provenSeam,
   type SaidText,
+  withoutEcho,
 } from './seam.ts';
 
 export type Mending =
@@ -55,7 +57,9 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   }
   if (!goesOn(left, next, post)) return lost;
   const seam = provenSeam(left, bare(next), post.whole) ?? lostBracket(left, next, post.whole);
-  return { kind: 'joined', text: left.trimEnd() + seam + next };
+  const isBold = left.split('**').length % 2 === 0;
+  const rest = withoutEcho(left.trimEnd(), isBold ? next : next.replace(BOLD_END, '$1'));
+  return { kind: 'joined', text: left.trimEnd() + seam + rest };
 }
 
 /** What is kept, without the marks at its end that opened what is begun again: the right half has its own. */
@@ -105,7 +109,7 @@ function saidTwiceIn(left: string, right: string, post: SaidText): number | unde
 function goesOn(left: string, right: string, post: SaidText): boolean {
   if (BLOCK_START.test(right) || OTHER_LINE.test(left.slice(left.lastIndexOf('\n') + 1))) return false;
   const text = bare(right);
-  if (isProven(left, text, post.whole)) return true;
+  if (isProven(left, text, post.whole) || goesOnAlike(left, text, post.whole)) return true;
   const bound =
     canNotBegin(text) ||
     isItsPredicate(left, text) ||
@@ -118,9 +122,12 @@ function goesOn(left: string, right: string, post: SaidText): boolean {
 /** Dots that mean "continued from above". */
 const LEAD = /^\s*(?:\.{2,}|…+|‥+|・{3,})\s*/;
 
-/** Lines that begin a new block: heading, list item, quotation, table, code, rule, bold heading. */
+/** Lines that begin a new block: heading, list item, quotation, table, code, rule, bold heading (which has no 。). */
 const BLOCK_START =
-  /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+\*\*\s*(?:\n|$))/;
+  /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+(?<!。)\*\*\s*(?:\n|$))/;
+
+/** The end of a sentence in bold type, and nothing else: its beginning is not bold. */
+const BOLD_END = /^\*\*([^*\n]+。)\*\*\s*$/;
 
 /** A heading, and a row of a table. */
 const OTHER_LINE = /^ {0,3}(#{1,6} |\|)/;

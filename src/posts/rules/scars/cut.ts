@@ -32,7 +32,9 @@ export function mendCuts(blocks: readonly Block[], on: On, source: readonly Bloc
   const mends: Mend[] = [...headings];
   /** Puts back the beginning of a sentence whose paragraph is gone. */
   const restored = (above: readonly Block[], right: Block, by: Cut): Mend[] | undefined => {
-    const isWhole = () => on('post-cut-joined') && !isOpen(above.at(-1)?.text ?? '', right.text);
+    const last = above.at(-1);
+    const isWhole = () =>
+      on('post-cut-joined') && (last?.kind === 'heading' || !isOpen(last?.text ?? '', right.text));
     const text = withLostHalf(right, by, leftHalf, whole, isWhole);
     if (text === undefined) return undefined;
     kept.push({ ...right, text });

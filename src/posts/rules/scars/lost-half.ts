@@ -7,6 +7,7 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { lastUpTo } from '../../line-numbers.ts';
 import { mendCut } from './cut-sentence.ts';
+import { isProven, lettersOf } from './seam.ts';
 
 /** A fast test: before most cuts a sentence is whole. */
 const ENDED = /[。！？!?]\s*$/;
@@ -14,16 +15,25 @@ const ENDED = /[。！？!?]\s*$/;
 /** In letters: a longer beginning is more than one sentence. */
 const LONGEST = 200;
 
+const NAME = /[A-Za-z\d]/;
+
+/** Dots that mean "continued from above". */
+const DOTS = /^\s*(?:\.{2,}|…)/;
+
+/** In letters: so many that both halves have are no accident. */
+const LONG = 6;
+
 /** Finds the paragraph of the source right above the line of a marker. */
 export type LeftHalf = (line: number) => Block | undefined;
 
 /** @param source the post before all repairs: there the two halves still stand beside each other */
 export function leftHalvesIn(source: readonly Block[]): LeftHalf {
   const shown = source.filter(({ kind, text }) => kind !== 'rule' && text !== '');
-  const lines = shown.map(({ line }) => line);
+  const starts = shown.map(({ line }) => line);
   return (line) => {
-    const left = shown[lastUpTo(lines, line - 1)];
-    return left?.kind === 'prose' && left.line + 2 >= line ? left : undefined;
+    const left = shown[lastUpTo(starts, line - 1)];
+    const lines = left?.text.split('\n').length ?? 0;
+    return left?.kind === 'prose' && left.line + lines + 1 >= line ? left : undefined;
   };
 }
 
@@ -42,10 +52,22 @@ export function withLostHalf(
   const left = right.kind === 'prose' ? leftHalf(line) : undefined;
   if (left === undefined) return undefined;
   if (ENDED.test(left.text) || !isWhole()) return undefined;
-  const mending = mendCut(left.text, right.text, { before: () => '', whole });
-  if (mending.kind !== 'joined') return undefined;
+  const joined = joinedWith(left.text, right.text, whole);
+  if (joined === undefined) return undefined;
   const begin = Math.max(...['。', '！', '？', '\n'].map((mark) => left.text.lastIndexOf(mark))) + 1;
   const lost = left.text.length - begin;
-  const text = mending.text.slice(begin).trimStart();
+  const text = joined.slice(begin).trimStart();
   return lost > LONGEST || text.split('**').length % 2 === 0 ? undefined : text;
+}
+
+/** The two halves, if they are surely one sentence. Words that both of them have stand in it once. */
+function joinedWith(left: string, right: string, whole: () => string): string | undefined {
+  const mending = mendCut(left, right, { before: () => '', whole });
+  if (mending.kind === 'joined') return mending.text;
+  if (mending.kind !== 'restarted' || !mending.glued) return undefined;
+  const twice = left.slice(mending.left.length);
+  const isLong = lettersOf(twice).length >= LONG || isProven(mending.left, right, whole);
+  // A name may begin any sentence.
+  const isSure = DOTS.test(right) || (isLong && !NAME.test(twice));
+  return isSure ? mending.left.trimEnd() + mending.right : undefined;
 }

@@ -8,6 +8,28 @@ export function isProven(left: string, right: string, whole: () => string): bool
   return provenSeam(left, right, whole) !== undefined;
 }
 
+/** In letters: so many before a cut, told elsewhere, too, are no accident. */
+const BEFORE = 14;
+/** In letters: so many behind it are none, if no other sentence of the post begins with them. A name may begin any. */
+const BEHIND = 2;
+const NAME = /[A-Za-z\d]/;
+
+/**
+ * Whether the post has a sentence that goes on behind the same words with the same letters: 「…日が | 来ると…」 where it says
+ * 「…日が来ることを…」.
+ */
+export function goesOnAlike(left: string, right: string, whole: () => string): boolean {
+  const [tail, head] = [lastLetters(left, BEFORE), firstLetters(right, 2 * BEHIND)];
+  const first = head.slice(0, BEHIND);
+  if (tail.length < BEFORE || head.length < 2 * BEHIND || NAME.test(first)) return false;
+  if (!whole().includes(tail + first)) return false;
+  return ['\n', '。', '！', '？'].every((mark) => {
+    for (let at = whole().indexOf(mark + first); at >= 0; at = whole().indexOf(mark + first, at + 1))
+      if (!whole().startsWith(head, at + 1)) return false;
+    return true;
+  });
+}
+
 /** What stands between the two halves where the post has them as one: nothing, or a comma that was cut off. */
 export function provenSeam(left: string, right: string, whole: () => string): '' | '、' | undefined {
   const [tail, head] = [lastLetters(left, SEAM), firstLetters(right, SEAM)];
@@ -71,4 +93,22 @@ export function lostBracket(left: string, right: string, whole: () => string): s
   const tail = lastLetters(left, BRACKETED);
   const isClosed = right.includes(close) && !right.slice(0, right.indexOf(close)).includes(left[open] ?? '');
   return !isClosed && tail.length === BRACKETED && whole().includes(tail + close) ? close : '';
+}
+
+/** In letters, with the comma: a shorter phrase may stand twice. */
+const PHRASE = 5;
+
+/**
+ * The right half without the phrase that the two halves say together, and that it says again: 「船との対 | 話、船との対話、また」.
+ */
+export function withoutEcho(left: string, right: string): string {
+  const comma = right.indexOf('、');
+  if (comma < 0) return right;
+  const rest = right.slice(comma + 1);
+  const phrase = left + right.slice(0, comma + 1);
+  for (let length = Math.min(phrase.length, rest.length); length >= PHRASE; length -= 1) {
+    if (length > comma + 1 && rest.startsWith(phrase.slice(-length)))
+      return right.slice(0, comma + 1) + rest.slice(length);
+  }
+  return right;
 }

@@ -1,20 +1,23 @@
 /**
  * `**` that Markdown would show as it is, in a post that a program wrote. `** 強調 **` is a pair with blanks inside: it
- * becomes emphasis, as it was meant. A mark without a partner, because the text was cut, is dropped. In any other post
- * the marks stay: its author sees them on the site, and may mean them.
+ * becomes emphasis, as it was meant. A mark without a partner, because the text was cut, is dropped; so is a pair that
+ * lost its place (misplaced-emphasis.ts). In any other post the marks stay: its author sees them on the site, and may
+ * mean them.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { commonStart } from '../common-start.ts';
 import { isMachineMade } from './evidence.ts';
+import { leastLost, runsOn } from './misplaced-emphasis.ts';
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
-  const next = blocks.map((block) => {
-    if (!mayHoldMarks(block)) return block;
+  const next = blocks.map((given) => {
+    if (!mayHoldMarks(given)) return given;
+    const block = withoutRunningOn(given, mends);
     const closed = BESIDE_BLANK.test(block.text) ? closeUp(block.text) : block.text;
     const lone = loneMark(closed);
     const at = lone ?? differenceOf(block.text, closed);
@@ -28,6 +31,24 @@ export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]):
     return { ...block, text };
   });
   return { blocks: next, mends };
+}
+
+/** Without the pairs of `**` that begin inside a sentence and go over its end. */
+function withoutRunningOn(block: Block, mends: Mend[]): Block {
+  const masked = maskOpaque(block.text);
+  const marks = marksIn(masked);
+  if (marks.length % 2 !== 0) return block;
+  let text = '';
+  let at = 0;
+  for (const mark of marks.filter((_, index) => runsOn(masked, marks, index - (index % 2)))) {
+    text += block.text.slice(at, mark);
+    at = mark + 2;
+    if (marks.indexOf(mark) % 2 === 1) continue;
+    const line = block.line + block.text.slice(0, mark).split('\n').length - 1;
+    const message = `Emphasis that begins inside a sentence and goes over its end is dropped: ${quote(block.text.slice(mark))}.`;
+    mends.push({ code: 'post-stray-emphasis', message, line, column: 1 });
+  }
+  return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
 }
 
 function mayHoldMarks({ kind, text }: Block): boolean {
@@ -97,6 +118,11 @@ function loneMark(text: string): number | undefined {
   const masked = maskOpaque(text);
   const marks = marksIn(masked);
   if (marks.length % 2 === 0) return undefined;
+  return leastLost(masked, marks, firstLone(masked, marks));
+}
+
+/** The first mark that finds no partner from left to right. */
+function firstLone(masked: string, marks: readonly number[]): number | undefined {
   let open: number | undefined;
   for (const at of marks) {
     const closes = /\S/.test(masked[at - 1] ?? ' ');
