@@ -1,6 +1,6 @@
 // Bundles src/ into dist/, or into the folder that the first argument names: one small entry, and a chunk for each part that is loaded only where it is used.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -204,6 +204,29 @@ async function leaveOutRequire(files) {
   }
 }
 
+/** A build remembers by the names in the bundle what it was made with (src/cache-key.ts), so the folder of the words has a hash of them for a name. */
+async function wordsFolder() {
+  const folder = 'src/locale/languages';
+  const hash = createHash('sha256');
+  for (const name of (await readdir(folder)).toSorted()) hash.update(await readFile(join(folder, name)));
+  return `words-${hash.digest('hex').slice(0, 8)}`;
+}
+
+/** Words of most languages are files of their own: who needs one of them loads no other (src/locale/plain/load-words.ts). */
+const words = {
+  name: 'words',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]load-words\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const line = "const FOLDER = '../languages';";
+      if (!source.includes(line)) throw new Error(`${path} does not say \`${line}\``);
+      const folder = await wordsFolder();
+      await cp('src/locale/languages', join(outdir, 'chunks', folder), { recursive: true });
+      return { contents: source.replace(line, `const FOLDER = '${folder}';`), loader: 'ts' };
+    });
+  },
+};
+
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   metafile: true,
@@ -212,7 +235,7 @@ const { metafile } = await build({
   bundle: true,
   splitting: true,
   format: 'esm',
-  plugins: [builtins, fields, styles, tables, yaml, mjml, await ledgerQueries(outdir)],
+  plugins: [builtins, fields, styles, tables, yaml, mjml, words, await ledgerQueries(outdir)],
   platform: 'node',
   target: 'node24',
   minifySyntax: true,

@@ -18,7 +18,7 @@ export async function keyOf(root: string, program = import.meta.url): Promise<st
 function versionOf(program: string): string {
   const folder = fileURLToPath(new URL('.', program)).replace(/.$/, '');
   if (program.endsWith('.js')) return namesIn(folder).join();
-  const { paths, stamps } = scanFiles(folder, /\.ts$/);
+  const { paths, stamps } = scanFiles(folder, /\.(?:ts|json)$/);
   const packages = ['../package.json', '../node_modules/.package-lock.json'].map((file) =>
     stampOf(fileURLToPath(new URL(file, program))),
   );

@@ -1,6 +1,6 @@
 /**
- * Every word that a reader sees and that no author wrote, by language. A new language is a file in this folder and a
- * row in `locales`; words.ts says what the file must have.
+ * Every word that a reader sees and that no author wrote, by language. A new language is a file in languages/ and a row
+ * in `inTexts`; plain/plain-words.ts says what the file must have.
  */
 import { chineseScriptOf } from './chinese-script.ts';
 import { de } from './de.ts';
@@ -8,6 +8,8 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { ja } from './ja.ts';
+import { loadWords } from './plain/load-words.ts';
+import { plainLocale } from './plain/plain-locale.ts';
 import type { Locale } from './words.ts';
 import { zhHans } from './zh-hans.ts';
 import { zhHant } from './zh-hant.ts';
@@ -22,8 +24,40 @@ const locales: readonly (readonly [languageOrScript: string, locale: Locale])[] 
   ['hant', zhHant],
 ];
 
+/** The name of each file in languages/, which is a tag, and further tags that it is for. */
+export const inTexts: readonly (readonly [file: string, ...others: string[]])[] = [
+  ['da'],
+  ['it'],
+  ['nb', 'no', 'nn'],
+  ['nl'],
+  ['sv'],
+];
+
+/** Locales that were asked for, by tag. */
+const made = new Map<string, Locale>();
+
 /** @param language a tag such as `ja`, `en-GB` or `zh-TW` (BCP 47); English is used for languages without a locale */
 export function localeOf(language: string): Locale {
   const name = chineseScriptOf(language) ?? language.toLowerCase().split('-')[0];
-  return locales.find(([known]) => known === name)?.[1] ?? en;
+  return locales.find(([known]) => known === name)?.[1] ?? made.get(language) ?? madeFor(language);
+}
+
+function madeFor(language: string): Locale {
+  const [primary = '', ...others] = language.toLowerCase().split('-');
+  const region = others.find((part) => part.length === 2);
+  const known = [`${primary}-${region}`, primary].flatMap(
+    (tag) => inTexts.find((tags) => tags.includes(tag)) ?? [],
+  )[0];
+  const locale = known === undefined ? en : plainLocale(loadWords(known), tagFor(language, known));
+  made.set(language, locale);
+  return locale;
+}
+
+/** The language as `Intl` takes it; a tag that is not written well is taken as its language alone. */
+function tagFor(language: string, known: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? known;
+  } catch {
+    return known;
+  }
 }

@@ -1,0 +1,6 @@
+/** Fills the placeholders of a text, such as `{site}`. */
+
+/** A placeholder that is not given stays as it is: a test looks for those (test/locale/plain-words.test.ts). */
+export function filled(text: string, given: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(given[name] ?? whole));
+}
