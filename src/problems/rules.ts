@@ -58,6 +58,12 @@ export const rules = {
     about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
     rule: true,
   },
+  'post-wrapping': {
+    severity: 'warning',
+    about:
+      'Repaired: a fence of code around all of the text, or a second front matter before it, is dropped.',
+    rule: true,
+  },
   'post-citation-mark': {
     severity: 'warning',
     about:

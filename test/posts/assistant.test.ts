@@ -70,6 +70,8 @@ const firstLines: readonly (readonly [why: string, line: string])[] = [
   ['a program failed, in English', 'openai.APIError: The server had an error processing your request.'],
   ['it can not open a page', "I wasn't able to open that page. Could you paste the text here?"],
   ['its knowledge ends, in English', 'My training data stops in 2023, so I may miss later events.'],
+  ['data in place of a text', '{"title": "潮の発電", "content": "潮で発電する船が着いた。"}'],
+  ['a call of a tool', '<tool_call>\n{"name": "search", "arguments": {"query": "潮"}}\n</tool_call>'],
   ['it says yes, in English', 'Absolutely! Here is a 700-word draft about tidal power.'],
   ['it has changed a text', "I've shortened the introduction, as you asked. Let me know if the tone works."],
   ['it says what it will do, in English', "I'll search for recent news on tidal power first."],
@@ -127,6 +129,8 @@ const orders: readonly (readonly [why: string, text: string])[] = [
   ['places of a template', '{COMPANY} bought a rival on {DATE}. The price was not told.'],
   ['a talk with the machine', 'System: あなたは編集部の一員です。\nUser: 見出しを直して。'],
   ['thoughts of a machine', '<thinking>見出しは三つにして、断定は避けよう。</thinking>'],
+  ['tokens of a chat', '[INST] 港の記事を書いて [/INST] 港では朝から荷が動いた。'],
+  ['a call of a tool inside', '港の話です。\n\n<function_calls>\n検索\n</function_calls>\n\n船の話です。'],
   ['tokens of a model', '<|im_start|>user\n続きをお願いします。<|im_end|>'],
   ['a part of a request', '"role": "system", "content": "常に編集部の視点で語る"'],
   [

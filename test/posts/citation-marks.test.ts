@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { dropCitationMarks } from '../../src/posts/rules/scars/citation-mark.ts';
+import { dropCitationMarks } from '../../src/posts/rules/leftovers/citation-mark.ts';
 
 function mended(body: string) {
   const { blocks, mends } = dropCitationMarks(splitBlocks(body, 1));

@@ -89,6 +89,7 @@ export const problemsJa: ProblemTitles = {
   'post-title-glued': ['題名が二つつながっています', '題名を一つにしてください。'],
   'post-title-cut': ['題名が途中で切れています', '題名を最後まで書いてください。'],
   'post-replacement-character': ['文字化けの跡がありました（除いて表示）', '失われた文字を書いてください。'],
+  'post-wrapping': ['本文の全体が包まれていました（外して表示）', '本文を囲む行を消してください。'],
   'post-citation-mark': ['AIの出典の印がありました（除いて表示）', '印を消すか、出典にリンクしてください。'],
   'post-marker': ['作業用の目印が残っていました（除いて表示）', 'ファイルから目印を消してください。'],
   'post-flattened': [
@@ -148,10 +149,7 @@ export const problemsJa: ProblemTitles = {
     '他のサービスの記法がそのまま表示されます',
     'Markdown か HTML に書き換えてください（囲みは引用、埋め込みはリンク）。',
   ],
-  'post-target': [
-    'リンクまたは画像の行き先がありません',
-    'https:// から始まる正しいアドレスを書くか、言葉だけにしてください。',
-  ],
+  'post-target': ['リンクか画像の行き先がありません', '正しいアドレスを書くか、言葉だけにしてください。'],
   'post-disclaimer': ['決まりの断り書きがありません', '設定にある断り書きを記事に加えてください。'],
   'post-source': ['出典へのリンクがありません', '出典にリンクしてください。'],
   // The digest, its note and templates.

@@ -18,6 +18,7 @@ import { changesBetween, type LineChange } from './line-diff.ts';
 export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
   'post-title-cut',
   'post-replacement-character',
+  'post-wrapping',
   'post-citation-mark',
   'post-marker',
   'post-flattened',

@@ -84,6 +84,13 @@ export const explanations = {
     good: '港の可能性',
     hint: 'Write the letter that was lost.',
   },
+  'post-wrapping': {
+    stage: 'body',
+    why: 'A program that hands a text over wraps it: readers would see all of it as code, or the keys of a front matter as a heading.',
+    bad: '```markdown\n## 朝の港\n\n荷が動いた。\n```',
+    good: '## 朝の港\n\n荷が動いた。',
+    hint: 'Remove the lines around the text; where readers should see Markdown as code, write a sentence before it.',
+  },
   'post-citation-mark': {
     stage: 'body',
     why: 'A program that chats points at its sources with marks that only it can open: in a post they lead nowhere.',

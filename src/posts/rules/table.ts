@@ -20,6 +20,8 @@ import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
 import { dropEmptied, dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
 import { partRunInHeadings } from './headings/run-in-heading.ts';
+import { dropCitationMarks } from './leftovers/citation-mark.ts';
+import { unwrap } from './leftovers/wrapping.ts';
 import { findLostTargets } from './lost-targets.ts';
 import { findPrompt } from './prompts/prompt.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
@@ -31,7 +33,6 @@ import { dropSaidAtOnce } from './retellings/said-at-once.ts';
 import { mergeSections } from './retellings/section-again.ts';
 import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
-import { dropCitationMarks } from './scars/citation-mark.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
 import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
 import { withDeletedMarkers } from './scars/deleted-marker.ts';
@@ -46,7 +47,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 import { splitAgain } from './split-again.ts';
 
 /** Raised if the meaning of repairs changes: archives that were made with the earlier one are written again. */
-export const MEANING = 17;
+export const MEANING = 18;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -57,6 +58,7 @@ type Step = RepairStep | typeof clean;
 
 export const steps: readonly Step[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
+  { codes: ['post-wrapping'], run: unwrap },
   { codes: ['post-citation-mark'], run: dropCitationMarks },
   clean,
   {

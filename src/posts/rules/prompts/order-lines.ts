@@ -55,7 +55,8 @@ const signs: readonly RegExp[] = [
   /"role"\s*:\s*"system"/,
   /^(?:SYSTEM|System) ?(?:PROMPT|Prompt|MESSAGE|Message)[:：]?$/,
   /<\/?(?:role|task|persona|instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results|think|constraints|guidelines|requirements)>/,
-  /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>/,
+  /<\|(?:im_start|im_end|im_sep|system|user|assistant|tool|begin_of_text|end_of_text|endoftext|eot_id|start_header_id|end_header_id|end|channel|message|return)\|>/,
+  /\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|<\/?(?:tool_calls?|function_calls?|antml:\w+)>/,
 ];
 
 const anySign = new RegExp(signs.map(({ source }) => source).join('|'), 'm');

@@ -21,11 +21,11 @@ const everywhere: Words = [
   ['System', /System(?: [Pp]rompt| [Mm]essage)?[：:\n]/],
   [
     '<',
-    /<(?:\||<|\/?(?:role|task|persona|instructions?|think|constraints|guidelines|requirements|system|user_query|output_|task_|search_results)|(?:INSERT|Insert|YOUR) )/,
+    /<(?:\||<|\/?(?:role|task|persona|instructions?|think|constraints|guidelines|requirements|system|user_query|output_|task_|search_results|tool_call|function_call|antml:|start_of_turn|end_of_turn)|(?:INSERT|Insert|YOUR) )/,
   ],
   ['{', /\{\{? ?[A-Za-z\u3040-\u30ff\u4e00-\u9fff][\w\u3040-\u30ff\u4e00-\u9fff]{2,}/],
   ['$', /\$[A-Z]{4}/],
-  ['[', /\[(?:INSERT|Insert|insert|YOUR|Add|ADD) /],
+  ['[', /\[(?:\/?INST\]|(?:INSERT|Insert|insert|YOUR|Add|ADD) )/],
 ];
 
 const japanese: Words = [
