@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { floors, world } from './house.ts';
 
 const src = join(import.meta.dirname, '../src');
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+/** The program, and what runs in the browser of the preview (`preview/page/*.js`). */
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));
 const sources = new Map(files.map((file) => [file, readFileSync(join(src, file), 'utf8')]));
 
-const room = (file: string) => (file.split('/')[0] ?? file).replace(/\.ts$/, '');
+const room = (file: string) => (file.split('/')[0] ?? file).replace(/\.[jt]s$/, '');
 const floor = (file: string) => floors.findIndex((rooms) => rooms.includes(room(file)));
 const sourceOf = (file: string) => sources.get(file) ?? '';
 
@@ -20,7 +21,7 @@ const codeOf = (file: string) =>
 /** Imports of values and of types, at the top of a file or where they are used. */
 const imports = new Map(
   files.map((file) => {
-    const found = sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g);
+    const found = sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.[jt]s)'/g);
     return [file, [...found].map((match) => posix.join(dirname(file), match[1] ?? ''))] as const;
   }),
 );
@@ -64,7 +65,7 @@ const taken = (() => {
   const repository = join(import.meta.dirname, '..');
   const sources = ['src', 'test', 'scripts', 'bench'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(?:ts|mjs)$/.test(file))
+      .filter((file) => /\.(?:[jt]s|mjs)$/.test(file))
       .map((file) => posix.join(folder, file)),
   );
   const names = new Map<string, Set<string>>();
@@ -147,7 +148,7 @@ describe('the house', () => {
   });
 
   it('keeps no room for leftovers', () => {
-    const leftovers = /(^|\/)(utils?|helpers?|types|common|core|lib|index|misc)(\.ts)?(\/|$)/;
+    const leftovers = /(^|\/)(utils?|helpers?|types|common|core|lib|index|misc)(\.[jt]s)?(\/|$)/;
     expect(files.filter((file) => leftovers.test(file))).toEqual([]);
   });
 });

@@ -37,11 +37,11 @@ export type Part = {
 const from = (names: string) => new RegExp(`(?:from|import\\() ?'(?:${names})'`);
 
 export const world: readonly Part[] = [
-  { world: 'the clock', pattern: /\bnew Date\(\)|\bDate\.now\(/, only: ['main.ts'] },
+  { world: 'the clock', pattern: /\bnew Date\(\)|\bDate\.now\(/, only: ['main.ts', 'preview/page/app.js'] },
   {
     world: 'chance',
     pattern: /\bMath\.random\(|\brandomBytes\b|\brandomUUID\b|\brandomInt\b|\bgetRandomValues\b/,
-    only: ['main.ts'],
+    only: ['main.ts', 'preview/page/frames.js'], // in the browser, frames of two pages need different names
   },
   { world: 'the environment', pattern: /\bprocess\.(?:env|loadEnvFile)\b/, only: ['main.ts'] },
   { world: 'the exit code', pattern: /\bprocess\.(?:exitCode|exit)\b/, only: ['main.ts'] },
@@ -157,6 +157,17 @@ export const world: readonly Part[] = [
       'feeds/websub/hub-request.ts',
       'mail/smtp/access-tokens.ts',
       'sending/web-request.ts',
+      'preview/page/server.js', // in the browser: only the preview itself
     ],
+  },
+  {
+    world: 'what the server of the preview tells',
+    pattern: /\bnew EventSource\(/,
+    only: ['preview/page/events.js'],
+  },
+  {
+    world: 'HTML from text, which could be of others',
+    pattern: /\b(?:inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write\b/,
+    only: ['feeds/page/style.ts'], // a button gets its own face back
   },
 ];

@@ -1,11 +1,13 @@
 /** The page: takes in each new state of the digest and shows it in the view that is open. */
-import { act, ask, el, find, openTabs, Refused, say, words } from './elements.js';
+import { el, find, say, words } from './elements.js';
 import { listen } from './events.js';
 import { showFaults } from './faults.js';
 import { heightTold, openPane } from './frames.js';
 import { showGrowth } from './growth.js';
 import { openShape, showShape } from './post-order.js';
 import { showReady } from './ready.js';
+import { act, ask, Refused } from './server.js';
+import { openTabs } from './tabs.js';
 import * as views from './views.js';
 
 const phone = openPane(words.mail.phone, 375);

@@ -1,4 +1,4 @@
-/** Small parts that the whole page uses: elements made from data, words, and questions to the server. */
+/** Elements made from data, and the words in them. */
 
 /** @type {import('../../locale/preview/preview-words.ts').PreviewWords} */
 export const words = JSON.parse(document.getElementById('words').textContent);
@@ -27,29 +27,6 @@ export function say(template, values = {}) {
 
 export function announce(text) {
   find('announce').textContent = text;
-}
-
-export class Refused extends Error {
-  constructor(problems, status) {
-    super(problems[0]?.message ?? String(status));
-    this.problems = problems;
-    this.status = status;
-  }
-}
-
-async function answerOf(response) {
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(body.problems ?? [], response.status);
-  return body;
-}
-
-export async function ask(path) {
-  return answerOf(await fetch(path));
-}
-
-export async function act(path, body) {
-  const headers = { 'content-type': 'application/json' };
-  return answerOf(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
 /** A button that copies a text, and says that it did. */
@@ -100,35 +77,4 @@ export function problemItem(problem) {
     english && el('p', { className: 'said', lang: 'en' }, coded(english)),
     el('p', { className: 'where' }, placeLink(problem), el('code', {}, problem.code)),
   );
-}
-
-/**
- * Tabs of the ARIA pattern: arrow keys go round, Home and End go to the ends.
- *
- * @returns a function that selects a tab
- */
-export function openTabs(name, selected) {
-  const buttons = [...find(`${name}-tabs`).querySelectorAll('[role=tab]')];
-  const select = (button, focus) => {
-    for (const one of buttons) {
-      const on = one === button;
-      one.setAttribute('aria-selected', String(on));
-      one.tabIndex = on ? 0 : -1;
-      find(one.getAttribute('aria-controls')).hidden = !on;
-    }
-    if (focus) button.focus();
-    button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    selected(button.id.slice(name.length + 1));
-  };
-  for (const [at, button] of buttons.entries()) {
-    button.addEventListener('click', () => select(button, false));
-    button.addEventListener('keydown', ({ key }) => {
-      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
-      if (to !== undefined) select(buttons.at(to % buttons.length), true);
-    });
-  }
-  return (id) => {
-    const button = find(`${name}-${id}`);
-    if (button !== null) select(button, false);
-  };
 }

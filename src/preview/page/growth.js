@@ -1,5 +1,6 @@
 /** How the list grew: a picture of the weeks, and the same numbers as tables, for people who can not see bars. */
-import { ask, coded, el, find, problemItem, Refused, say, words } from './elements.js';
+import { coded, el, find, problemItem, say, words } from './elements.js';
+import { ask, Refused } from './server.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Of the picture, in units of its own: it grows with the page. */

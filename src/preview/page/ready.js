@@ -1,15 +1,6 @@
 /** The strip at the top: what is missing before the digest can be sent, how many people get it, and a test mail. */
-import {
-  act,
-  copyButton,
-  el,
-  find,
-  problemItem,
-  Refused,
-  say,
-  said as sentences,
-  words,
-} from './elements.js';
+import { copyButton, el, find, problemItem, say, said as sentences, words } from './elements.js';
+import { act, Refused } from './server.js';
 
 export function showReady(ready, rendered, editionNow) {
   const strip = find('ready');

@@ -2,7 +2,8 @@
  * Saves the decisions of the page in the issue note, one request after the other. What could not be saved is kept:
  * after a broken connection it is tried again, and what the server refuses waits for the editor.
  */
-import { act, el, find, Refused, said, say, words } from './elements.js';
+import { el, find, said, say, words } from './elements.js';
+import { act, Refused } from './server.js';
 
 const { shape } = words;
 /** After a broken connection, the first and the longest time until it is tried again, in ms. */

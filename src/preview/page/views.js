@@ -1,6 +1,7 @@
 /** The views of the digest, besides the mail itself: lists made of data, and frames. */
-import { ask, copyButton, el, find, placeLink, problemItem, say, words } from './elements.js';
+import { copyButton, el, find, placeLink, problemItem, say, words } from './elements.js';
 import { openPane } from './frames.js';
+import { ask } from './server.js';
 
 const panelOf = (view) => find(`view-${view}-panel`);
 
