@@ -8,30 +8,21 @@ import { readWhole } from '../../disk/files.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 
-const types = {
-  'app.js': 'text/javascript; charset=utf-8',
-  'drag.js': 'text/javascript; charset=utf-8',
-  'elements.js': 'text/javascript; charset=utf-8',
-  'events.js': 'text/javascript; charset=utf-8',
-  'faults.js': 'text/javascript; charset=utf-8',
-  'frames.js': 'text/javascript; charset=utf-8',
-  'saving.js': 'text/javascript; charset=utf-8',
-  'post-order.js': 'text/javascript; charset=utf-8',
-  'server.js': 'text/javascript; charset=utf-8',
-  'tabs.js': 'text/javascript; charset=utf-8',
-  'views.js': 'text/javascript; charset=utf-8',
-  'ready.js': 'text/javascript; charset=utf-8',
-  'note-fields.js': 'text/javascript; charset=utf-8',
-  'growth.js': 'text/javascript; charset=utf-8',
-  'growth.css': 'text/css; charset=utf-8',
-  'page.css': 'text/css; charset=utf-8',
-} as const;
+const SCRIPTS =
+  'app drag elements events faults frames growth note-fields post-order ready saving server tabs views';
+const STYLES = 'growth lists mail narrow page ready shape';
+
+/** The type of each file. */
+const types: ReadonlyMap<string, string> = new Map([
+  ...SCRIPTS.split(' ').map((name) => [`${name}.js`, 'text/javascript; charset=utf-8'] as const),
+  ...STYLES.split(' ').map((name) => [`${name}.css`, 'text/css; charset=utf-8'] as const),
+]);
 
 export type PageFile = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** @returns `undefined` if the table has no such name */
 export function pageFile(name: string): PageFile | undefined {
-  const type = Object.entries(types).find(([known]) => known === name)?.[1];
+  const type = types.get(name);
   if (type === undefined) return undefined;
   const root = packageRoot(import.meta.dirname);
   const bytes =

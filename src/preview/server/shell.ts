@@ -54,6 +54,11 @@ function pageHead({ page }: PreviewWords, title: string): Html {
 <title>${page.title} · ${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="app/page.css">
+<link rel="stylesheet" href="app/ready.css">
+<link rel="stylesheet" href="app/shape.css">
+<link rel="stylesheet" href="app/mail.css">
+<link rel="stylesheet" href="app/lists.css">
+<link rel="stylesheet" href="app/narrow.css">
 <link rel="stylesheet" href="app/growth.css">
 <link rel="stylesheet" href="app/theme.css" id="theme">
 <script type="module" src="app/app.js"></script>
