@@ -5,8 +5,8 @@
  */
 import type { Place, Problem, ProblemCode } from '../problem.ts';
 
-/** The endings of posts, as in Jekyll. */
-export const POST_NAME = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
+/** The endings of posts, as in Jekyll, and those of MDX and Quarto. */
+export const POST_NAME = /\.(?:md|markdown|mkd|mkdn|mkdown|mdx|qmd|html)$/i;
 
 /** What every build needs of every post. A hundred thousand of them are read at once. */
 export type PostHead = {

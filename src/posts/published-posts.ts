@@ -117,7 +117,7 @@ export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: strin
     if (code === 'post-draft') return 'draft';
     if (code === 'post-future') return 'future';
     if (code === 'post-url-taken') return 'url-taken';
-    if (code === 'post-other-file') return 'other';
+    if (code === 'post-other-file' || code === 'post-other-language') return 'other';
     return isRule(code) ? 'held' : 'broken';
   };
 }

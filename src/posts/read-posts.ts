@@ -6,9 +6,10 @@ import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { type Scan, type Stamp, stampAt } from '../disk/scan-files.ts';
 import { ProblemError } from '../problem.ts';
+import { generatorOf } from '../settings/generators.ts';
 import type { Settings } from '../settings.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './check/held-back.ts';
-import { asideFault, scanPostsIn } from './folder.ts';
+import { folderFaults, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './head/front-matter/head-text.ts';
 import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './head/head-table.ts';
 import { recallHeads } from './head/heads-cache.ts';
@@ -16,7 +17,7 @@ import { patternOf, unknownPlaceholders } from './head/permalink.ts';
 import { type Glance, glanceAt, type HeadReading, readHead } from './head/read-head.ts';
 import { saysTitle } from './head/read-title.ts';
 import { NO_OTHER_FILES, type OtherFiles } from './liquid/other-files.ts';
-import type { Collection, Skipped } from './post.ts';
+import type { Collection } from './post.ts';
 import { nfc, notUtf8, readBytes, START, wholeLetters } from './post-bytes.ts';
 import { collect } from './published-posts.ts';
 import type { Headed } from './rules/rule-context.ts';
@@ -131,45 +132,19 @@ export function readHeadsInHaste(
 }
 
 /** Files in the folder that cannot be read or are not posts: each is counted and named. */
-function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadReading[] {
-  const { posts } = settings.site;
-  const faults = [
-    ...misnamed.map((name) => strangeName(`${posts}/${name}`)),
-    ...others.map((name) => otherFile(nfc(`${posts}/${name}`))),
-    ...aside.map((one) => asideFault(one, settings)),
-  ];
-  return faults.map((fault) => {
+function unreadIn(scan: Scan, settings: Settings): HeadReading[] {
+  return folderFaults(scan, settings).map((fault) => {
     return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
   });
 }
 
-/** Left out silently, such a post would not be missed; and as a URL or an id, its name would last for ever. */
-function strangeName(file: string): Skipped {
-  return {
-    code: 'file-unreadable',
-    message: 'The name of the file or folder is not UTF-8, so that it can not be part of a URL.',
-    hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
-    at: { file },
-  };
-}
-
-/** Named, so that nobody searches in vain for a post of another kind, and all files are accounted for. */
-function otherFile(file: string): Skipped {
-  return {
-    code: 'post-other-file',
-    message: 'The file is no post: posts end in .md, .markdown, .mkd, .mkdn, .mkdown or .html.',
-    hint: 'Rename it where it is one; pictures and the like may lie elsewhere in the site.',
-    at: { file },
-  };
-}
-
 function checkPattern({ site }: Settings): void {
-  const unknown = unknownPlaceholders(patternOf(site.permalink));
+  const unknown = unknownPlaceholders(patternOf(site.permalink), site.generator);
   if (unknown.length === 0) return;
   throw new ProblemError([
     {
       code: 'config-value',
-      message: `\`site.permalink\` names ${unknown.join(', ')}, which Jekyll does not know.`,
+      message: `\`site.permalink\` names ${unknown.join(', ')}, which ${generatorOf(site).label} does not know.`,
       hint: 'Write a style such as `pretty`, or a pattern such as `/:year/:month/:day/:title/`.',
       at: { file: CONFIG_FILE, key: 'site.permalink' },
     },

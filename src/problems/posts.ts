@@ -69,6 +69,10 @@ export const posts = {
     about: 'A link or picture has an address that is not known here; its words stay.',
   },
   'post-other-file': { severity: 'hint', about: 'A file in the posts folder is no post.' },
+  'post-other-language': {
+    severity: 'hint',
+    about: 'The name of a file ends with another language than that of the site (`site.editions`).',
+  },
   'post-include': {
     severity: 'warning',
     about:

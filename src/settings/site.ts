@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
 import { anyUrl, isInnerFolder, line, webUrl } from './fields.ts';
+import { type GeneratorName, generators } from './generators.ts';
 import { SLUG } from './slug.ts';
 
 const innerFolder = (usual: string, about: string) =>
@@ -60,13 +61,45 @@ export const site = v.strictObject({
   author: v.optional(line('The author of posts that name none.')),
   icon: v.optional(anyUrl('A square picture that stands for the site in feed readers, 512 pixels or so.')),
   favicon: v.optional(anyUrl('A small picture for lists of feeds, 64 pixels or so.')),
+  generator: v.optional(
+    v.pipe(
+      v.picklist(
+        Object.keys(generators) as [GeneratorName, ...GeneratorName[]],
+        `must be one of ${Object.keys(generators).join(', ')}`,
+      ),
+      v.description(
+        `The program whose posts these are, where it is not Jekyll: which keys and names of files say what, and what stands in \`permalink\`. One of ${Object.keys(
+          generators,
+        )
+          .map((name) => `\`${name}\``)
+          .join(', ')}.`,
+      ),
+    ),
+    'jekyll',
+  ),
+  editions: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.trim(),
+          v.toLowerCase(),
+          v.regex(/^[a-z\d-]+$/, 'must be a language such as ja'),
+        ),
+      ),
+      v.description(
+        'The languages with which names of files may end (`a.ja.md`), as Hugo and Zola have them: that of this site first. Posts in the others are left out.',
+      ),
+    ),
+    [],
+  ),
   permalink: v.optional(
     v.pipe(
       v.string(),
       v.trim(),
       v.nonEmpty('must not be empty'),
       v.description(
-        'URL pattern, as in Jekyll: `:categories :year :month :day :title …` or a style such as `pretty`.',
+        'URL pattern, as in Jekyll: `:categories :year :month :day :title …` or a style such as `pretty`; or in the words of the generator.',
       ),
     ),
     '/:year/:month/:day/:title/',

@@ -161,6 +161,7 @@ const reasons: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-future': 'dated in the future',
   'post-url-taken': 'whose URL a newer post has',
   'post-other-file': 'that is no post',
+  'post-other-language': 'in another language',
 };
 
 function leftOut(codes: readonly ProblemCode[]): string {

@@ -16,9 +16,11 @@ import {
   publishedByInclude,
 } from './change-jekyll-config.ts';
 import { configText } from './config-text.ts';
+import { addressLines, knownLines } from './found-lines.ts';
+import { generatorSite } from './generator-sites.ts';
 import { extendedIgnore } from './git-ignore.ts';
 import { checkable, postsFrom, understand, withAnswers, withFolder, withSiteFolders } from './jekyll.ts';
-import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './new-site.ts';
+import { type Answers, answered, answerOptions, answersGiven, askFor, freshSite } from './new-site.ts';
 import { copyTemplates } from './templates.ts';
 
 export const init: Command = {
@@ -78,13 +80,16 @@ async function beginFresh(
   given: Parameters<typeof askFor>[0],
 ): Promise<ExitCode> {
   if (call.flag('leave-config')) throw new ProblemError([onlyJekyll()]);
-  const answers = await askFor(given, output);
+  const known = generatorSite(root);
+  const { title, url, language } = known?.said ?? {};
+  const answers = await askFor({ title, url, language, ...answered(given) }, output);
   if (answers === undefined) {
     output.note('Nothing was written.');
     return exitCodes.mend;
   }
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const { config, samples, example, passed } = await freshSite(root, answers, timeZone, clock());
+  const fresh = await freshSite(root, answers, known, timeZone, clock());
+  const { config, samples, passed } = fresh;
   parseConfig(config);
   for (const [file, text] of samples) await writeWhole(join(root, file), text);
   const ignored = await ignoreInGit(root);
@@ -96,8 +101,9 @@ async function beginFresh(
       ...ignored,
       ...(samples.size > 0 ? [] : [['Reads   ', `the posts in ${config.site.posts ?? 'posts'}/`]]),
     ]),
+    ...(known === undefined ? [] : ['', ...knownLines(known, config, given)]),
     ...(passed === undefined ? [] : ['', notRead(passed)]),
-    ...(example === undefined ? [] : ['', `${example.file} is at`, `  ${example.url}`, ELSEWHERE]),
+    ...addressLines(fresh),
     '',
     'Next',
     '  1. `tayori build` writes the feeds into out/',
@@ -116,8 +122,6 @@ function notRead(folder: string): string {
     ? 'Not read: the posts beside the config. Move them into posts/: posts are read from one folder.'
     : `Not read: the Markdown files in ${folder}/, which have no \`date\`. With one, write \`posts: '${folder}'\` into \`site\` of ${CONFIG_FILE}.`;
 }
-
-const ELSEWHERE = `If the site has it elsewhere, write \`permalink\` into \`site\` of ${CONFIG_FILE} (docs/configuration.md).`;
 
 async function beginFromJekyll(
   call: Call,

@@ -9,14 +9,19 @@ import { site as siteSchema } from '../../settings/site.ts';
 import { type Call, usage } from '../command.ts';
 import type { Output } from '../terminal/output.ts';
 import { findCategories } from './categories.ts';
-import { permalinkOf } from './permalinks.ts';
+import type { FoundAddress, FoundSite } from './found-site.ts';
 import { findPosts } from './posts-folder.ts';
 import { sampleCategories, samplePosts } from './samples.ts';
 
 export type Answers = { readonly title: string; readonly url: string; readonly language: string };
 
-/** The options from the command line; `undefined` if an option was not given. */
+/** The options from the command line, and what the config of a generator says; `undefined` if there is none. */
 export type Given = { readonly [key in keyof Answers]: string | undefined };
+
+/** Only the answers that there are. */
+export function answered(given: Given): Partial<Answers> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
 
 export const answerOptions = {
   title: { type: 'string', value: 'TITLE', doc: 'The name of the publication.' },
@@ -135,23 +140,36 @@ export type Fresh = {
   readonly example: Pick<Post, 'file' | 'url'> | undefined;
   /** The folder of files that could be posts and are not read; empty for the site folder itself. */
   readonly passed: string | undefined;
+  /** Other folders with posts, which are not read. */
+  readonly others: readonly (readonly [folder: string, posts: number])[];
+  /** Where the addresses of posts come from; `undefined` if the generator is not known. */
+  readonly address: FoundAddress | undefined;
 };
 
-/** @param machineZone the time zone for a site that is not in Japanese */
+/**
+ * @param known what the generator of the site says
+ * @param machineZone the time zone for a site that is not in Japanese
+ */
 export async function freshSite(
   root: string,
   { title, url, language }: Answers,
+  known: FoundSite | undefined,
   machineZone: string,
   now: Date,
 ): Promise<Fresh> {
-  const timezone = language.startsWith('ja') ? 'Asia/Tokyo' : machineZone;
-  const { folder: found, passed } = findPosts(root);
-  const permalink = found === undefined ? undefined : permalinkOf(root, found);
+  const timezone = known?.said.timezone ?? (language.startsWith('ja') ? 'Asia/Tokyo' : machineZone);
+  const { folder: found, passed, others } = findPosts(root, known);
+  const address = found === undefined ? undefined : known?.addressOf(found);
+  const permalink = address?.permalink;
   const site: Config['site'] = {
     title,
     url,
     language,
     timezone,
+    ...(known === undefined || found === undefined ? {} : { generator: known.generator }),
+    ...(known?.editions === undefined || found === undefined
+      ? {}
+      : { editions: known.editions.map((name) => name.toLowerCase()) }),
     ...(permalink === undefined ? {} : { permalink }),
     ...(found === undefined || found === 'posts' ? {} : { posts: found }),
     // If there is no Jekyll, a date without a zone is in the site's own zone; written only if this setting exists.
@@ -168,7 +186,7 @@ export async function freshSite(
   const week = lastFullWeek(now, timezone);
   const samples = found === undefined ? samplePosts(language, week, timezone) : new Map<string, string>();
   const inFolder = [...samples].map(([name, text]) => [`posts/${name}`, text] as const);
-  return { config, samples: new Map(inFolder), example: posts[0], passed };
+  return { config, samples: new Map(inFolder), example: posts[0], passed, others, address };
 }
 
 async function postsIn(root: string, site: Config['site'], now: Date): Promise<readonly Post[]> {

@@ -75,9 +75,9 @@ export async function listPosts(
   };
 }
 
-/** Files in the folder that are not posts. */
+/** Files in the folder that are not posts of this site. */
 function isOther({ code }: Problem): boolean {
-  return code === 'post-other-file';
+  return code === 'post-other-file' || code === 'post-other-language';
 }
 /** The case of a fresh clone: neither digests nor a ledger are there. */
 const NOT_KNOWN =

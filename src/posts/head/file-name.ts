@@ -1,4 +1,6 @@
 /** What the name of a post's file says: its date, its slug, and its path for the URL. */
+import { generatorOf } from '../../settings/generators.ts';
+import type { Settings } from '../../settings.ts';
 
 export type FileName = {
   /** `2025-11-07`; `undefined` if the name begins with no date. */
@@ -15,15 +17,40 @@ export type FileName = {
  *
  * @param file the path from the site folder
  * @param posts the folder of the posts
+ * @param isDated whether a date before the name is no part of it
+ * @param editions languages with which the name may end: `name.ja.md`, `name/index.ja.md`
  */
-export function readFileName(file: string, posts = 'posts'): FileName {
+export function readFileName(
+  file: string,
+  posts = 'posts',
+  isDated = true,
+  editions: readonly string[] = [],
+): FileName {
   const below = file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file;
-  const path = below.replace(/\.[^./]*$/, '').replace(/(?<=[^/])\/index$/, '');
+  const whole = below.replace(/\.[^./]*$/, '');
+  const edition = editionOf(whole, editions);
+  const named = edition === undefined ? whole : whole.slice(0, -edition.length - 1);
+  const path = named.replace(/(?<=[^/])\/index$/, '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
-  const slug = (dated?.[3] ?? base).replace(/\.+$/, '');
+  const slug = ((isDated ? dated?.[3] : undefined) ?? base).replace(/\.+$/, '');
   const year = dated?.[1] ?? '';
   return { date: dated === null ? undefined : fullYear(year) + (dated[2] ?? ''), slug, path };
+}
+
+/** The same, by the generator of the site. */
+export function fileNameIn(file: string, site: Settings['site']): FileName {
+  return readFileName(file, site.posts, generatorOf(site).datedNames, site.editions);
+}
+
+/**
+ * @param path without its ending
+ * @returns the language with which it ends; `undefined` if it is none of these
+ */
+export function editionOf(path: string, editions: readonly string[]): string | undefined {
+  if (editions.length === 0) return undefined;
+  const last = /\.([A-Za-z\d-]+)$/.exec(path)?.[1];
+  return last !== undefined && editions.includes(last.toLowerCase()) ? last : undefined;
 }
 
 /** As Ruby reads a year of two digits. */

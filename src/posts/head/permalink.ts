@@ -5,19 +5,11 @@
  */
 
 import { weekOf } from '../../period.ts';
+import type { GeneratorName } from '../../settings/generators.ts';
 import { DAY, dayOfWeek, type WallTime } from '../../time.ts';
 import { slugify } from '../ruby/slugify.ts';
-
-/** The parts of a URL. */
-export type Parts = {
-  /** The date of the post on the site's wall. */
-  readonly date: WallTime;
-  readonly categories: readonly string[];
-  /** The `slug` of the front matter, else the file name without date and ending. */
-  readonly slug: string;
-  /** The path of the file below `posts/`, without its ending. */
-  readonly path: string;
-};
+import type { Parts, Placeholders } from './address-parts.ts';
+import { foreignPlaceholders } from './generators/foreign-addresses.ts';
 
 /** Jekyll's named styles. */
 const styles: Readonly<Record<string, string>> = {
@@ -34,7 +26,7 @@ const MONTHS = 'January February March April May June July August September Octo
 const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 /** One row for each placeholder. */
-const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
+const jekyllPlaceholders: Placeholders = {
   collection: () => 'posts',
   output_ext: () => '.html',
   path: ({ path }) => `/${path.replace(/\.+$/, '')}`,
@@ -68,21 +60,30 @@ export function patternOf(permalink: string): string {
   return styles[permalink] ?? permalink;
 }
 
-/** The placeholders in a pattern that do not exist. */
-export function unknownPlaceholders(pattern: string): string[] {
+/** The placeholders in a pattern that the generator of the site does not have. */
+export function unknownPlaceholders(pattern: string, generator: GeneratorName = 'jekyll'): string[] {
+  const known = placeholdersOf(generator);
   return [...pattern.matchAll(/:([a-z_]+)/g)].flatMap(([, name = '']) =>
-    keyOf(name) === undefined ? [`:${name}`] : [],
+    keyOf(name, known) === undefined ? [`:${name}`] : [],
   );
 }
+
+function placeholdersOf(generator: GeneratorName): Placeholders {
+  const known = tables.get(generator) ?? { ...jekyllPlaceholders, ...foreignPlaceholders[generator] };
+  tables.set(generator, known);
+  return known;
+}
+
+const tables = new Map<GeneratorName, Placeholders>();
 
 /**
  * Fills a pattern and cleans the path as Jekyll does.
  *
  * @returns a path of percent-encoded ASCII that begins with `/`
  */
-export function permalink(pattern: string, parts: Parts): string {
+export function permalink(pattern: string, parts: Parts, generator: GeneratorName = 'jekyll'): string {
   let filled = '';
-  for (const piece of piecesOf(pattern))
+  for (const piece of piecesOf(pattern, generator))
     filled += typeof piece === 'string' ? piece : encodePath(piece(parts));
   if (/^(?:\/[\w-]+)+\/?$/.test(filled)) return filled;
   const tidy = `/${filled}`
@@ -95,20 +96,26 @@ export function permalink(pattern: string, parts: Parts): string {
 type Piece = string | ((parts: Parts) => string);
 
 /** The pieces of a pattern between its placeholders; the site's pattern is cut once for all posts. */
-function piecesOf(pattern: string): readonly Piece[] {
-  if (pattern === cut.pattern) return cut.pieces;
+function piecesOf(pattern: string, generator: GeneratorName): readonly Piece[] {
+  if (pattern === cut.pattern && generator === cut.generator) return cut.pieces;
+  const known = placeholdersOf(generator);
   const pieces: Piece[] = [];
   for (const part of pattern.split(/(:[a-z_]+)/)) {
-    const key = part.startsWith(':') ? keyOf(part.slice(1)) : undefined;
-    const fill = key === undefined ? undefined : placeholders[key];
+    const key = part.startsWith(':') ? keyOf(part.slice(1), known) : undefined;
+    const fill = key === undefined ? undefined : known[key];
     if (key === undefined || fill === undefined) pieces.push(part);
     else pieces.push(fill, part.slice(1 + key.length));
   }
-  cut = { pattern, pieces };
+  cut = { pattern, generator, pieces };
   return pieces;
 }
 
-let cut: { readonly pattern: string; readonly pieces: readonly Piece[] } = { pattern: '', pieces: [] };
+type Cut = {
+  readonly pattern: string;
+  readonly generator: GeneratorName;
+  readonly pieces: readonly Piece[];
+};
+let cut: Cut = { pattern: '', generator: 'jekyll', pieces: [] };
 
 /** Why a page cannot have this path, or `undefined`. The path is read as a web server reads it, decoded. */
 export function pathFault(path: string): string | undefined {
@@ -135,9 +142,9 @@ function lower(text: string): string {
 }
 
 /** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without. */
-function keyOf(name: string): string | undefined {
+function keyOf(name: string, known: Placeholders): string | undefined {
   const candidates = name.endsWith('_') ? [name, name.slice(0, -1)] : [name];
-  return candidates.find((key) => Object.hasOwn(placeholders, key));
+  return candidates.find((key) => Object.hasOwn(known, key));
 }
 
 /** Encodes everything except RFC 3986 `pchar` and `/`. */

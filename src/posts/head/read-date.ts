@@ -3,7 +3,7 @@ import { DAY, wallTime } from '../../time.ts';
 import { dateHint } from './date-meant.ts';
 import { type DateReading, dependsOnQuotes, isQuoted, readStamp } from './dates.ts';
 import { textOf } from './fields.ts';
-import { readFileName } from './file-name.ts';
+import { fileNameIn } from './file-name.ts';
 import type { HeadSource } from './head-source.ts';
 import { OTHER_DATE_KEYS } from './other-tools.ts';
 
@@ -11,10 +11,9 @@ import { OTHER_DATE_KEYS } from './other-tools.ts';
 export function readPublished(source: HeadSource): Date | undefined {
   const { file, data, settings, report } = source;
   const { site } = settings;
-  const name = readFileName(file, site.posts).date;
-  const key = ['date', ...(name === undefined ? OTHER_DATE_KEYS : [])].find(
-    (one) => textOf(data, one) !== undefined,
-  );
+  const name = fileNameIn(file, site).date;
+  const others = name === undefined || site.generator !== 'jekyll' ? OTHER_DATE_KEYS : [];
+  const key = ['date', ...others].find((one) => textOf(data, one) !== undefined);
   const text = key === undefined ? name : textOf(data, key);
   const stamp = text === undefined ? undefined : stampOf(source, text, key);
   if (stamp === undefined) {

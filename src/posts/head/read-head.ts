@@ -11,8 +11,10 @@ import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { levelsFor, markersOf } from '../severity.ts';
 import { withDefaults } from './defaults.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
+import { editionOf } from './file-name.ts';
 import { parseHead } from './front-matter/front-matter.ts';
 import type { Oddity } from './front-matter/front-matter-faults.ts';
+import { inJekyllsWords, isKeptOut } from './generators/generator-keys.ts';
 import { warnSlips } from './head-slips.ts';
 import { type HeadSource, newReport } from './head-source.ts';
 import { readPublished, readUpdated } from './read-date.ts';
@@ -68,12 +70,12 @@ export function glanceAt(file: string, text: string, settings: Settings): Glance
 type Look = { readonly glance: Glance; readonly source?: HeadSource };
 
 function look(file: string, text: string, settings: Settings): Look {
+  const strange = noPost(file, text, settings.site);
+  if (strange !== undefined) return refused(strange);
   const head = parseHead(text, markersOf(settings));
   if (!('data' in head)) {
     const { message, hint, line, column } = head;
-    const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
-    const none = { essentials: undefined, data: {}, end: 0, draft: false };
-    return { glance: { ...none, file, faults: [fault], warnings: [] } };
+    return refused({ code: 'post-front-matter', message, hint, at: { file, line, column } });
   }
   const { bodyStart: end } = head;
   const report = newReport(
@@ -81,13 +83,34 @@ function look(file: string, text: string, settings: Settings): Look {
     head,
     head.oddities.map((oddity) => warningOf(file, oddity)),
   );
-  const data = withDefaults(file, head.data, settings.site);
+  const { site } = settings;
+  const data = withDefaults(file, inJekyllsWords(head.data, site), site);
   const source = { file, text: text.slice(0, end), data, settings, report };
   const essentials = readEssentials(source, head.data);
   const { warnings } = report;
   const faults = essentials === undefined ? report.faults : heldByTitle(source);
-  const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
+  const draft = isTrue(textOf(data, 'draft')) || isHidden(data) || isKeptOut(data, site);
   return { glance: { file, data, end, faults, warnings, draft, essentials }, source };
+}
+
+function refused(fault: Skipped): Look {
+  const none = { essentials: undefined, data: {}, end: 0, draft: false };
+  return { glance: { ...none, file: fault.at.file, faults: [fault], warnings: [] } };
+}
+
+/** Files of the folder that are no posts of this site, as other generators have them. */
+function noPost(file: string, text: string, site: Settings['site']): Skipped | undefined {
+  if (site.generator === 'jekyll') return undefined;
+  const at = { file, line: 1, column: 1 };
+  const edition = editionOf(file.replace(/\.[^./]*$/, ''), site.editions);
+  if (edition !== undefined && edition.toLowerCase() !== site.editions[0]) {
+    const message = `The post is in another language (\`${edition}\`) than the site.`;
+    const hint = 'It belongs to another edition; `site.editions` names the languages, the own one first.';
+    return { code: 'post-other-language', message, hint, at };
+  }
+  if (!/\.html$/i.test(file) || /^\ufeff?(?:---|\+\+\+)/.test(text)) return undefined;
+  const message = 'The file is no post: it is HTML without front matter.';
+  return { code: 'post-other-file', message, hint: 'Begin it with `---` where it is one.', at };
 }
 
 /**
@@ -101,7 +124,7 @@ function readEssentials(source: HeadSource, written: FrontMatter): Essentials | 
   const published = readPublished(source);
   if (published === undefined) return undefined;
   const names = categoriesOf(data);
-  const { slug, path } = readPath(source, names, published);
+  const { slug, path } = readPath(source, { title, categories: names, published });
   const updated = readUpdated(source, published);
   if (report.faults.length > 0) return undefined;
   // Jekyll makes URLs of the names as they are written; readers see the decoded names.

@@ -3,34 +3,41 @@ import { wallTime } from '../../time.ts';
 import type { FrontMatter, Post } from '../post.ts';
 import { slugify } from '../ruby/slugify.ts';
 import { categoriesForUrl, textOf } from './fields.ts';
-import { readFileName } from './file-name.ts';
+import { fileNameIn } from './file-name.ts';
+import { ownAddress } from './generators/generator-keys.ts';
 import type { HeadSource } from './head-source.ts';
 import { pathFault, patternOf, permalink, unknownPlaceholders } from './permalink.ts';
 
 /**
  * The path, which may be one that no page can have: then that is a fault.
  *
- * @param categories as they are written: Jekyll makes URLs of those
+ * @param known its categories as they are written: Jekyll makes URLs of those
  */
 export function readPath(
   { file, data, settings: { site }, report }: HeadSource,
-  categories: readonly string[],
-  published: Date,
+  { title, categories, published }: Pick<Post, 'title' | 'categories' | 'published'>,
 ): Pick<Post, 'path' | 'slug'> {
-  const name = readFileName(file, site.posts);
-  const own = textOf(data, 'permalink');
+  const name = fileNameIn(file, site);
+  const own = ownAddress(data, site);
   const pattern = own ?? patternOf(site.permalink);
-  const slug = textOf(data, 'slug') ?? name.slug;
-  const path = permalink(pattern, {
+  const written = textOf(data, 'slug');
+  const slug = written ?? name.slug;
+  const parts = {
     date: wallTime(published, site.timezone),
     categories: categoriesForUrl(data, categories),
     slug,
     path: name.path,
-  });
-  const title = slugify(slug, 'pretty');
-  const unknown = own === undefined ? [] : unknownPlaceholders(own);
+    name: name.path.slice(name.path.lastIndexOf('/') + 1),
+    written,
+    title,
+    id: textOf(data, 'id') ?? '',
+    folder: site.posts,
+  };
+  const path = permalink(pattern, parts, site.generator);
+  const slugged = slugify(slug, 'pretty');
+  const unknown = own === undefined ? [] : unknownPlaceholders(own, site.generator);
   const nameless =
-    title === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
+    slugged === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
   const fault =
     unknown.length > 0 ? `there is no placeholder \`${unknown.join(', ')}\`` : (nameless ?? pathFault(path));
   if (fault !== undefined)
@@ -40,7 +47,7 @@ export function readPath(
       `The post can not have the URL \`${path.slice(0, 60)}\`: ${fault}.`,
       'Write a `slug:` or a `permalink:` in the front matter, such as `permalink: /2025/11/08/name/`.',
     );
-  return { path, slug: title };
+  return { path, slug: slugged };
 }
 
 /** A URI that is only a name: its scheme runs no code, and it has only letters that RFC 3986 (section 2) allows. */

@@ -6,6 +6,7 @@ import { commands } from '../../../src/cli/commands.ts';
 import { run } from '../../../src/cli/run.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { placeholderProblems } from '../../../src/sending/sender-placeholders.ts';
+import { generators } from '../../../src/settings/generators.ts';
 import { tayori as inProcess } from '../program.ts';
 
 let root: string;
@@ -195,13 +196,13 @@ describe('posts of other tools', () => {
   it.for([
     {
       files: { 'hugo.toml': '', 'content/posts/a.md': dated('date: 2025-11-05T10:00:00+09:00') },
-      site: { posts: 'content/posts', permalink: '/posts/:title/' },
+      site: { generator: 'hugo', posts: 'content/posts', permalink: '/posts/:path/' },
       url: '/posts/a/',
       why: 'Hugo',
     },
     {
       files: { 'config.toml': '', 'content/log/a/index.md': dated('date: 2025-11-05') },
-      site: { posts: 'content/log', permalink: '/log/:title/' },
+      site: { generator: 'hugo', posts: 'content/log', permalink: '/log/:path/' },
       url: '/log/a/',
       why: 'a post of Hugo that is a folder',
     },
@@ -210,15 +211,176 @@ describe('posts of other tools', () => {
         '_config.yml': 'title: h\npermalink: :year/:title/\n',
         'source/_posts/a.md': dated('date: 2025-11-05 10:00:00'),
       },
-      site: { posts: 'source/_posts', permalink: '/:year/:title/' },
+      site: { generator: 'hexo', posts: 'source/_posts', permalink: '/:year/:title/' },
       url: '/2025/a/',
       why: 'Hexo, whose config has the name of that of Jekyll',
     },
     {
       files: { 'astro.config.mjs': '', 'src/content/notes/a.md': dated('pubDate: 2025-11-05') },
-      site: { posts: 'src/content/notes', permalink: '/notes/:title/' },
+      site: { generator: 'astro', posts: 'src/content/notes', permalink: '/notes/:path/' },
       url: '/notes/a/',
       why: 'Astro, with its own name of the date',
+    },
+    {
+      files: {
+        'hugo.yaml': 'permalinks:\n  log: /:year/:slug/\nuglyURLs: true\n',
+        'content/log/a.md': '+++\ntitle = "Tide Table"\ndate = 2025-11-05\n+++\n',
+        'content/about.md': dated('date: 2025-11-05'),
+        'archetypes/default.md': dated('date: 2025-11-05'),
+      },
+      site: { generator: 'hugo', posts: 'content/log', permalink: '/:year/:slug.html' },
+      url: '/2025/tide-table.html',
+      why: 'Hugo with TOML and a pattern of its own, beside pages that are no posts',
+    },
+    {
+      files: {
+        'config/_default/config.toml': 'defaultContentLanguage = "ja"\n',
+        'config/_default/languages.toml':
+          '[ja]\ncontentDir = "content/ja"\n[en]\ncontentDir = "content/en"\n',
+        'content/ja/log/2025/a.md': dated('date: 2025-11-05'),
+        'content/en/log/2025/a.md': dated('date: 2025-11-05'),
+      },
+      site: { posts: 'content/ja/log', permalink: '/log/:path/', language: 'ja', editions: ['ja', 'en'] },
+      url: '/log/2025/a/',
+      why: 'Hugo with a folder for each language',
+    },
+    {
+      files: {
+        'config.toml': 'defaultContentLanguageInSubdir = true\n[languages.en]\n[languages.ja]\n',
+        'content/log/a.en.md': dated('date: 2025-11-05'),
+        'content/log/a.ja.md': dated('date: 2025-11-05'),
+      },
+      site: { posts: 'content/log', permalink: '/en/log/:path/', editions: ['en', 'ja'] },
+      url: '/en/log/a/',
+      why: 'Hugo with the language in the name',
+    },
+    {
+      files: {
+        'config.toml': 'base_url = "https://x.example"\n',
+        'content/2025/a/index.md': '+++\ntitle = "t"\ndate = 2025-11-05\n+++\n',
+        'content/2025/_index.md': '+++\n+++\n',
+      },
+      site: { generator: 'zola', posts: 'content', permalink: '/:path/' },
+      url: '/2025/a/',
+      why: 'Zola, with a section for each year',
+    },
+    {
+      files: {
+        '_config.yml': 'permalink: :year/:title/\nnew_post_name: :year-:month-:day-:title.md\n',
+        'source/_posts/2025-11-05-a.md': dated('date: 2025-11-05'),
+      },
+      site: { generator: 'hexo', permalink: '/:year/:undated/' },
+      url: '/2025/a/',
+      why: 'Hexo with dates in the names of files',
+    },
+    {
+      files: {
+        'astro.config.mjs': '',
+        'src/pages/writing/[...slug].astro': '',
+        'src/pages/tags/[tag].astro': '',
+        'src/content/blog/2025-11-05-a.mdx': dated("pubDate: 'Nov 05 2025'"),
+      },
+      site: { generator: 'astro', posts: 'src/content/blog', permalink: '/writing/:path/' },
+      url: '/writing/2025-11-05-a/',
+      why: 'Astro, whose pages say where posts are',
+    },
+    {
+      files: {
+        'next.config.mjs': '',
+        'app/(site)/log/[slug]/page.tsx': '',
+        'data/log/a.mdx': dated("date: '2025-11-05'"),
+      },
+      site: { generator: 'nextjs', posts: 'data/log', permalink: '/log/:path' },
+      url: '/log/a',
+      why: 'Next.js, whose folders say where posts are',
+    },
+    {
+      files: {
+        'docusaurus.config.ts': '',
+        'blog/2025-11-05-a/index.mdx': dated('authors: [x]'),
+        'docs/intro.md': '---\ntitle: t\n---\n',
+      },
+      site: { generator: 'docusaurus', posts: 'blog', permalink: '/blog/:path' },
+      url: '/blog/2025/11/05/a',
+      why: 'Docusaurus',
+    },
+    {
+      files: {
+        'eleventy.config.js': "return { dir: { input: 'src' } };",
+        'src/posts/2025-11-05-a.md': dated('x: y'),
+        'src/about.md': dated('date: 2025-11-05'),
+      },
+      site: { generator: 'eleventy', posts: 'src/posts', permalink: '/posts/:path/' },
+      url: '/posts/a/',
+      why: 'Eleventy',
+    },
+    {
+      files: { 'gatsby-config.js': '', 'content/blog/a/index.md': dated('date: 2025-11-05') },
+      site: { generator: 'gatsby', posts: 'content/blog', permalink: '/:path/' },
+      url: '/a/',
+      why: 'Gatsby',
+    },
+    {
+      files: { '.vitepress/config.ts': 'cleanUrls: true', 'posts/a.md': dated('date: 2025-11-05') },
+      site: { generator: 'vitepress', permalink: '/posts/:path' },
+      url: '/posts/a',
+      why: 'VitePress without endings',
+    },
+    {
+      files: { '_quarto.yml': 'website:\n  title: Q\n', 'posts/a/index.qmd': dated('date: 2025-11-05') },
+      site: { generator: 'quarto', permalink: '/posts/:path/' },
+      url: '/posts/a/',
+      why: 'Quarto',
+    },
+    {
+      files: {
+        'pelicanconf.py': "TIMEZONE = 'Asia/Taipei'\nARTICLE_URL = 'log/{date:%Y}/{slug}/'\n",
+        'content/sea/a.md': 'Title: Tide Table\nDate: 2025-11-05 10:00\n\nText\n',
+      },
+      site: {
+        generator: 'pelican',
+        posts: 'content/sea',
+        permalink: '/log/:year/:title/',
+        timezone: 'Asia/Taipei',
+      },
+      url: '/log/2025/tide-table/',
+      why: 'Pelican',
+    },
+    {
+      files: {
+        'conf.py': 'BLOG_TITLE = "N"\nPOSTS = (\n    ("posts/*.md", "log", "post.tmpl"),\n)\n',
+        'posts/a.md': '<!--\n.. title: t\n.. slug: b\n.. date: 2025-11-05 10:00:00 UTC\n-->\nText\n',
+      },
+      site: { generator: 'nikola', permalink: '/log/:path/' },
+      url: '/log/b/',
+      why: 'Nikola',
+    },
+    {
+      files: {
+        'articles/2025-11-05-a.md': '---\ntitle: t\nemoji: "⚓"\ntopics: [a]\npublished: true\n---\n',
+      },
+      site: { generator: 'zenn', posts: 'articles', permalink: '/articles/:path' },
+      url: '/articles/2025-11-05-a',
+      why: 'Zenn, by its keys',
+    },
+    {
+      files: {
+        'public/0123.md':
+          "---\ntitle: t\nupdated_at: '2025-11-05T10:00:00+09:00'\nid: 0123\norganization_url_name: null\n---\n",
+      },
+      site: { generator: 'qiita', posts: 'public', permalink: '/items/:id' },
+      url: '/items/0123',
+      why: 'Qiita',
+    },
+    {
+      files: {
+        'blogsync.yaml': '',
+        'x.example/entry/2025/11/05/1.md':
+          '---\nTitle: t\nDate: 2025-11-05T10:00:00+09:00\nURL: https://x.example/entry/2025/11/05/1\n---\n',
+      },
+      site: { generator: 'hatena' },
+      url: '/entry/2025/11/05/1',
+      why: 'Hatena Blog',
     },
     {
       files: { 'articles/a.md': dated('published_at: 2025-11-05 10:00') },
@@ -249,7 +411,73 @@ describe('posts of other tools', () => {
     const { code, stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
     expect([code, stdout]).toEqual([0, expect.stringContaining(`\n  https://x.example${url}\n`)]);
     expect((await loadConfig(root)).site).toMatchObject(site);
-    expect((await tayori('build')).stdout).toMatch(/^Posts {4}[12] published\n/);
+    expect((await tayori('build')).stdout).toMatch(
+      /^Posts {4}[12] published(?:, 1 left out \(1 in another language\))?\n/,
+    );
+  });
+
+  it('says what the config of the generator says, and asks only for the rest', async () => {
+    await put(
+      'hugo.toml',
+      'baseURL = "https://x.example/log/"\ntitle = "Quay"\nlanguageCode = "de-AT"\ntimeZone = "Europe/Vienna"\n',
+    );
+    await put('content/posts/a.md', dated('date: 2025-11-05'));
+    const { code, stdout } = await tayori('init');
+    expect(code).toBe(0);
+    expect(stdout).toContain('This is a site of Hugo (hugo.toml)');
+    expect(stdout).toMatch(/site\.url +https:\/\/x\.example\/log\n/);
+    expect(stdout).toContain(
+      '\n  https://x.example/log/posts/a/\nThe address follows what Hugo does by itself.\n',
+    );
+    expect((await loadConfig(root)).site).toMatchObject({
+      title: 'Quay',
+      url: 'https://x.example/log',
+      language: 'de-AT',
+      timezone: 'Europe/Vienna',
+    });
+  });
+
+  it.for([
+    {
+      files: { 'gatsby-config.js': '', 'content/blog/a.md': dated('date: 2025-11-05') },
+      says: ['This may be wrong: gatsby-node.js decides about the addresses', "`permalink: '/:path/'`"],
+      why: 'a program decides',
+    },
+    {
+      files: { 'next.config.js': '', 'posts/a.md': dated('date: 2025-11-05') },
+      says: [
+        'Where your site has its posts is not known: a program decides',
+        "`permalink: '/:year/:month/:day/:title/'`",
+      ],
+      why: 'no route is found',
+    },
+    {
+      files: {
+        'hugo.toml': '[permalinks]\nlog = "/:nonsense/"\n',
+        'content/log/a.md': dated('date: 2025-11-05'),
+      },
+      says: ['`permalinks` of hugo.toml has :nonsense, which is not known here'],
+      why: 'a placeholder that is not known',
+    },
+    {
+      files: { 'log/a.md': dated('date: 2025-11-05') },
+      says: ['Where your site has its posts is not known. Open this address before you build'],
+      why: 'no generator is known',
+    },
+    {
+      files: {
+        'hugo.toml': '',
+        'content/log/a.md': dated('date: 2025-11-05'),
+        'content/log/b.md': dated('date: 2025-11-05'),
+        'content/talks/c.md': dated('date: 2025-11-05'),
+      },
+      says: ['Not read: content/talks/ (1). Posts are read from one folder'],
+      why: 'two sections',
+    },
+  ])('says what it can not know: $why', async ({ files, says }) => {
+    for (const [name, text] of Object.entries(files)) await put(name, text);
+    const { stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    for (const one of says) expect(stdout).toContain(one);
   });
 
   it.for([
@@ -295,4 +523,10 @@ describe('the templates', () => {
     expect(await read('email-templates/digest.mjml.liquid')).toContain('<mjml');
     await expect(stat(join(root, 'tayori.config.ts'))).rejects.toThrow('ENOENT');
   });
+});
+
+it('knows only generators that docs/generators.md tells of', async () => {
+  const docs = await readFile(join(import.meta.dirname, '../../../docs/generators.md'), 'utf8');
+  const named = [...docs.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(named).toEqual(Object.keys(generators).filter((name) => name !== 'jekyll'));
 });

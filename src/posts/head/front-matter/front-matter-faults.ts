@@ -14,9 +14,9 @@ export type Oddity = Spot & {
 /** Why the head cannot be read: where, what is wrong, and what to do. */
 export type HeadFault = Spot & Pick<Problem, 'message' | 'hint'>;
 
-/** Hugo and others also write TOML between `+++`, or JSON between braces. */
+/** TOML behind another fence than `+++`, or JSON between braces. */
 function foreignFormat(first: string): string | undefined {
-  if (/^\+\+\+\s*$/.test(first) || /^---\s*toml\s*$/i.test(first)) return 'TOML';
+  if (/^---\s*toml\s*$/i.test(first)) return 'TOML';
   if (/^\{\s*(?:$|")/.test(first) || /^(?:---\s*|;;;)json\s*$/i.test(first) || /^;;;\s*$/.test(first))
     return 'JSON';
   return undefined;
@@ -28,7 +28,7 @@ export function missing(first: string): HeadFault {
     return {
       line: 1,
       column: 1,
-      message: `The front matter is ${format}, and only YAML is read, as in Jekyll.`,
+      message: `The front matter is ${format}, and only YAML between \`---\` and TOML between \`+++\` are read.`,
       hint: 'Write it as `key: value` lines between two lines of exactly `---`.',
     };
   const language = first.startsWith('---') && first.trimEnd() !== '---';

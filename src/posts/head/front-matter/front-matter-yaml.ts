@@ -95,7 +95,7 @@ function holdsItself(value: unknown, above: readonly unknown[]): boolean {
 }
 
 /** A copy with clean texts. Only own keys are copied, and `__proto__` is a key like any other. */
-function cleanMap(map: PlainMap): FrontMatter {
+export function cleanMap(map: PlainMap): FrontMatter {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, cleanValue(value)]));
 }
 

@@ -1,6 +1,7 @@
 /**
- * Front matter: the YAML between two `---` at the top of a post. Only YAML is read, only within 16 KiB, and every
- * scalar stays the text that the author wrote. The code that uses a value decides whether it is a date or a number.
+ * Front matter: the YAML between two `---` at the top of a post, only within 16 KiB; every scalar stays the text that the
+ * author wrote. The code that uses a value decides whether it is a date or a number. Heads of other generators are read in
+ * other-heads.ts.
  *
  * gray-matter would also run `---js`, close at any line that begins with `---`, and take 6 seconds for a page of blank
  * lines. So the fences are found here, and gray-matter gets only the text between them.
@@ -16,7 +17,8 @@ import {
   tooLong,
   unclosed,
 } from './front-matter-faults.ts';
-import { parseYaml } from './front-matter-yaml.ts';
+import { cleanMap, parseYaml } from './front-matter-yaml.ts';
+import { otherHead } from './other-heads.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 import { fenceSlip, slipIn } from './typing-slips.ts';
 
@@ -78,7 +80,7 @@ export const CLOSING = '\n---\n';
 /** Like `parseHead`, for any text. */
 export function parseAny(text: string, markers: readonly string[]): Head | HeadFault {
   const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
-  if (!isFence(lines[0])) return fenceSlip(lines) ?? missing(lines[0] ?? '');
+  if (!isFence(lines[0])) return ofOtherKind(lines) ?? fenceSlip(lines) ?? missing(lines[0] ?? '');
   const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
   const end = lines.findIndex((line, index) => index > 0 && (isFence(line) || line.trimEnd() === '...'));
   const marker = lines.findIndex(isMarker);
@@ -89,6 +91,14 @@ export function parseAny(text: string, markers: readonly string[]): Head | HeadF
     if ('data' in closed) return { ...closed, oddities: [...closed.oddities, leaked(marker)] };
   }
   return plain ?? slipIn(lines.slice(1)) ?? unclosed(lines.length);
+}
+
+function ofOtherKind(lines: readonly string[]): Head | HeadFault | undefined {
+  const other = otherHead(lines);
+  if (other === undefined || 'message' in other) return other;
+  const { data, places, lines: end } = other;
+  const bodyStart = lines.slice(0, end).reduce((sum, line) => sum + line.length + 1, 0);
+  return { data: cleanMap(data), end, bodyStart, places, oddities: [] };
 }
 
 function isFence(line: string | undefined): boolean {

@@ -79,7 +79,6 @@ describe('parseHead', () => {
 });
 
 it.for([
-  { text: '+++\ntitle = "題"\n+++\n本文', format: 'TOML' },
   { text: '---toml\ntitle = "題"\n---\n本文', format: 'TOML' },
   { text: '{\n  "title": "題"\n}\n本文', format: 'JSON' },
   { text: '{ "title": "題" }\n本文', format: 'JSON' },
@@ -87,7 +86,7 @@ it.for([
 ])('says that front matter is $format: $text', ({ text, format }) => {
   expect(parseHead(text, MARKERS)).toMatchObject({
     line: 1,
-    message: `The front matter is ${format}, and only YAML is read, as in Jekyll.`,
+    message: `The front matter is ${format}, and only YAML between \`---\` and TOML between \`+++\` are read.`,
   });
 });
 
