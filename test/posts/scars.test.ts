@@ -655,6 +655,41 @@ describe('talk about the writing', () => {
       why: 'where the author speaks of an example',
     },
     {
+      body: `${TEXT}既存の記事で触れた点をさらに掘り下げて、北の港を見る。\n\n---END---`,
+      text: `${TEXT}北の港を見る。`,
+      why: 'a clause that takes it up again',
+    },
+    {
+      body: `${TEXT}既存の記事で触れた点をさらに深掘りし、次の道を考えてみましょう。北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a sentence that only announces it',
+    },
+    {
+      body: `${TEXT}\n\n（以下、続きを記載します）\n\n${ONCE}\n\n---END---`,
+      text: `${TEXT}\n\n${ONCE}`,
+      why: 'a note that the text goes on',
+    },
+    {
+      body: `${TEXT}\n\n以上が追記部分です。文字数は約2,000字です。\n\n承知いたしました。\n\n---END---\n\n${ONCE}`,
+      text: `${TEXT}\n\n${ONCE}`,
+      why: 'notes on what was written, and a yes to an order',
+    },
+    {
+      body: `本文：\n\n${TEXT}\n\nundefined\n\n[CONTINUE]\n\n---END---\n\nOutput:\n\n${ONCE}`,
+      text: `${TEXT}\n\n${ONCE}`,
+      why: 'labels and words of a pipeline',
+    },
+    {
+      body: `${TEXT}\n\n続きは明日の市で。\n\n本文：港は広い。\n\n---END---\n\n承知しましたと、市は言う。`,
+      text: `${TEXT}\n\n続きは明日の市で。\n\n本文：港は広い。\n\n承知しましたと、市は言う。`,
+      why: 'but not what says more',
+    },
+    {
+      body: `本文：\n\n${TEXT}\n\n承知いたしました。`,
+      text: `本文：\n\n${TEXT}\n\n承知いたしました。`,
+      why: 'nor a label of an author',
+    },
+    {
       body: `${TEXT}既存の記事では北の港と記載されていましたが、南の港です。\n\n---END---`,
       text: `${TEXT}既存の記事では北の港と記載されていましたが、南の港です。`,
       why: 'but not where it is told what stood there',

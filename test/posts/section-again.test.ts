@@ -320,3 +320,36 @@ describe('a list that is cut in one of its items, and told again', () => {
     );
   });
 });
+
+describe('a section that stands again over wholly new text', () => {
+  const name = '## 谷の蜂が冬を越すための箱の支度';
+  const text = (second: string, end = `\n\n## 春の畑のこと\n\n${MORE}`, heading = name) =>
+    `${heading}\n\n${A}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n${heading}\n\n${second}${end}`;
+  const one = (second: string, end = `\n\n## 春の畑のこと\n\n${MORE}`) =>
+    `${name}\n\n${A}\n\n${second}\n\n## 春の畑\n\n${NEXT}${end}`;
+  const apart = (second: string, end = `\n\n## 春の畑のこと\n\n${MORE}`, heading = name) =>
+    text(second, end, heading).replace('\n\n---END---', '');
+  it.for([
+    { body: text(B), rest: one(B), why: 'goes on with the first one' },
+    { body: text(B, ''), rest: apart(B, ''), why: 'stays at the end, where it may speak of all' },
+    {
+      body: text(`これも${B}`),
+      rest: apart(`これも${B}`),
+      why: 'stays where it points at what stands above it',
+    },
+    {
+      body: text(B, undefined, '## 箱の冬支度'),
+      rest: apart(B, undefined, '## 箱の冬支度'),
+      why: 'stays under a short name, which may be that of two things',
+    },
+    {
+      body: text(`- ${B}`, '').replace(A, `- ${A}`),
+      rest: one(`- ${B}`, '').replace(`${A}\n\n`, `- ${A}\n\n`),
+      why: 'is a list that goes on, even at the end',
+    },
+    { body: apart(B), rest: apart(B), why: 'stays in a post of which nothing says that a program wrote it' },
+  ])('$why', ({ body, rest }) => {
+    expect(repaired(body)).toBe(rest);
+    expect(repaired(rest)).toBe(rest);
+  });
+});

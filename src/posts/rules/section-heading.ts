@@ -13,3 +13,10 @@ const nameIn = remembered((text) => text.replace(/[\s#*_`=]|(?<!-)-{3,}$/g, '').
 export function levelOf({ text }: Block): number {
   return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
 }
+
+/** What stands under such a heading ends a post. */
+export function isClosing({ text }: Block): boolean {
+  return CLOSING.test(text);
+}
+
+const CLOSING = /^#+ (?:まとめ|結論|結び|総括|最後に|[終お]わりに|さいごに|むすび)(?:[：:].{0,40})?$/;

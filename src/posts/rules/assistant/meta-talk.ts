@@ -9,15 +9,17 @@ import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { replaceWords } from '../replaced-words.ts';
 import { isMachineMade } from '../scars/evidence.ts';
+import { dropNotes } from './notes.ts';
 
 const LABEL =
-  /(?<![ \u3000])[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
+  /(?<![ \u3000])[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考|再考と深掘り|さらなる深掘り|深掘り)[）)](?=[*\s#]*$)/;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
 export function dropTalk(blocks: readonly Block[], before: readonly Mend[]): Mended {
   const { blocks: unlabelled, mends } = dropLabels(blocks, before);
   const said = dropClauses(unlabelled, before);
-  return { blocks: said.blocks, mends: [...mends, ...said.mends] };
+  const unnoted = dropNotes(said.blocks, before);
+  return { blocks: unnoted.blocks, mends: [...mends, ...said.mends, ...unnoted.mends] };
 }
 
 /** @param before as for all talk */
@@ -39,7 +41,7 @@ function dropLabels(blocks: readonly Block[], before: readonly Mend[]): Mended {
  * spoken of: 「既存の記事で触れた検査装置」.
  */
 const CLAUSE =
-  /(?<=^|[。！？\n、]|[：:]\**[ \u3000]?|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)(?:(?:既存の?|先ほどの)記事[でに]も?(?:すでに)?(?:触れ|述べ|お伝えし|ご?紹介し)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))|検索結果にもあった(?:ように|通り|とおり)、|既存の?記事では(?=[^。\n]{1,60}(?:挙げ|触れ|述べ|紹介し|説明し)ました)|既存の?記事で(?:私が)?触れた(?=「|[\p{Script=Han}\p{Script=Katakana}]{2})(?!ポイント|内容|以上))/gu;
+  /(?<=^|[。！？\n、]|[：:]\**[ \u3000]?|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)(?:(?:既存の?|先ほどの)記事[でに]も?(?:すでに)?(?:触れ|述べ|お伝えし|ご?紹介し)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))|検索結果にもあった(?:ように|通り|とおり)、|既存の?記事で(?:触れた|述べた|紹介した)(?:ポイント|点|内容)を(?:さらに|より|もう少し)?(?:深く)?(?:深掘りし|掘り下げ|発展させ)(?:て|つつ)?、(?:[^、。\n]{0,20}(?:探って|考えて|見て)(?:み|いき)ましょう。)?|既存の?記事では(?=[^。\n]{1,60}(?:挙げ|触れ|述べ|紹介し|説明し)ました)|既存の?記事で(?:私が)?触れた(?=「|[\p{Script=Han}\p{Script=Katakana}]{2})(?!ポイント|内容|以上))/gu;
 
 /** A fast test: most posts have none of these words. */
 const SPOKEN = /記事|検索結果/;

@@ -8,14 +8,11 @@ import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMachineMade } from '../scars/evidence.ts';
-import { levelOf, nameOf } from '../section-heading.ts';
+import { isClosing, levelOf, nameOf } from '../section-heading.ts';
 import { leadingBack } from './leading-back.ts';
 
 /** In letters: a shorter heading, such as 「まとめ」 at the end of each of several parts, may occur twice. */
 const LEAST = 7;
-
-/** What stands under such a heading ends a post; over nothing it was the last that the program wrote. */
-const CLOSING = /^#+ (?:まとめ|結論|結び|総括|最後に|[終お]わりに|さいごに|むすび)(?:[：:].{0,40})?$/;
 
 /** In English, manuals and lists of changes repeat the same short headings. */
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -36,7 +33,7 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     if (block.kind !== 'heading') return true;
     const name = nameOf(block);
     const goesOn = name === above || leading.has(index);
-    const isLast = isCutOff(blocks, index, before) || (isEnd(blocks[index + 1]) && CLOSING.test(block.text));
+    const isLast = isCutOff(blocks, index, before) || (isEnd(blocks[index + 1]) && isClosing(block));
     const isEmpty = seen.has(name) && isOverNothing(block, blocks[index + 1]);
     const drop = name !== '' && (goesOn || isLast || isEmpty);
     seen.add(name);

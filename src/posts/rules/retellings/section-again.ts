@@ -8,8 +8,11 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { leans } from '../repeats/leaning.ts';
+import { canNotBegin } from '../scars/bound-words.ts';
 import { isMachineMade } from '../scars/evidence.ts';
-import { levelOf, nameOf } from '../section-heading.ts';
+import { isClosing, levelOf, nameOf } from '../section-heading.ts';
 import { withSecond } from './merged-section.ts';
 import { type SourceSentences, sourceSentences } from './source-sentences.ts';
 
@@ -18,6 +21,9 @@ const MOVABLE: ReadonlySet<Block['kind']> = new Set(['prose', 'item', 'quote', '
 
 /** In letters: a longer name is that of one section, wherever it stands again, and in whatever rank. */
 const LONG = 7;
+
+/** In letters: a shorter name, such as that of a method, may stand over its idea and over its code. */
+const OWN = 14;
 
 /** A section is merged at most so many times. */
 const MOST = 20;
@@ -62,10 +68,13 @@ export function mergeSections(
     while ((around.at(-1)?.level ?? 0) >= level) around.pop();
     const above = around.at(-1) ?? root;
     const name = nameOf(heading);
-    const first =
-      above.byName.get(`${level} ${name}`) ?? (name.length >= LONG ? anywhere.get(name) : undefined);
+    const beside = above.byName.get(`${level} ${name}`);
+    const first = beside ?? (name.length >= LONG ? anywhere.get(name) : undefined);
     const goesOn = above.inner.at(-1) === first;
-    const merged = first === undefined ? undefined : mergedWith(first, part, told, goesOn);
+    const isLast = part.end === Number.POSITIVE_INFINITY;
+    const isBeside = beside !== undefined;
+    const merged =
+      first === undefined ? undefined : mergedWith(first, part, told, { goesOn, isBeside, isLast });
     if (first === undefined || merged === undefined) {
       const section = newSection(level, part.blocks);
       above.inner.push(section);
@@ -105,18 +114,47 @@ function partsOf(blocks: readonly Block[]): Part[] {
   }));
 }
 
-/** @param goesOn whether nothing stands between the two sections */
+/** Where a second section stands. */
+type Standing = {
+  /** Whether nothing stands between it and the first one. */
+  readonly goesOn: boolean;
+  /** Whether both stand below the same headings. */
+  readonly isBeside: boolean;
+  /** Whether it ends the post. */
+  readonly isLast: boolean;
+};
+
 function mergedWith(
   { blocks: first, merges }: Section,
   { blocks: second, end }: Part,
   told: SourceSentences,
-  goesOn: boolean,
+  { goesOn, isBeside, isLast }: Standing,
 ): readonly Block[] | undefined {
   const [heading, ...rest] = second;
   if (heading === undefined || nameOf(heading) === '' || merges >= MOST) return undefined;
   if (!rest.every(({ kind }) => MOVABLE.has(kind))) return undefined;
   const merged = withSecond(first, second, told.between(heading.line, end), goesOn);
-  return merged ?? (addsMore(rest[0]) ? [...first, ...rest] : undefined);
+  if (merged !== undefined) return merged;
+  return addsMore(rest[0]) || (isBeside && isMoreOfIt(first, rest, isLast))
+    ? [...first, ...rest.map(withoutCut)]
+    : undefined;
+}
+
+/**
+ * Whether new text can stand behind the first section of that name: more items behind a list; or paragraphs that begin with a
+ * sentence of their own. Those that end the post may well speak of all of it.
+ */
+function isMoreOfIt(first: readonly Block[], rest: readonly Block[], isLast: boolean): boolean {
+  const [heading, above] = [first[0], first.at(-1)];
+  if (heading?.kind !== 'heading' || nameOf(heading).length < OWN || isClosing(heading)) return false;
+  if (rest.length > 0 && rest.every(({ kind }) => kind === 'item')) return above?.kind === 'item';
+  const begin = rest[0]?.kind === 'prose' ? sentencesOf(rest[0].text)[0] : undefined;
+  if (isLast || above?.kind !== 'prose' || begin?.whole !== true) return false;
+  return !leans(begin) && !canNotBegin(rest[0]?.text ?? '');
+}
+
+function withoutCut({ cut: _, ...block }: Block): Block {
+  return block;
 }
 
 /** Whether a section begins by adding to what its heading stood over before: 「さらに以下の点にも目を向けましょう。」 */

@@ -9,7 +9,7 @@ import { isMachineMade } from './evidence.ts';
 
 /** Endings that no sentence has. */
 const CERTAIN =
-  /(?:で|ま)すす(?=[。、])|(?<=\p{Script=Han})ですです(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])|(?<=[せらわかがさなばまえけれべめ])ざざる(?=を)/gu;
+  /(?:で|ま)すす(?=[。、])|(?<=[\p{Script=Han}\p{Script=Katakana}の」])ですです(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])|(?<=[せらわかがさなばまえけれべめ])ざざる(?=を)/gu;
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendDoubled(blocks: readonly Block[], before: readonly Mend[]): Mended {
