@@ -8,7 +8,7 @@ import { type Scan, type Stamp, stampAt } from '../disk/scan-files.ts';
 import { ProblemError } from '../problem.ts';
 import { generatorOf } from '../settings/generators.ts';
 import type { Settings } from '../settings.ts';
-import { asksWhole, heldBy, wholeTitleIn } from './check/held-back.ts';
+import { asksWhole, heldBy, type PostFile, wholeTitleIn } from './check/held-back.ts';
 import { folderFaults, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './head/front-matter/head-text.ts';
 import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './head/head-table.ts';
@@ -117,15 +117,11 @@ export function readHeadsInHaste(
   for (const [index, file] of files.entries()) {
     const row = kept?.rowOf(index);
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
-    else
-      readRow(
-        heads,
-        index,
-        file,
-        { path: `${root}/${posts}/${scan.paths[index]}`, files: data },
-        settings,
-        onStart,
-      );
+    else {
+      const bytes = readAsked(`${root}/${posts}/${scan.paths[index]}`, settings);
+      onStart(file, wholeLetters(bytes.subarray(0, START)));
+      readRow(heads, index, { file, bytes, settings, files: data });
+    }
   }
   const { readings, whole } = readingsOf(heads, files, settings);
   return { readings: [...readings, ...unreadIn(scan, settings)], whole, heads };
@@ -156,7 +152,8 @@ export function readPost(root: string, name: string, settings: Settings): HeadRe
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
-  return withHoldBack(readHead(file, headText(bytes), settings), bytes, settings, dataOf(root, settings));
+  const reading = readHead(file, headText(bytes), settings);
+  return withHoldBack(reading, { file, bytes, settings, files: dataOf(root, settings) });
 }
 
 /** What Liquid may take from other files while heads are read: not the addresses of posts. */
@@ -165,61 +162,48 @@ function dataOf(root: string, settings: Settings): OtherFiles {
 }
 
 /** Adds the reason why a post is held back, and completes a title that was cut. */
-function withHoldBack(
-  reading: HeadReading,
-  bytes: Uint8Array,
-  settings: Settings,
-  files: OtherFiles,
-): HeadReading {
-  const { file, post, faults } = reading;
+function withHoldBack(reading: HeadReading, read: PostFile): HeadReading {
+  const { post, faults } = reading;
   if (post === undefined) return reading;
-  const title = titleIn(bytes, post, settings);
-  const whole = { ...post, title };
-  const held = heldBy(file, bytes, post.frontMatter, settings, () => whole, files);
-  return { ...reading, post: whole, faults: [...faults, ...held] };
+  const whole = { ...post, title: titleIn(read, post) };
+  return { ...reading, post: whole, faults: [...faults, ...heldBy(read, post.frontMatter, () => whole)] };
 }
 
 /** The title, with its end from the text where it was cut. One that is made of the name of the file has no other end. */
-function titleIn(bytes: Uint8Array, head: Headed, settings: Settings): string {
+function titleIn({ bytes, settings }: PostFile, head: Headed): string {
   return (saysTitle(head.frontMatter) ? wholeTitleIn(bytes, head, settings) : undefined) ?? head.title;
 }
 
-/** Decodes only the head; reads more of the file only if a rule that holds posts back needs all of it. */
-function readRow(
-  heads: Heads,
-  row: number,
-  file: string,
-  { path, files }: { readonly path: string; readonly files: OtherFiles },
-  settings: Settings,
-  onStart: Haste['onStart'],
-): void {
+/** Reads more than the beginning of a file only if its head is longer, or a rule that holds posts back needs all of it. */
+function readAsked(path: string, settings: Settings): Uint8Array {
+  if (asksWhole(settings)) return readBytes(path);
+  const start = readBytes(path, START);
+  return holdsHead(start) ? wholeLetters(start) : readBytes(path);
+}
+
+/** Decodes only the head. */
+function readRow(heads: Heads, row: number, read: PostFile): void {
+  const { file, bytes, settings } = read;
   const { url } = settings.site;
-  const whole = asksWhole(settings);
-  const start = readBytes(path, whole ? undefined : START);
-  const bytes = whole ? start : holdsHead(start) ? wholeLetters(start) : readBytes(path);
-  onStart(file, wholeLetters(bytes.subarray(0, START)));
   if (isUtf8(bytes)) {
     const text = headText(bytes);
     const glance = glanceAt(file, text, settings);
     const head = glance.end === text.length ? text : text.slice(0, glance.end);
-    addHead(heads, row, gatedRow(glance, text, bytes, settings, files), head, url);
+    addHead(heads, row, gatedRow(glance, text, read), head, url);
   } else addHead(heads, row, { essentials: undefined, faults: [notUtf8(file)], draft: false }, '', url);
 }
 
-function gatedRow(
-  glance: Glance,
-  text: string,
-  bytes: Uint8Array,
-  settings: Settings,
-  files: OtherFiles,
-): Glance {
-  const { file, essentials, data, faults } = glance;
+function gatedRow(glance: Glance, text: string, read: PostFile): Glance {
+  const { essentials, data, faults } = glance;
   if (essentials === undefined) return glance;
-  const title = titleIn(bytes, { ...essentials, frontMatter: data }, settings);
+  const title = titleIn(read, { ...essentials, frontMatter: data });
   const whole = () => {
-    const { post } = readHead(file, text, settings);
+    const { post } = readHead(read.file, text, read.settings);
     return post === undefined ? undefined : { ...post, title };
   };
-  const held = heldBy(file, bytes, data, settings, whole, files);
-  return { ...glance, essentials: { ...essentials, title }, faults: [...faults, ...held] };
+  return {
+    ...glance,
+    essentials: { ...essentials, title },
+    faults: [...faults, ...heldBy(read, data, whole)],
+  };
 }

@@ -2,6 +2,7 @@
 
 import { heldBy } from '../../src/posts/check/held-back.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
+import { NO_OTHER_FILES } from '../../src/posts/liquid/other-files.ts';
 import type { Config } from '../../src/settings.ts';
 import { settingsWith } from './settings.ts';
 
@@ -21,5 +22,6 @@ export function held(post: WrittenPost, check: Config['check'] = {}): string[] {
   const file = 'posts/2025-11-07-a.md';
   const { post: read } = readHead(file, text, settings);
   if (read === undefined) throw new Error('the head of a test must be good');
-  return heldBy(file, Buffer.from(text), read.frontMatter, settings, () => read).map(({ code }) => code);
+  const opened = { file, bytes: Buffer.from(text), settings, files: NO_OTHER_FILES };
+  return heldBy(opened, read.frontMatter, () => read).map(({ code }) => code);
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../../settings.ts';
 import { isHtmlFile, type PostBody, readBody } from '../article/body.ts';
 import { type Block, splitBlocks } from '../blocks.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
-import { NO_OTHER_FILES, type OtherFiles } from '../liquid/other-files.ts';
+import type { OtherFiles } from '../liquid/other-files.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { START, wholeLetters } from '../post-bytes.ts';
 import { ENDING } from '../rules/assistant/asides.ts';
@@ -18,23 +18,26 @@ import { contextOf, type Headed } from '../rules/rule-context.ts';
 import { findingsIn, repairBody, ruleOf } from '../rules/table.ts';
 import { levelsFor } from '../severity.ts';
 
+/** The file of a post as it was read, and what its text depends on. */
+export type PostFile = {
+  /** The path from the site folder, in NFC. */
+  readonly file: string;
+  /** The whole file, where `asksWhole` says so. */
+  readonly bytes: Uint8Array;
+  readonly settings: Settings;
+  /** What its Liquid may take from other files. */
+  readonly files: OtherFiles;
+};
+
 /**
  * The findings that hold a post back. Its text is tested after Liquid, as readers get it: a comment of Liquid is not
  * read by anybody. Other posts are not known here, and no rule asks about the targets of links.
  *
- * @param bytes the whole file
- * @param postOf gives the front matter; called only if a rule may hold the post back
- * @param files what its Liquid may take from other files
+ * @param postOf reads the whole head; called only if a rule may hold the post back
  * @returns a finding for each rule that holds the post back
  */
-export function heldBy(
-  file: string,
-  bytes: Uint8Array,
-  frontMatter: FrontMatter,
-  settings: Settings,
-  postOf: () => Post | undefined,
-  files: OtherFiles = NO_OTHER_FILES,
-): Skipped[] {
+export function heldBy(read: PostFile, frontMatter: FrontMatter, postOf: () => Post | undefined): Skipped[] {
+  const { file, bytes, settings } = read;
   const levelOf = levelsFor(frontMatter, settings);
   const heads = headsIn(frontMatter);
   let text: string | undefined;
@@ -46,7 +49,7 @@ export function heldBy(
     return may(text, heads);
   });
   const post = wanted.length === 0 || isHtmlFile(file) ? undefined : postOf();
-  const body = post === undefined ? undefined : bodyOf(bytes, post, settings, files);
+  const body = post === undefined ? undefined : bodyOf(read, post);
   if (post === undefined || body === undefined) return [];
   const context = contextOf(post, settings, body.lineOf);
   const found = findingsIn(body.blocks, context, repairBody(body.blocks, context), wanted).map(body.place);
@@ -59,7 +62,7 @@ export function heldBy(
 }
 
 /** @returns `undefined` if Liquid cannot be run: then rendering refuses the post for that reason */
-function bodyOf(bytes: Uint8Array, post: Post, settings: Settings, files: OtherFiles): PostBody | undefined {
+function bodyOf({ bytes, settings, files }: PostFile, post: Post): PostBody | undefined {
   try {
     return readBody(normalizeLineEnds(decoder.decode(bytes)), post, settings, {
       ...files,

@@ -7,6 +7,7 @@ import type { Context, Liquid, LiquidError, TagToken, Template, TopLevelToken } 
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { faultOf, IncludeError, TAG_HINT } from './faults.ts';
 import { FileFault } from './file-fault.ts';
+import type { Addresses } from './filters.ts';
 import { forgiven } from './lax-markup.ts';
 import { liquidjs } from './liquidjs.ts';
 import type { IncludedFile, OtherFiles } from './other-files.ts';
@@ -24,6 +25,17 @@ export type TagListeners = {
   readonly shows: (text: string) => boolean;
 };
 
+/** What the tags of a post need besides their own text. */
+export type TagOptions = {
+  readonly files: OtherFiles;
+  /** The folder of the post, for `include_relative`. */
+  readonly folder: string;
+  readonly addresses: Addresses;
+  readonly told: TagListeners;
+  /** Whether slips that Jekyll forgives are faults. */
+  readonly isStrict: boolean;
+};
+
 /** Includes in includes. */
 const DEEPEST = 20;
 
@@ -33,8 +45,7 @@ const PARAMETER =
   /([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))(?=\s|$)\s*/gy;
 const FILE_NAME = /^(?!.*[./]{2})[\w/.\-()+~#@]+$/;
 
-/** @param folder of the post, for `include_relative` */
-export function includeTag(files: OtherFiles, folder: string, told: TagListeners, isStrict: boolean) {
+export function includeTag({ files, folder, told, isStrict }: TagOptions) {
   const read = (text: string) => (isStrict ? text : forgiven(text, () => false).text);
   const { Tag: Base } = liquidjs();
   const parsed = new Map<string, Template[]>();

@@ -218,14 +218,13 @@ function engineFor(known: LiquidScope, told: TagListeners): Liquid {
   const addresses = addressesOf(known.site.url);
   const filters = jekyllFilters(addresses, ofLiquid, known.html);
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
-  useJekyllTags(
-    engine,
-    known.files,
-    dirname(known.page.file),
+  useJekyllTags(engine, {
+    files: known.files,
+    folder: dirname(known.page.file),
     addresses,
     told,
-    known.site.liquid === 'strict',
-  );
+    isStrict: known.site.liquid === 'strict',
+  });
   return engine;
 }
 

@@ -1,10 +1,8 @@
 /** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
-import type { Addresses } from './filters.ts';
-import { includeTag, type TagListeners } from './include-tag.ts';
+import { includeTag, type TagOptions } from './include-tag.ts';
 import { liquidjs } from './liquidjs.ts';
 import { columnsOf, listColumn } from './list-column.ts';
-import type { OtherFiles } from './other-files.ts';
 
 /** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
@@ -16,26 +14,14 @@ export function unshielded(text: string): string {
   return text.replaceAll(BRACE, '{');
 }
 
-/**
- * Registers the tags, and removes the tags of LiquidJS that would read files.
- *
- * @param folder of the post
- * @param site where the posts are
- */
-export function useJekyllTags(
-  engine: Liquid,
-  files: OtherFiles,
-  folder: string,
-  site: Addresses,
-  told: TagListeners,
-  isStrict: boolean,
-): void {
+/** Registers the tags, and removes the tags of LiquidJS that would read files. */
+export function useJekyllTags(engine: Liquid, options: TagOptions): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
-  const include = includeTag(files, folder, told, isStrict);
+  const include = includeTag(options);
   for (const name of ['include', 'include_relative', 'include_cached']) engine.registerTag(name, include);
   engine.registerTag('gist', gistTag());
   engine.registerTag('highlight', highlightTag());
-  for (const name of ['post_url', 'link']) engine.registerTag(name, addressTag(files, site, told));
+  for (const name of ['post_url', 'link']) engine.registerTag(name, addressTag(options));
 }
 
 /** `{% highlight ruby %}` … `{% endhighlight %}` */
@@ -113,7 +99,7 @@ function withoutPrefix(line: string, prefix: string): string {
  * `{{ site.url }}` before it. Jekyll 4 puts `baseurl` into the path; Jekyll 3 (so GitHub Pages) does not, and its authors
  * write `{{ site.baseurl }}`: it is there once.
  */
-function addressTag({ urlOf }: OtherFiles, { url: host, baseurl }: Addresses, { report }: TagListeners) {
+function addressTag({ files, addresses, told }: TagOptions) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override *render(context: Context): Generator<unknown, string, string> {
@@ -122,14 +108,15 @@ function addressTag({ urlOf }: OtherFiles, { url: host, baseurl }: Addresses, { 
       const name = written.includes('{{')
         ? (yield this.liquid.renderer.renderTemplates(this.liquid.parse(written), context)).trim()
         : written;
-      const url = urlOf(name);
+      const url = files.urlOf(name);
       const { input, begin, file } = this.token;
       const isBelow = BASEURL_BEFORE.test(input.slice(Math.max(0, begin - 60), begin));
-      if (url !== undefined) return url.slice((isBelow ? host + baseurl : host).length);
+      if (url !== undefined)
+        return url.slice((isBelow ? addresses.url + addresses.baseurl : addresses.url).length);
       // If it is the target of a link, the words of the link can stay.
       if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(input.slice(Math.max(0, begin - 40), begin)))
         return UNKNOWN_ADDRESS;
-      report(
+      told.report(
         `No post is called \`${name}\`.`,
         'Correct the name, or write the address.',
         file === undefined ? begin : -1,
