@@ -44,20 +44,23 @@ export async function lookAtPosts(root: string, settings: Settings, id: string):
   return { scan: scanPosts(root, settings), note: note === undefined ? null : hash('sha256', note) };
 }
 
-/**
- * Stores what was seen, after the digest was written.
- *
- * @param readings of the same posts
- * @param manifest the text of the digest's manifest
- */
+/** A digest that was written. */
+type MadeDigest = {
+  readonly id: string;
+  readonly seen: PostsSeen;
+  /** Of the same posts. */
+  readonly readings: Awaited<ReturnType<typeof readHeads>>;
+  /** The text of its manifest. */
+  readonly manifest: string;
+};
+
+/** Stores what was seen, after the digest was written. */
 export async function keepPostsSeen(
   root: string,
-  id: string,
-  { scan, note }: PostsSeen,
-  readings: Awaited<ReturnType<typeof readHeads>>,
-  manifest: string,
+  { id, seen, readings, manifest }: MadeDigest,
   now: Date,
 ): Promise<void> {
+  const { scan, note } = seen;
   const { folder, key } = await digestArticles(root);
   const trusted = distrustFresh(scan, folder);
   if (trusted.stamps.some(Number.isNaN)) return; // such a file may have changed again and still have the same stamp

@@ -56,20 +56,26 @@ export type Trace = {
   readonly sizes: Readonly<Record<string, number | null>>;
 };
 
+export type BuildOptions = {
+  /**
+   * Where the reading of posts is kept for the next build; if it is missing, nothing is kept. It may also hold the scan of
+   * the posts, if that was done before: the next build sees later changes.
+   */
+  readonly cache?: Seen | undefined;
+  /** Whether feeds are written even if no post is left: see refuse-empty.ts. */
+  readonly mayBeEmpty?: boolean;
+};
+
 /**
  * @param root the site folder
  * @param now posts dated later are left out
- * @param cache where the reading of posts is kept for the next build; if it is missing, nothing is kept. It may also
- * hold the scan of the posts, if that was done before: the next build sees later changes
- * @param mayBeEmpty write feeds even if no post is left: see refuse-empty.ts
  * @throws ProblemError if no post is left, or if the config says that a broken post stops the build
  */
 export async function buildFeeds(
   root: string,
   settings: Settings,
   now: Date,
-  cache?: Seen,
-  mayBeEmpty = false,
+  { cache, mayBeEmpty = false }: BuildOptions = {},
 ): Promise<Build> {
   const registered = registerFile(settings.site.posts);
   const text = await readText(join(root, registered));
@@ -77,23 +83,20 @@ export async function buildFeeds(
   const { collection, whole, scan } = site;
   // Before anything is read, so that the next build sees a change that comes meanwhile.
   const taken = takenBy(root, settings);
-  const asked = new Map<string, string>();
-  const taking: Taking = new Set();
-  const again = (post: PostHead) => {
-    cache?.between?.();
-    return readOrSkip(root, whole(post), settings, cache && { ...cache, asked, taking });
-  };
-  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
-  if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
-  const broken = skipped.filter(isError);
-  if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
+  const {
+    channels: ofPosts,
+    articles,
+    skipped,
+    asked,
+    taking,
+  } = await readEntries(root, settings, site, cache);
   const all = collection.posts.length + collection.skipped.length;
   if (skipped.length === all && !mayBeEmpty) await refuseToEmpty(root, settings, scan, skipped, text);
   const { enclosures, sizes, problems } = encloser(root, settings, whole);
   const digests = await readDigests(root);
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
   const ingredients = { articleKey: ({ file }: PostHead) => asked.get(file), enclosures, whole };
-  const rendered = renderChanged(root, settings, channels, articles, ingredients, cache);
+  const rendered = renderChanged({ root, settings, channels, articles, ingredients, cache });
   if (site.next !== undefined) await writeIds(root, registered, site.next);
   site.keep();
   const read = (post: Post) => readOrSkip(root, post, settings);
@@ -112,6 +115,33 @@ export async function buildFeeds(
   const warnings = [...problems.values()].flat();
   const published = all - left.length;
   return { channels, published, skipped: left, warnings, notes: site.notes, ...changes, trace };
+}
+
+type Read = Gathered & {
+  /** The key of each article in the cache, by the file of its post. */
+  readonly asked: ReadonlyMap<string, string>;
+  /** What Liquid in the posts took in. */
+  readonly taking: Taking;
+};
+
+/** @throws ProblemError if the config says that a broken post stops the build */
+async function readEntries(
+  root: string,
+  settings: Settings,
+  { collection, whole }: { readonly collection: Collection<PostHead>; readonly whole: WholePost },
+  cache: Seen | undefined,
+): Promise<Read> {
+  const asked = new Map<string, string>();
+  const taking: Taking = new Set();
+  const read = (post: PostHead) => {
+    cache?.between?.();
+    return readOrSkip(root, whole(post), settings, cache && { ...cache, asked, taking });
+  };
+  const gathered = await gather(read, settings, collection, whole);
+  if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
+  const broken = gathered.skipped.filter(isError);
+  if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
+  return { ...gathered, asked, taking };
 }
 
 function takenBy(root: string, settings: Settings): NonNullable<Trace['taken']> {

@@ -24,15 +24,21 @@ export type Rendered = {
   readonly aliases: Aliases;
 };
 
+/** What the documents are rendered from. */
+type SiteSource = {
+  /** The site folder. */
+  readonly root: string;
+  readonly settings: Settings;
+  readonly channels: readonly FeedChannel[];
+  /** By the file of the post. */
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly ingredients: Ingredients;
+  readonly cache: Cache | undefined;
+};
+
 /** Renders the documents that the last build did not leave as they must be. */
-export function renderChanged(
-  root: string,
-  settings: Settings,
-  channels: readonly FeedChannel[],
-  articles: ReadonlyMap<string, Article>,
-  ingredients: Ingredients,
-  cache: Cache | undefined,
-): Rendered {
+export function renderChanged(source: SiteSource): Rendered {
+  const { root, settings, channels, articles, ingredients, cache } = source;
   const keys = cache === undefined ? new Map<string, string>() : feedKeys(cache, channels, ingredients);
   const kept = cache === undefined ? {} : recallDocuments(cache, join(root, 'out'), keys);
   const { enclosures } = ingredients;

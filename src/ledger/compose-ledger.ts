@@ -44,6 +44,7 @@ function compose(engine: Engine, random: Random, leaseMs: number): Ledger {
   const claims = openClaims(engine, events, tallies, workers);
   const attempts = openAttempts(engine, events, mailings, tallies);
   const locks = openLocks(engine);
+  const alone = locks.isAlone;
   return {
     subscribers: {
       ...openSubscribers(engine, events, perform, openAdding(dialect, events, perform, random, memory)),
@@ -57,7 +58,7 @@ function compose(engine: Engine, random: Random, leaseMs: number): Ledger {
       ...openPendingConfirmations(engine),
     },
     deliveries: {
-      ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, locks.isAlone),
+      ...openDeliveries({ engine, events, mailings, tallies, claims, workers, attempts, alone }),
       ...openFaultDecisions(engine, events, mailings, tallies, perform),
       ...openFaultCounts(engine, mailings, tallies),
     },

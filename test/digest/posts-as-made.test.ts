@@ -32,7 +32,7 @@ const post = (day: string, body: string) =>
 async function make(id = WEEK): Promise<void> {
   const seen = await lookAtPosts(root, settings, id);
   const readings = await readHeads(root, settings, seen.scan);
-  await keepPostsSeen(root, id, seen, readings, '{}', MADE);
+  await keepPostsSeen(root, { id, seen, readings, manifest: '{}' }, MADE);
 }
 
 const isSame = (now = MADE) => arePostsAsMade(root, settings, WEEK, now);

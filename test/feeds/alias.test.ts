@@ -27,7 +27,7 @@ const build = (aliases: Record<string, string>, cache = true) =>
     root,
     settingsWith(aliases),
     NOW,
-    cache ? { folder: join(root, '.tayori/cache'), key: JSON.stringify(aliases) } : undefined,
+    cache ? { cache: { folder: join(root, '.tayori/cache'), key: JSON.stringify(aliases) } } : {},
   );
 
 describe('an alias', () => {

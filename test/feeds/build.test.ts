@@ -219,7 +219,7 @@ it('gives excerpts only where the config says so', async () => {
 
 it('builds valid feeds from no posts at all, where that is meant', async () => {
   await rm(join(root, 'posts'), { recursive: true });
-  const { published, channels } = await buildFeeds(root, settings, NOW, undefined, true);
+  const { published, channels } = await buildFeeds(root, settings, NOW, { mayBeEmpty: true });
   expect(published).toBe(0);
   expect(channels.length).toBe(4);
   expect(await read('out/atom.xml')).toContain('<updated>2000-01-01T00:00:00.000Z</updated>');

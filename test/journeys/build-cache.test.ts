@@ -140,12 +140,9 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const { feeds, ...settings } = await loadConfig(root);
     const site = { ...settings.site, title: '古い版', permalink: '/old/:title/' };
     const cache = { folder: join(root, '.tayori/cache'), key: 'an older program' };
-    await buildFeeds(
-      root,
-      { ...settings, site, feeds: { ...feeds, content: 'excerpt' } },
-      new Date(NOW),
+    await buildFeeds(root, { ...settings, site, feeds: { ...feeds, content: 'excerpt' } }, new Date(NOW), {
       cache,
-    );
+    });
   },
   'another feed tampered with': () => writeFile(join(root, 'out/atom.xml'), 'x').catch(() => {}),
   'an output tampered with': () => writeFile(join(root, 'out/rss.xml'), 'x').catch(() => {}),

@@ -38,7 +38,7 @@ export const build: Command = {
   },
   run: async (call, world) => {
     const { clock, output } = world;
-    const answer = await buildSite(world, clock(), call.flag('fresh'), call.flag('empty'));
+    const answer = await buildSite(world, clock(), { fresh: call.flag('fresh'), empty: call.flag('empty') });
     const broken = answer.skipped.filter(isError);
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
@@ -68,12 +68,14 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
   readonly feeds: ReturnType<typeof feedsOf>;
 };
 
+/** `fresh`: what was kept is thrown away. `empty`: feeds are written even if no post is left. */
+type BuildFlags = { readonly fresh: boolean; readonly empty: boolean };
+
 /** The config and the feeds are large modules: they are loaded only if there is something to build. */
 export async function buildSite(
   { root, output }: World,
   now: Date,
-  fresh: boolean,
-  empty: boolean,
+  { fresh, empty }: BuildFlags = { fresh: false, empty: false },
 ): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root) };
@@ -92,7 +94,7 @@ export async function buildSite(
   const digests = scanDigests(root);
   const between = memory?.nurseryGrowsOnce();
   const result = await working(output, 'Building the feeds', () =>
-    buildFeeds(root, settings, now, { ...cache, scan, between }, empty),
+    buildFeeds(root, settings, now, { cache: { ...cache, scan, between }, mayBeEmpty: empty }),
   );
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };

@@ -17,7 +17,7 @@ export async function updateFeeds(world: World, settings: Settings): Promise<num
   if (!settings.feeds.digests.on) return 0;
   try {
     const { buildSite } = await import('../build/build.ts');
-    return (await buildSite(world, world.clock(), false, false)).written;
+    return (await buildSite(world, world.clock())).written;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     world.output.problems(error.problems);

@@ -120,7 +120,8 @@ async function readPosts(world: World, settings: Settings, period: Period) {
   output.problems(left.filter(isError));
   if (problems.some(isError)) throw new ProblemError(problems);
   output.problems(problems);
-  const keepSeen = (manifest: string) => keepPostsSeen(root, period.id, seen, readings, manifest, now);
+  const keepSeen = (manifest: string) =>
+    keepPostsSeen(root, { id: period.id, seen, readings, manifest }, now);
   return { digest, posts: collection.posts, late, skipped: left, keepSeen };
 }
 

@@ -21,17 +21,21 @@ import type { Tallies } from './tallies.ts';
 import { openWorkerSigns } from './worker-signs.ts';
 import type { WorkerRows } from './workers.ts';
 
-/** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
-export function openDeliveries(
-  engine: Engine,
-  events: EventLog,
-  mailings: Mailings,
-  tallies: Tallies,
-  claims: Claims,
-  workers: WorkerRows,
-  attempts: Attempts,
-  alone: (of: MailingRef) => boolean,
-): Omit<Deliveries, keyof AddressFaults> {
+/** What the deliveries are put together from. */
+type Parts = {
+  readonly engine: Engine;
+  readonly events: EventLog;
+  readonly mailings: Mailings;
+  readonly tallies: Tallies;
+  readonly claims: Claims;
+  readonly workers: WorkerRows;
+  readonly attempts: Attempts;
+  /** Whether this process holds the lock of a mailing, or is the only one that can write at all. */
+  readonly alone: (of: MailingRef) => boolean;
+};
+
+export function openDeliveries(parts: Parts): Omit<Deliveries, keyof AddressFaults> {
+  const { engine, events, mailings, tallies, claims, workers, attempts, alone } = parts;
   const freeze = openFreeze(engine, openAnew(engine.dialect, events, tallies));
   const report = openReport(engine.dialect);
   const audit = openAudit(engine.dialect);

@@ -5,7 +5,7 @@
 import type { Delivery, Outcome } from '../../ledger/ledger.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
-import { later, soon } from './retry-wait.ts';
+import { later, soon, type Tried } from './retry-wait.ts';
 import {
   BEFORE_MAIL,
   limitOf,
@@ -35,6 +35,7 @@ export function outcomeOf(
   deadline: Date,
   now: Date,
 ): ReplyVerdict {
+  const tried = { attempts: delivery.attempts, deadline, now };
   switch (reply.kind) {
     case 'lost':
       return { outcome: undefined, trouble: 'none' };
@@ -47,21 +48,16 @@ export function outcomeOf(
       };
     case 'unsent':
       return {
-        outcome: unsent(reply, delivery, deadline, now),
+        outcome: unsent(reply, tried),
         trouble: BEFORE_MAIL.includes(reply.phase) ? 'connection' : 'dropped',
       };
     case 'refused':
-      return refused(reply, delivery, deadline, now);
+      return refused(reply, domainOf(delivery.address), tried);
   }
 }
 
-function refused(
-  reply: Refusal,
-  delivery: Pick<Delivery, 'address' | 'attempts'>,
-  deadline: Date,
-  now: Date,
-): ReplyVerdict {
-  const domain = domainOf(delivery.address);
+/** @param domain of the recipient */
+function refused(reply: Refusal, domain: string, tried: Tried): ReplyVerdict {
   const rule = refusalRules.find(({ matches }) => matches(reply, domain));
   if (rule === undefined) throw new Error('The last rule matches everything.');
   const { response } = reply;
@@ -71,7 +67,7 @@ function refused(
       return { outcome: { state: 'queued', response }, trouble };
     case 'deferred':
       return {
-        outcome: given(later(delivery, response, deadline, now, rule.atLeast, rule.counts), reply),
+        outcome: given(later(tried, response, rule), reply),
         trouble,
         ...limitOf(reply),
       };
@@ -88,15 +84,10 @@ function refused(
  * Nothing was sent. A failure before the envelope says nothing about the recipient: the mail is queued again. After a
  * later failure it waits for a retry.
  */
-function unsent(
-  reply: Extract<Reply, { kind: 'unsent' }>,
-  delivery: Pick<Delivery, 'attempts'>,
-  deadline: Date,
-  now: Date,
-): Outcome {
+function unsent(reply: Extract<Reply, { kind: 'unsent' }>, tried: Tried): Outcome {
   const response = saidBy(reply);
   if (BEFORE_MAIL.includes(reply.phase)) return { state: 'queued', response };
-  return soon(delivery, response, deadline, now) ?? later(delivery, response, deadline, now);
+  return soon(tried, response) ?? later(tried, response);
 }
 
 /** `mail: Connection closed`: where it happened, and what. */

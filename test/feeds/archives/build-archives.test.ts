@@ -220,11 +220,11 @@ describe('a chain of a hundred documents', () => {
     await posts(COUNT);
     const feeds = { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 20 };
     const cache = { folder: join(root, '.cache'), key: 'this program' };
-    await buildFeeds(root, { ...settings, feeds }, later, cache);
+    await buildFeeds(root, { ...settings, feeds }, later, { cache });
     for (const file of files) expect(await glanceThrough(file)).toEqual(numbersDown(COUNT));
 
     await post(COUNT);
-    const { written } = await buildFeeds(root, { ...settings, feeds }, later, cache);
+    const { written } = await buildFeeds(root, { ...settings, feeds }, later, { cache });
     for (const file of files) {
       const touched = written.filter((path) => path === file || path.endsWith(`/${file}`));
       const ofSite = touched.filter((path) => !path.startsWith('categories/'));
