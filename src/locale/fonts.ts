@@ -1,6 +1,6 @@
 /**
  * The fonts of mails and pages, by language; nothing is loaded. A Chinese sign is not drawn alike in Japan, mainland
- * China and Taiwan, so each has its own fonts.
+ * China and Taiwan, so each has its own fonts; Korean has a script that the others lack.
  */
 import { chineseScriptOf } from './chinese-script.ts';
 
@@ -34,6 +34,12 @@ const fonts = {
     mono: '"Noto Sans Mono CJK TC"',
     outlook: '"Microsoft JhengHei","Segoe UI",sans-serif',
   },
+  ko: {
+    sans: `${SYSTEM},Apple SD Gothic Neo,Noto Sans CJK KR,Noto Sans KR,Malgun Gothic,sans-serif`,
+    serif: 'AppleMyungjo,Noto Serif CJK KR,Noto Serif KR,Batang,serif',
+    mono: '"Noto Sans Mono CJK KR"',
+    outlook: '"Malgun Gothic","Segoe UI",sans-serif',
+  },
   other: {
     sans: `${SYSTEM},Segoe UI,Roboto,Helvetica,Arial,sans-serif`,
     serif: 'Charter,Georgia,Times New Roman,serif',
@@ -44,5 +50,9 @@ const fonts = {
 
 /** @param language a tag such as `ja` or `zh-TW` (BCP 47) */
 export function fontsOf(language: string): Fonts {
-  return fonts[chineseScriptOf(language) ?? (/^ja\b/i.test(language) ? 'ja' : 'other')];
+  return fonts[chineseScriptOf(language) ?? namedOf(language.toLowerCase().split('-')[0])];
+}
+
+function namedOf(primary: string | undefined): keyof typeof fonts {
+  return primary === 'ja' || primary === 'ko' ? primary : 'other';
 }

@@ -26,10 +26,16 @@ const locales: readonly (readonly [languageOrScript: string, locale: Locale])[] 
 
 /** The name of each file in languages/, which is a tag, and further tags that it is for. */
 export const inTexts: readonly (readonly [file: string, ...others: string[]])[] = [
+  ['cs'],
   ['da'],
+  ['fi'],
   ['it'],
+  ['ko'],
   ['nb', 'no', 'nn'],
   ['nl'],
+  ['pl'],
+  ['pt'],
+  ['pt-pt', 'pt-ao', 'pt-cv', 'pt-gw', 'pt-mz', 'pt-st', 'pt-tl'],
   ['sv'],
 ];
 

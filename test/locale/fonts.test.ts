@@ -19,6 +19,8 @@ it.for([
   { language: 'zh-Hant-MO', script: 'hant', font: 'Microsoft JhengHei', why: 'script and place' },
   { language: 'zha', script: undefined, font: 'Segoe UI', why: 'Zhuang only begins like Chinese' },
   { language: 'ja', script: undefined, font: 'Meiryo', why: 'Japanese' },
+  { language: 'ko-KR', script: undefined, font: 'Malgun Gothic', why: 'Korean, with a country' },
+  { language: 'kok', script: undefined, font: 'Segoe UI', why: 'Konkani only begins like Korean' },
   { language: 'jam', script: undefined, font: 'Segoe UI', why: 'Jamaican Creole only begins like Japanese' },
   { language: 'es-TW', script: undefined, font: 'Segoe UI', why: 'a place alone makes no Chinese' },
 ] as const)('$language is set in $font: $why', ({ language, script, font }) => {

@@ -35,12 +35,23 @@ export function dayWriter(tag: string): DayWriter {
       .replace(THIN, ' ');
 }
 
+/** Whether the year stands before the day, as in Korean. Then two dates share the year of the first. */
+export function yearComesFirst(tag: string): boolean {
+  const parts = new Intl.DateTimeFormat(tag, { ...forms.dayOfYear, ...SAME }).formatToParts(0);
+  return parts.findIndex(({ type }) => type === 'year') < parts.findIndex(({ type }) => type === 'day');
+}
+
 /** A digit in a date is like a digit in a title beside it. The day is known already, so no zone may move it. */
 const SAME = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
 /** Many fonts lack these blanks. */
 const THIN = /[\u2009\u202f]/g;
 
-export function plainPeriods(words: PlainWords['periods'], write: DayWriter): PeriodWords {
+/** @param yearFirst what `yearComesFirst` says of the language */
+export function plainPeriods(
+  words: PlainWords['periods'],
+  write: DayWriter,
+  yearFirst: boolean,
+): PeriodWords {
   return {
     day: (instant, zone) => write('day', wallTime(instant, zone)),
     label: (period, zone) => named(period, zone, true),
@@ -61,9 +72,10 @@ export function plainPeriods(words: PlainWords['periods'], write: DayWriter): Pe
       return write(year ? 'dayOfYear' : 'day', last, (day) =>
         filled(words.days, { first: first.day, last: day }),
       );
+    const [atFirst, atLast] = yearFirst ? [withYear, crosses] : [withYear && crosses, year];
     return filled(words.dates, {
-      first: write(withYear && crosses ? 'dayOfYear' : 'day', first),
-      last: write(year ? 'dayOfYear' : 'day', last),
+      first: write(atFirst ? 'dayOfYear' : 'day', first),
+      last: write(atLast ? 'dayOfYear' : 'day', last),
     });
   }
 }

@@ -4,7 +4,7 @@ import { en } from '../en.ts';
 import type { WebWords } from '../web-words.ts';
 import type { DigestWords, FeedWords, Locale } from '../words.ts';
 import { filled } from './filled.ts';
-import { type DayWriter, dayWriter, plainPeriods } from './plain-dates.ts';
+import { type DayWriter, dayWriter, plainPeriods, yearComesFirst } from './plain-dates.ts';
 import type { Marks, PlainWords, Plural } from './plain-words.ts';
 
 type Given = Readonly<Record<string, string | number>>;
@@ -17,7 +17,7 @@ export function plainLocale(words: PlainWords, tag: string): Locale {
   const counted = countedIn(tag);
   return {
     feeds: feedsOf(words, write, counted),
-    periods: plainPeriods(words.periods, write),
+    periods: plainPeriods(words.periods, write, yearComesFirst(tag)),
     mail: mailOf(words, tag, write, counted),
     web: webOf(words, counted),
   };
