@@ -29,6 +29,8 @@ export const inTexts: readonly (readonly [file: string, ...others: string[]])[] 
   ['cs'],
   ['da'],
   ['fi'],
+  ['hi'],
+  ['id'],
   ['it'],
   ['ko'],
   ['nb', 'no', 'nn'],
@@ -36,7 +38,11 @@ export const inTexts: readonly (readonly [file: string, ...others: string[]])[] 
   ['pl'],
   ['pt'],
   ['pt-pt', 'pt-ao', 'pt-cv', 'pt-gw', 'pt-mz', 'pt-st', 'pt-tl'],
+  ['ru'],
   ['sv'],
+  ['tr'],
+  ['uk'],
+  ['vi'],
 ];
 
 /** Locales that were asked for, by tag. */

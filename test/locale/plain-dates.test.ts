@@ -9,6 +9,12 @@ it.for([
   { language: 'pl', week: '3–9 listopada', over: '27 października – 2 listopada 2025' },
   { language: 'fi', week: '3.–9. marraskuuta', over: '27. lokakuuta – 2. marraskuuta 2025' },
   { language: 'cs', week: '3.–9. listopadu', over: '27. října – 2. listopadu 2025' },
+  { language: 'ru', week: '3–9 ноября', over: '27 октября – 2 ноября 2025 г.' },
+  { language: 'uk', week: '3–9 листопада', over: '27 жовтня – 2 листопада 2025 р.' },
+  { language: 'tr', week: '3–9 Kasım', over: '27 Ekim – 2 Kasım 2025' },
+  { language: 'id', week: '3–9 November', over: '27 Oktober – 2 November 2025' },
+  { language: 'vi', week: '3–9 tháng 11', over: '27 tháng 10 – 2 tháng 11, 2025' },
+  { language: 'hi', week: '3–9 नवंबर', over: '27 अक्टूबर – 2 नवंबर 2025' },
 ])('$language: a week is $week, one over the end of a month $over', ({ language, week, over }) => {
   const { periods } = localeOf(language);
   expect(periods.short(periodOf('2025-W45'), 'Asia/Tokyo')).toBe(week);
@@ -38,6 +44,17 @@ it.for([
   },
   { language: 'fi', texts: ['1 juttu', '2 juttua', '5 juttua', '22 juttua'], why: 'one and many' },
   { language: 'cs', texts: ['1 článek', '2 články', '5 článků', '22 článků'], why: 'few up to four' },
+  {
+    language: 'ru',
+    texts: ['1 публикация', '2 публикации', '5 публикаций', '22 публикации'],
+    why: 'the last digit counts',
+  },
+  {
+    language: 'uk',
+    texts: ['1 публікація', '2 публікації', '5 публікацій', '22 публікації'],
+    why: 'here too',
+  },
+  { language: 'tr', texts: ['1 yazı', '2 yazı', '5 yazı', '22 yazı'], why: 'a number takes no plural' },
 ])('$language counts posts: $why', ({ language, texts }) => {
   const { posts } = localeOf(language).feeds;
   expect([1, 2, 5, 22].map((count) => posts(count))).toEqual(texts);
