@@ -2,7 +2,7 @@
 import MarkdownIt from 'markdown-it';
 import { decodeNumeric } from './numeric-references.ts';
 
-export function escapeHtml(text: string): string {
+export function escapeAsJekyll(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

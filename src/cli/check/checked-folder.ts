@@ -10,19 +10,19 @@ export type ShownFinding = Finding & { readonly new: boolean };
 
 export type ShownPost = Pick<CheckedPost, 'file' | 'state'> & {
   readonly findings: () => readonly ShownFinding[];
-  readonly tally: Tally;
+  readonly tally: FindingCounts;
 };
 
 export type CheckedFolder = {
   /** The posts, with the findings to show. */
   readonly posts: readonly ShownPost[];
-  readonly total: Tally;
+  readonly total: FindingCounts;
   /** Whether there is a baseline. */
   readonly seen: boolean;
 };
 
 /** How many findings there are. */
-export type Tally = {
+export type FindingCounts = {
   readonly all: number;
   readonly fresh: number;
   readonly severities: Readonly<Record<Severity, number>>;
@@ -42,10 +42,10 @@ export function checkedFolder(
   baseline: Baseline,
   isShown: (finding: Finding) => boolean,
 ): CheckedFolder {
-  const total = newTally();
+  const total = newCounts();
   const shown = posts.map(({ file, state, findings }): ShownPost => {
     const made = () => marked(baseline, findings()).filter(isShown);
-    const tally = newTally();
+    const tally = newCounts();
     for (const finding of made()) {
       count(tally, finding);
       count(total, finding);
@@ -61,7 +61,7 @@ function marked(baseline: Baseline, findings: readonly Finding[]): ShownFinding[
   return findings.map((finding) => ({ ...finding, new: fresh.has(finding) }));
 }
 
-function newTally() {
+function newCounts() {
   return {
     all: 0,
     fresh: 0,
@@ -73,7 +73,7 @@ function newTally() {
   };
 }
 
-function count(tally: ReturnType<typeof newTally>, finding: ShownFinding): void {
+function count(tally: ReturnType<typeof newCounts>, finding: ShownFinding): void {
   const { code, severity, hint } = finding;
   tally.all += 1;
   tally.severities[severity] += 1;

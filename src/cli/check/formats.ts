@@ -1,7 +1,7 @@
 /** What `check` prints for programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
 import type { Finding } from '../../posts/check/finding.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
-import { byFrequency, type CheckedFolder, type Tally } from './checked-folder.ts';
+import { byFrequency, type CheckedFolder, type FindingCounts } from './checked-folder.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
 
@@ -30,7 +30,7 @@ export function documentOf({ posts, total }: CheckedFolder) {
   };
 }
 
-function countsOf({ severities }: Tally) {
+function countsOf({ severities }: FindingCounts) {
   return { errors: severities.error, warnings: severities.warning, hints: severities.hint };
 }
 

@@ -23,7 +23,7 @@ export type AttemptStep = {
   readonly relay: string | undefined;
 };
 
-export type Attempts = {
+export type AttemptSteps = {
   /** Remembers the number of a claimed delivery, so that it need not be looked up. */
   readonly expect: (of: MailingRef, subscriber: string, number: number) => void;
   /** @returns false if the claim was lost */
@@ -41,7 +41,7 @@ export function openAttempts(
   events: EventLog,
   mailings: Mailings,
   tallies: Tallies,
-): Attempts {
+): AttemptSteps {
   const { build } = engine.dialect;
   const apply = engine.dialect.remote ? applySets(engine.dialect) : applyEach(engine.dialect);
   const lookUp = template((v: { readonly mailing: number; readonly subscriber: string }) =>

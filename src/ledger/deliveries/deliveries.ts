@@ -8,7 +8,7 @@ import { openReport, type ReportLine } from '../report.ts';
 import { hasLeft } from '../subscribers/states.ts';
 import { openTransactional } from '../transactional.ts';
 import type { AddressFaults } from './address-fault.ts';
-import type { Attempts } from './attempts.ts';
+import type { AttemptSteps } from './attempts.ts';
 import { openCandidates } from './candidates.ts';
 import type { Claimed, Claims } from './claims.ts';
 import { openFreeze } from './freeze.ts';
@@ -29,7 +29,7 @@ type Parts = {
   readonly tallies: Tallies;
   readonly claims: Claims;
   readonly workers: WorkerRows;
-  readonly attempts: Attempts;
+  readonly attempts: AttemptSteps;
   /** Whether this process holds the lock of a mailing, or is the only one that can write at all. */
   readonly alone: (of: MailingRef) => boolean;
 };

@@ -1,5 +1,5 @@
 /** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
-import { escapeHtml } from '../escape.ts';
+import { escapeAsJekyll } from '../escape.ts';
 import { slugify } from '../ruby/slugify.ts';
 import type { LiquidFilter } from './liquidjs.ts';
 import { numberFilters } from './numbers.ts';
@@ -50,7 +50,7 @@ export function jekyllFilters(
     slugify: (value, mode = 'default') => slugOf(textOf(value), textOf(mode)).toLowerCase(),
     split: splitWith(ofLiquid('split')),
     where: whereFilter(ofLiquid('where')),
-    xml_escape: (value) => escapeHtml(textOf(value)),
+    xml_escape: (value) => escapeAsJekyll(textOf(value)),
     cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
     uri_escape: (value) => encodeURI(textOf(value)),
     normalize_whitespace: spaced,

@@ -2,7 +2,7 @@
  * Replaces what no feed and no mail can show by something that readers can follow: a frame, an object, a drawing, a
  * gist or slides become a link; `<noscript>` becomes its content.
  */
-import { escapeHtml } from '../escape.ts';
+import { escapeAsJekyll } from '../escape.ts';
 import { LAZY_SOURCE } from './lazy-pictures.ts';
 
 const EMBED = /<(iframe|object|embed|svg|script)\b([^<>]{0,4000})>/gi;
@@ -22,8 +22,12 @@ export function linkEmbeds(html: string, base: string): string {
     const href = kind === 'svg' ? url.href : pageOf(url);
     const title = attributeOf(attributes, 'title') ?? attributeOf(attributes, 'aria-label');
     const words =
-      title === undefined ? (kind === 'svg' ? 'SVG' : escapeHtml(href)) : escapeHtml(decodeAttribute(title));
-    return `<a href="${escapeHtml(href)}">${words}</a>${tag}`;
+      title === undefined
+        ? kind === 'svg'
+          ? 'SVG'
+          : escapeAsJekyll(href)
+        : escapeAsJekyll(decodeAttribute(title));
+    return `<a href="${escapeAsJekyll(href)}">${words}</a>${tag}`;
   });
 }
 

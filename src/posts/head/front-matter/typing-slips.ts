@@ -2,9 +2,7 @@
  * Slips of the keyboard in front matter that nobody sees: the wide letters of Japanese input in place of `:`, blank and
  * `-`, the dash that a Mac makes of `---`, invisible marks. YAML's own message would speak of something else.
  */
-import type { Problem } from '../../../problem.ts';
-
-export type Slip = Pick<Problem, 'message' | 'hint'> & { readonly line: number; readonly column: number };
+import type { HeadFault } from './front-matter-faults.ts';
 
 /** A key and a wide colon, or a colon and a blank that is none for YAML; or such a blank before the key. */
 const WIDE_COLON = /^[\s\u200b\ufeff]*[A-Za-z][\w-]*[ \t]*(：|:(?=[\u3000\u00a0]))/;
@@ -16,7 +14,7 @@ const BEFORE_KEY = /^([\u3000\u00a0\u200b\ufeff]+)[A-Za-z][\w-]*:/;
  * @param lines without the opening fence
  * @returns `undefined` if there is none
  */
-export function slipIn(lines: readonly string[]): Slip | undefined {
+export function slipIn(lines: readonly string[]): HeadFault | undefined {
   for (const [index, line] of lines.entries()) {
     const place = index + 2;
     const colon = WIDE_COLON.exec(line);
@@ -50,7 +48,7 @@ const INVISIBLE = /^[\s\u200b\ufeff]+/;
  * @param lines the start of the file
  * @returns `undefined` if there is no sign of a fence
  */
-export function fenceSlip(lines: readonly string[]): Slip | undefined {
+export function fenceSlip(lines: readonly string[]): HeadFault | undefined {
   const [first = ''] = lines;
   if (isOtherFence(first)) return otherStrokes(1, first);
   if (first.replace(INVISIBLE, '').trimEnd() === '---') {
@@ -70,7 +68,7 @@ function isOtherFence(line: string): boolean {
   return STROKES.test(plain) && /[^-]/.test(plain);
 }
 
-function otherStrokes(line: number, text: string): Slip {
+function otherStrokes(line: number, text: string): HeadFault {
   const message = `The line is \`${text.trim().slice(0, 20)}\`: its strokes are others than those of \`---\`.`;
   return { line, column: 1, message, hint: 'Write three hyphens of the ASCII letters: `---`.' };
 }

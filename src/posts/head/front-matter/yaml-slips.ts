@@ -3,12 +3,9 @@
  * tab. YAML's own message ("bad indentation of a mapping entry") speaks of something else. Only asked if YAML refused
  * the text, so no front matter that can be read is touched.
  */
-import type { Slip } from './typing-slips.ts';
+import type { HeadFault } from './front-matter-faults.ts';
 
-/** What YAML said, and the line of the file at which it gave up; line 1 if it names none. */
-export type Refusal = { readonly message: string; readonly line: number };
-
-type Said = Pick<Slip, 'column' | 'message' | 'hint'>;
+type Said = Pick<HeadFault, 'column' | 'message' | 'hint'>;
 
 /** Blanks, perhaps `- `, a key, the colon with the blanks behind it, and the value. */
 const ENTRY = /^([ ]*(?:- +)?)([^\s:#'"[\]{}&*!|>%@`-][^\s:#'"[\]{}]*)(: +)(\S.*)$/;
@@ -21,9 +18,14 @@ const STILL_OPEN = /deficient indentation|end of the stream|missed comma|unexpec
  * The slip at which YAML gave up.
  *
  * @param lines without the opening fence
+ * @param refused what YAML said, and the line of the file at which it gave up; line 1 if it names none
  * @returns `undefined` if none is known: then YAML's own words must do
  */
-export function yamlSlip(lines: readonly string[], { message: reason, line }: Refusal): Slip | undefined {
+export function yamlSlip(
+  lines: readonly string[],
+  refused: Pick<HeadFault, 'message' | 'line'>,
+): HeadFault | undefined {
+  const { message: reason, line } = refused;
   if (line < 2) return firstOf(lines);
   const text = lines[line - 2] ?? '';
   if (/tab characters/.test(reason) || /^ *\t/.test(text)) {
@@ -40,7 +42,7 @@ export function yamlSlip(lines: readonly string[], { message: reason, line }: Re
   return undefined;
 }
 
-function firstOf(lines: readonly string[]): Slip | undefined {
+function firstOf(lines: readonly string[]): HeadFault | undefined {
   for (const [index, text] of lines.entries()) {
     const said = slipInEntry(text, false);
     if (said !== undefined) return { line: index + 2, ...said };
