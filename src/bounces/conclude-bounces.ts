@@ -11,7 +11,7 @@ import { decisionOn } from '../sending/brake/decision.ts';
 import { SOFT_BOUNCE_LIMIT } from '../settings/soft-bounce-limit.ts';
 import { DAY } from '../time.ts';
 
-/** So many bounces are decided in one commit to the disk. */
+/** This many bounces are decided in one commit to the disk. */
 const BATCH = 500;
 
 export type Concluded = {
@@ -86,7 +86,7 @@ async function decideInBatches(
   }
 }
 
-/** Whether so many digests in a row came back, the first of them long enough ago. */
+/** Whether this many digests in a row came back, the first of them long enough ago. */
 async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBounce): Promise<boolean> {
   const last = await bounces.lastReturns(mailing, subscriber);
   const [newest, oldest] = [last[0], last.at(-1)];

@@ -53,7 +53,7 @@ export function namedRecipients(text: string, not: readonly string[]): NamedReci
   return rest.slice(0, 1).map((address) => ({ address, words: text }));
 }
 
-/** The recipients are named in the first lines of a report; so many lines are read. */
+/** The recipients are named in the first lines of a report; this many lines are read. */
 const FEW = 40;
 
 /** The words about a recipient go up to the next recipient. If one is named twice, both parts count. */

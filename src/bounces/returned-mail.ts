@@ -52,7 +52,7 @@ export function cutAtReturned(text: string): readonly [report: string, returned:
   return [lines.slice(0, cut).join('\n'), lines.slice(cut).join('\n')];
 }
 
-/** The header begins at most so many lines after the divider. */
+/** The header begins at most this many lines after the divider. */
 const NEAR = 8;
 
 function isHeadBehind(lines: readonly string[], from: number): boolean {

@@ -14,7 +14,7 @@ export type Stamp = readonly [size: number, modified: number, changed: number, i
 /** The process's own clock, in ms. `performance` would load a dozen of Node's modules: 1 ms of every build. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** A stamp has so many numbers. */
+/** A stamp has this many numbers. */
 const NUMBERS = 4;
 
 /** Every file below a folder, and the stamps: four numbers for each file, in the same order. */
@@ -140,7 +140,7 @@ function relativeTo(folder: string, place: string): string {
   return holds(folder, place) ? place.slice(folder.length + 1).replaceAll(sep, '/') : '';
 }
 
-/** The same numbers, with room for at least so many. */
+/** The same numbers, with room for at least this many. */
 function withRoom(numbers: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
   if (count <= numbers.length) return numbers;
   const larger = new Float64Array(Math.max(count, 2 * numbers.length));

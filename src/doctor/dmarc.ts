@@ -19,7 +19,7 @@ export type DmarcFacts = {
   readonly unanswered: string | undefined;
 };
 
-/** At most so many names are asked (RFC 9989, 4.10). */
+/** At most this many names are asked (RFC 9989, 4.10). */
 const MOST_QUERIES = 8;
 
 export async function askDmarc(domain: string, { txt }: Pick<Dns, 'txt'>): Promise<DmarcFacts> {

@@ -7,7 +7,7 @@ import { listFiles, readStart } from '../disk/files.ts';
 import { type Exposed, mayBeList, namesPeople, secretIn } from './private-names.ts';
 
 const run = promisify(execFile);
-/** So many bytes at the beginning of a list are looked at. */
+/** This many bytes at the beginning of a list are looked at. */
 const BEGINNING = 64 * 1024;
 
 /** @param folder below the site folder, such as `out` */

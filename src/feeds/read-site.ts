@@ -62,7 +62,7 @@ function readPostHeads(root: string, settings: Settings, register: () => Registe
   return { readings, whole, sketches, scan: trusted };
 }
 
-/** If less than one post in so many was opened, opening it again is cheaper than writing the whole cache anew. */
+/** If less than one post in this many was opened, opening it again is cheaper than writing the whole cache anew. */
 const ANEW = 100;
 
 /** The first posts are sketched without asking the register: for so few posts, reading the register takes longer. */

@@ -42,7 +42,7 @@ export async function refuseToEmpty(
   throw new ProblemError([problem(message, hint, posts), ...named]);
 }
 
-/** So many problems are enough to show what happened to all posts. */
+/** This many problems are enough to show what happened to all posts. */
 const SHOWN = 20;
 
 function problem(message: string, hint: string, file: string): Problem {

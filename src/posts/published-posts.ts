@@ -44,7 +44,7 @@ function warningsOf(
   );
 }
 
-/** If so many of the posts have a category, a post without one is probably a mistake. */
+/** If this many of the posts have a category, a post without one is probably a mistake. */
 const NEARLY_ALL = 0.9;
 
 /** Whether posts of this publication usually have categories: many people use only tags, or give some posts none. */

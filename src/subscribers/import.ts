@@ -111,7 +111,7 @@ function foreseenChange({ consent, left }: NewSubscriber, before: SubscriberStat
   return { result: before === state ? 'same' : 'updated', state };
 }
 
-/** So many records are read to find the column of the addresses. */
+/** This many records are read to find the column of the addresses. */
 const SAMPLE = 50;
 
 /** @returns `undefined` if the file is empty */

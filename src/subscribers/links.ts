@@ -61,7 +61,7 @@ function keysIn(text = ''): string[] {
 }
 
 /**
- * A key such as `aaaa…` or `abcabc…` is long, but easy to guess. A random key has at least so many different letters.
+ * A key such as `aaaa…` or `abcabc…` is long, but easy to guess. A random key has at least this many different letters.
  */
 const LEAST_LETTERS = 6;
 function isRepeated(key: string): boolean {

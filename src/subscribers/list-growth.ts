@@ -3,7 +3,7 @@ import type { Growth, ListGrowth } from '../ledger/subscribers/growth.ts';
 import type { Period } from '../period.ts';
 import type { Category } from '../settings.ts';
 
-/** What is shown of a list unless somebody asks for more: so many weeks, and so many mail domains. */
+/** What is shown of a list unless somebody asks for more: this many weeks, and this many mail domains. */
 export const USUAL_GROWTH = { weeks: 12, domains: 10 } as const;
 
 /** The oldest first; the last one is not over yet. */

@@ -52,7 +52,7 @@ function nameOf(path: string): string {
     .replace(MARKS, '');
 }
 
-/** A token has so many letters, no more and no fewer. */
+/** A token has this many letters, no more and no fewer. */
 const LETTERS = `([\\w-]{${LINK_LETTERS}}|[\\w-]{${CONFIRMATION_LETTERS}})`;
 const SIMPLE = new RegExp(`^t=${LETTERS}$`);
 /** `;` stands at the end of `&amp;`, and a second `?` where somebody wrote `?utm_source=x` behind a whole link. */

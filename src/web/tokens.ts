@@ -9,7 +9,7 @@ const BYTES = 16;
 /** The length of the token in the link of a confirmation mail. */
 export const CONFIRMATION_LETTERS = 22;
 
-/** @param random gives so many random bytes */
+/** @param random gives this many random bytes */
 export function newToken(random: (bytes: number) => Uint8Array): string {
   return Buffer.from(random(BYTES)).toString('base64url');
 }

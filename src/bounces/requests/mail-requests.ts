@@ -21,7 +21,7 @@ import {
 
 export type MailRequest = 'unsubscribe' | 'subscribe';
 
-/** A request in the text must stand at its beginning, and so many lines may follow: a reason, a name. */
+/** A request in the text must stand at its beginning, and this many lines may follow: a reason, a name. */
 const SHORT = 4;
 /** Lines of a signature may follow as well: a name, a company, a telephone number. */
 const SIGNED = 12;

@@ -46,7 +46,7 @@ function noPost(name: string, files: readonly string[], { site }: Settings): Pro
   return usage(`There is no post \`${name}\`.`, hint);
 }
 
-/** So many files are suggested. */
+/** This many files are suggested. */
 const OFFERED = 3;
 
 /** Posts with a similar name: in another folder, without date or ending, or with a typing mistake. */

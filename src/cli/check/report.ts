@@ -12,7 +12,7 @@ import { table } from '../terminal/table.ts';
 import { cut, shortened } from '../terminal/terminal-text.ts';
 import { byFrequency, type CheckedFolder, rank } from './checked-folder.ts';
 
-/** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
+/** This many posts are listed, and this many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;
 const FINDINGS_SHOWN = 3;
 
@@ -43,7 +43,7 @@ export function postLines(result: CheckedFolder, all: boolean): string[] {
   return [...lines, ...(more > 0 ? [`… and ${counted(more, 'more post')} (--all)`] : [])];
 }
 
-/** So many errors are shown in full even in the short list of posts, because they must be corrected. */
+/** This many errors are shown in full even in the short list of posts, because they must be corrected. */
 const ERRORS_SHOWN = 20;
 
 /** The first errors that are new, and nothing else. */
@@ -115,7 +115,7 @@ function findingLines({ at, severity, message, code }: Finding, source: readonly
   ];
 }
 
-/** So many columns of the line are shown, and so many letters are underlined. */
+/** This many columns of the line are shown, and this many letters are underlined. */
 const COLUMNS = 72;
 const LETTERS = 20;
 

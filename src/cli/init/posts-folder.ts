@@ -123,7 +123,7 @@ const PASSED = new Set(
   ),
 );
 const DEEPEST = 6;
-/** A folder is looked at no further than so many names. */
+/** A folder is looked at no further than this many names. */
 const MOST_NAMES = 2000;
 
 /** The folders that have posts, and those with files that have a title but no date. */

@@ -37,7 +37,7 @@ export function endingProblems(id: string, { stop, away, refusedBy, sent }: Endi
 /** The server was reached, and began to talk about a mail. */
 const IN_USE = /^(?:mail|rcpt|data|body|answer)\b/;
 
-/** So many domains are named; the others are counted. */
+/** This many domains are named; the others are counted. */
 const NAMED = 5;
 
 const CHECK_SERVER =

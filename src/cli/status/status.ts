@@ -22,7 +22,7 @@ import { namedPeriod, periodOptions } from '../period-options.ts';
 import { labelled } from '../terminal/terminal-text.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 
-/** A list on the terminal names so many people. */
+/** A list on the terminal names this many people. */
 const NAMED = 20;
 
 export const status: Command = {

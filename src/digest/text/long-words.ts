@@ -74,7 +74,7 @@ function cutRun(run: string): string[] {
 
 /** In letters. A word of katakana may be a little wider than other parts. */
 const LONGEST = 11;
-/** In letters. A word of katakana has at least so many. */
+/** In letters. A word of katakana has at least this many. */
 const SHORTEST = 3;
 
 /**

@@ -29,8 +29,8 @@ export type CutArchives = {
 
 /**
  * @param posts newest first
- * @param limit the subscription document holds at least so many posts, if there are as many
- * @param size a page holds at most so many posts
+ * @param limit the subscription document holds at least this many posts, if there are as many
+ * @param size a page holds at most this many posts
  * @param zone IANA time zone
  */
 export function cutArchives(

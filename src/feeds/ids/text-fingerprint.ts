@@ -4,7 +4,7 @@
  * the same part of their numbers as of their sentences (a bottom-k sketch, Broder 1997).
  */
 
-/** So many characters of a text are read: the first paragraphs are enough to tell posts apart. */
+/** This many characters of a text are read: the first paragraphs are enough to tell posts apart. */
 const EXTENT = 1500;
 const SIZE = 8;
 

@@ -16,7 +16,7 @@ import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
 
-/** The preview shows so many entries. */
+/** The preview shows this many entries. */
 export const PREVIEW = 6;
 
 /** @param latest newest first */

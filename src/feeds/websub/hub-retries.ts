@@ -20,7 +20,7 @@ export type Ping = {
   readonly failure: string | undefined;
 };
 
-/** So many pings run at the same time. */
+/** This many pings run at the same time. */
 const AT_ONCE = 4;
 
 /**

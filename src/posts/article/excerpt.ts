@@ -123,7 +123,7 @@ function firstSentences(line: string, most: number): string {
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Only so many letters at the beginning of a long post are read. */
+/** Only this many letters at the beginning of a long post are read. */
 const ENOUGH = 8000;
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });

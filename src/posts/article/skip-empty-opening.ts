@@ -5,7 +5,7 @@
  */
 import { eachSentence } from '../sentences.ts';
 
-/** Only so many sentences from the beginning are read: later ones are details. */
+/** Only this many sentences from the beginning are read: later ones are details. */
 const LOOKED_AT = 60;
 
 /** In UTF-16 units: a shorter sentence says too little alone. */
@@ -42,7 +42,7 @@ export function tellingSentences(
   return best === undefined ? undefined : from(candidates, best.at, most);
 }
 
-/** After so many sentences, a sentence must tell twice as much. */
+/** After this many sentences, a sentence must tell twice as much. */
 const FADING = 12;
 
 /** A sentence must have at least this share of the title's subject. */
@@ -81,7 +81,7 @@ function warmsUp(candidates: readonly Candidate[]): boolean {
   return GREETING.test(first.text) && candidates.slice(0, OPENING).every(({ chatter }) => chatter);
 }
 
-/** So many sentences are the opening. */
+/** This many sentences are the opening. */
 const OPENING = 3;
 
 /** A sentence that needs the one before it. */

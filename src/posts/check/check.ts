@@ -120,7 +120,7 @@ function withOthers(
   });
 }
 
-/** After so many posts other work gets its turn. */
+/** After this many posts other work gets its turn. */
 const TURN = 64;
 
 /** Whether a post is of interest now: drafts and posts of the future are not yet. */

@@ -50,7 +50,7 @@ function printOfBlock(block: Block): string {
   return print;
 }
 
-/** So many letters are enough to tell one paragraph from all others. */
+/** This many letters are enough to tell one paragraph from all others. */
 const ENOUGH = 400;
 
 function printOf(text: string): string {

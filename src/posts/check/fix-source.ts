@@ -47,7 +47,7 @@ export type Fix = {
   readonly changes: readonly LineChange[];
 };
 
-/** A repair of the title may make a repair of the text possible, so both are tried so many times. */
+/** A repair of the title may make a repair of the text possible, so both are tried this many times. */
 const ROUNDS = 5;
 
 /**

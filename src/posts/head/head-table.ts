@@ -99,7 +99,7 @@ function addText(heads: Heads, row: number, text: string): void {
   heads.ends[row] = at + heads.text.write(text, at);
 }
 
-/** @returns the beginning of the text of a row; after it there is room for so many bytes */
+/** @returns the beginning of the text of a row; after it there is room for this many bytes */
 function reserve(heads: Heads, row: number, bytes: number): number {
   const at = heads.ends[row - 1] ?? 0;
   if (at + bytes > heads.text.length) {

@@ -5,10 +5,10 @@
 import { remembered } from '../remembered.ts';
 import { commonStart } from './common-start.ts';
 
-/** In letters: so many must follow each other where the two agree again. */
+/** In letters: this many must follow each other where the two agree again. */
 const RUN = 4;
 
-/** The longer one has so many times the letters of the other one, and so many additions. */
+/** The longer one has at most this many times the letters of the other one, and this many additions. */
 const MOST = 1.6;
 const ADDITIONS = 4;
 
@@ -30,7 +30,7 @@ export function makesOther(words: string): boolean {
 /**
  * Compares the letters of a sentence with those of a longer one.
  *
- * @param atMost the longer one has at most so many times the letters of the other one
+ * @param atMost the longer one has at most this many times the letters of the other one
  * @returns what the longer one has before the beginning of the other one; `undefined` if it has not all of it, or if what
  * is added makes another statement of it
  */
@@ -56,7 +56,7 @@ function hasOtherSubject(least: string, most: string): boolean {
 /**
  * What a longer text has more than the other one, place by place, and last what it has behind the end of the other one.
  *
- * @param run in letters: so many must follow each other where the two agree again
+ * @param run in letters: this many must follow each other where the two agree again
  */
 export function addedBetween(least: string, most: string, run: number): readonly string[] | undefined {
   let added: string[] | undefined;
@@ -113,7 +113,7 @@ export function isSameButForEnding(short: string, long: string): boolean {
   return !isOther && denialsIn(short) === denialsIn(long);
 }
 
-/** In letters: the shorter one has at most so many of its own. */
+/** In letters: the shorter one has at most this many of its own. */
 const ENDING = /^(?![はがをにでとへものや]$)\p{Script=Hiragana}{0,4}$/u;
 
 /** Verbs that say so little that a longer one says it, too: 「村が持つ舟」, 「村が長く守ってきた舟」. */

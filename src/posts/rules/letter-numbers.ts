@@ -10,7 +10,7 @@ export function numberOf(text: string, from = 0, to = text.length): number {
   return number;
 }
 
-/** In bits: with so many places few of the sentences of a long post share one by accident. */
+/** In bits: with this many places few of the sentences of a long post share one by accident. */
 const BITS = 14;
 
 /** Spreads numbers that are near each other over the whole range (Knuth, multiplicative hashing). */

@@ -39,5 +39,5 @@ function textsOf(blocks: readonly Block[]): (text: string) => string {
   };
 }
 
-/** In blocks: so many may have been joined with another one, or parted from it. */
+/** In blocks: this many may have been joined with another one, or parted from it. */
 const AHEAD = 8;

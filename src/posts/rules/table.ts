@@ -211,7 +211,7 @@ function isChanged(blocks: readonly Block[], before: readonly Block[]): boolean 
   return blocks.some(({ gap, text }, index) => gap !== before[index]?.gap || text !== before[index]?.text);
 }
 
-/** A repair may make another one possible: they are repeated at most so many times. A long post of a program needs six. */
+/** A repair may make another one possible: they are repeated at most this many times. A long post of a program needs six. */
 const ROUNDS = 20;
 
 /** @param before what was repaired so far */

@@ -20,7 +20,7 @@ export type Events = {
 /** `data` is sent as JSON, which has no line break: a line break would end the event. */
 export type PageEvent = { readonly event: string; readonly data: object };
 
-/** So many names are kept; a page has a few frames. */
+/** This many names are kept; a page has a few frames. */
 const MOST = 50;
 
 export function openEvents(headers: Readonly<Record<string, string>>): Events {

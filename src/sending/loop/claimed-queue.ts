@@ -106,7 +106,7 @@ function queuesByProvider() {
       return delivery;
     },
     providers: () => names,
-    /** The providers for which so many mails wait. */
+    /** The providers for which this many mails wait. */
     withAtLeast: (size: number) => names.filter((name) => (queues.get(name)?.length ?? 0) >= size),
     /** Its domains, also those below them that somebody in the queue has: `t.vodafone.ne.jp`. */
     domainsOf: (provider: string): readonly string[] => {

@@ -30,7 +30,7 @@ export type Layout = {
   readonly words: ReturnType<typeof ownWords>;
   /** The columns that say how and when people agreed or left. */
   readonly records: RecordColumns;
-  /** So many records stand before the people: the header, and a title above it. */
+  /** This many records stand before the people: the header, and a title above it. */
   readonly above: number;
   /** Columns that are not used. */
   readonly ignored: readonly string[];
@@ -134,7 +134,7 @@ function chosenColumns(choices: readonly ColumnChoice[], fields: readonly string
 
 const LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
 
-/** No service writes so many columns. */
+/** No service writes this many columns. */
 const COLUMNS_MOST = 2_000;
 
 const UNREAD: ReadonlySet<ColumnKind> = new Set(['identity', 'other', 'unlabelled']);

@@ -6,7 +6,7 @@ import type { Confirmation, Redeemed } from '../../ledger/subscribers/forms.ts';
 import type { OneMail } from '../../sending/one-mail.ts';
 import { type MailService, queueMail } from '../service.ts';
 
-/** After so many wrong guesses at the six digits only the link works. */
+/** After this many wrong guesses at the six digits only the link works. */
 export const MOST_GUESSES = 5;
 
 /**

@@ -2,7 +2,7 @@
 import { normalizeLineEnds } from '../../clean-text.ts';
 import { CLOSING, FRONT_MATTER_LIMIT, OPENING } from './front-matter.ts';
 
-/** In UTF-8, the limit in letters is at most so many bytes. */
+/** In UTF-8, the limit in letters is at most this many bytes. */
 const LIMIT_BYTES = 3 * FRONT_MATTER_LIMIT;
 
 /**

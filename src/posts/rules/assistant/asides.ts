@@ -13,7 +13,7 @@ import { BELOW, blockHeard, isShown, LIKELY, lastOf } from './heard.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isOtherVoice } from './voices.ts';
 
-/** An aside stands in one of so many first paragraphs, or in the last one. */
+/** An aside stands in one of this many first paragraphs, or in the last one. */
 const FIRST = 3;
 /** A paragraph with more letters is one of the article; words in Latin letters have more of them. */
 const LONGEST = 200;

@@ -34,7 +34,7 @@ const ACTS: readonly Act[] = [
 /** So much more is needed where words of people stand in the sentences: customers, a shop, a report on somebody. */
 const AMONG_PEOPLE = 1;
 
-/** So many sentences of an excerpt and of a first paragraph, and of a last one. */
+/** This many sentences of an excerpt and of a first paragraph, and of a last one. */
 const FIRST = 2;
 const LAST = 3;
 /** In letters: a longer last paragraph is one of the article. */
@@ -132,7 +132,7 @@ export function said(paragraph = ''): string {
   return plain(maskOpaque(paragraph));
 }
 
-/** So many letters may stand below the last paragraph: a list of links, tags. */
+/** This many letters may stand below the last paragraph: a list of links, tags. */
 export const BELOW = 200;
 
 /** @param prose the paragraphs of which the last one may be the last of the text, too */

@@ -25,12 +25,12 @@ import { blockHeard, heardIn, isShown, partsOf, SURE, said } from './heard.ts';
 import { isMachineLine, isMachineParagraph } from './machine-lines.ts';
 import { isErrorOutput } from './machine-sentences.ts';
 
-/** The opening has at most so many paragraphs, and at most so many letters. */
+/** The opening has at most this many paragraphs, and at most this many letters. */
 const PARAGRAPHS = 3;
 const LETTERS = 1000;
-/** An answer begins within so many sentences of the text. */
+/** An answer begins within this many sentences of the text. */
 const BEGINNING = 3;
-/** What a machine says of itself is in one of so many first sentences. */
+/** What a machine says of itself is in one of this many first sentences. */
 const FIRST = 2;
 
 export function findRefusal(blocks: readonly Block[], context: RuleContext): Mend[] {
@@ -88,7 +88,7 @@ function openingOf(heads: readonly string[], written: string, more: readonly str
   return { heads, text, first, sought };
 }
 
-/** Nearly always the first sentences end within so many letters. */
+/** Nearly always the first sentences end within this many letters. */
 const FEW = 500;
 
 function isRefusal({ heads, text, first, sought }: Opening): boolean {

@@ -39,7 +39,7 @@ export function findGluedTitle(_blocks: readonly Block[], { title }: RuleContext
   return [{ code: 'post-title-glued', message, ...at }];
 }
 
-/** A title of so many letters is long enough to be recognised in the first line. */
+/** A title of this many letters is long enough to be recognised in the first line. */
 const LEAST = 8;
 
 /** In these scripts a word may change from one kind of letter to another. */
@@ -95,7 +95,7 @@ function withoutDots(title: string): string {
 
 const SCAR = new RegExp(`(?:${REPLACEMENT}|\\.{3}|…)$`);
 
-/** The rest of a line after so many letters and digits. */
+/** The rest of a line after this many letters and digits. */
 function restOf(line: string, letters: number): string {
   let count = 0;
   let index = 0;

@@ -12,7 +12,7 @@ import { ruleOf } from '../table.ts';
 /** A share of something, and where it stands in the file first. */
 export type Share = { readonly words: string; readonly line: number; readonly column: number };
 
-/** So many posts have it, and so large a part of all. */
+/** This many posts have it, and this large a part of all. */
 const LEAST = 5;
 const PART = 0.03;
 

@@ -30,12 +30,12 @@ export function tokensOf(text: string): string[] {
   return ['^', ...tokens, '$'];
 }
 
-/** By how much the weights in a text of so many tokens are divided: few words say little, and many say no more than all of them. */
+/** By how much the weights in a text of this many tokens are divided: few words say little, and many say no more than all of them. */
 export function sizeOf(tokens: number): number {
   return Math.sqrt(LONGEST * tokens + LEAST);
 }
 
-/** As if each text had so many runs more that say nothing: a cry of three words is not sure to be an answer. */
+/** As if each text had this many more runs that say nothing: a cry of three words is not sure to be an answer. */
 const LEAST = 100;
 
 /**

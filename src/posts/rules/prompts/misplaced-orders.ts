@@ -153,7 +153,7 @@ function areEnough(orders: readonly string[], paragraph: string, manner: Manner)
   return manner.ofTexts.test(paragraph) || manner.onlyToMachines.test(paragraph);
 }
 
-/** Of so many first and last paragraphs. */
+/** Of this many first and last paragraphs. */
 const FIRST = 4;
 const LAST = 2;
 

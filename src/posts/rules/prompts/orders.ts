@@ -25,7 +25,7 @@ export function ordersIn(sentence: string): string[] {
 /** A sentence that says what is, and orders nothing. */
 const DESCRIBES = /(?:ます|です|ました|でした|ません|でしょう)(?:か|ね|よ)?[。！？?]?$/;
 
-/** Whether orders about so many subjects are the order to a machine. */
+/** Whether orders about this many subjects are the order to a machine. */
 export function isBriefing(said: ReadonlySet<string>): boolean {
   const subjects = said.difference(FOREIGN);
   if (subjects.size < 3) return false;

@@ -104,7 +104,7 @@ function provenByWords(blocks: readonly Block[]): Block | undefined {
   return areProof([...found.keys()]) ? first : undefined;
 }
 
-/** An order for a text is within so many sentences, most of which order something. */
+/** An order for a text is within this many sentences, most of which order something. */
 const NEAR = 8;
 const MOST = 0.5;
 

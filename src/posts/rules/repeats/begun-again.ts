@@ -6,7 +6,7 @@
  */
 import type { Block } from '../../blocks.ts';
 
-/** So many blocks are looked at. */
+/** This many blocks are looked at. */
 const MOST = 12;
 
 /**

@@ -5,7 +5,7 @@ import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 /** In letters: a name is found by its first ones. */
 const FIRST = 2;
 
-/** Of all headings that begin alike, at most so many are compared. */
+/** Of all headings that begin alike, at most this many are compared. */
 const MOST = 8;
 
 /** @returns a function that gives what a sentence says behind each heading with which it begins */

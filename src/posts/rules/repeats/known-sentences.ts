@@ -5,7 +5,7 @@ import type { behindHeadings } from './heading-before.ts';
 import { ALONE, LATE, SUBJECT } from './repeated-run.ts';
 import type { SaidSentences } from './sentences-said.ts';
 
-/** In letters: so many on both sides of a cut are no accident. */
+/** In letters: this many on both sides of a cut are no accident. */
 const SEAM = 6;
 
 /** @param open the letters of an unfinished sentence right before the cut; empty if there is none */

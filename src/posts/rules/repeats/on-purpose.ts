@@ -31,7 +31,7 @@ function isAnnounced({ sentences }: Part, above: Part | undefined): boolean {
   return ANNOUNCES.test(before) || sentences.slice(0, FIRST).some(({ letters }) => ANNOUNCES.test(letters));
 }
 
-/** Whoever repeats something says so in one of so many first sentences. */
+/** Whoever repeats something says so in one of this many first sentences. */
 const FIRST = 2;
 
 /** The heading above each part, and the one above that. */

@@ -9,7 +9,7 @@ import { joiningIn, leans, needs, points } from './leaning.ts';
 /** In UTF-16 units. A shorter text, such as a refrain, may be repeated on purpose. */
 export const LONG = 80;
 
-/** In letters: the end of a sentence is recognised only if it has so many. */
+/** In letters: the end of a sentence is recognised only if it has this many. */
 export const LATE = 20;
 
 /**
@@ -48,10 +48,10 @@ export const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,100}\*\*\s*[：:]?\
 /** The subject of a paragraph in bold. */
 export const SUBJECT = /^\s*\*\*[^*\n]{1,100}(?:\*\*\s*[：:]|[：:]\s*\*\*|\*\*。)\s*/;
 
-/** At most so many sentences stay because the next one needs them: more would be the passage again. */
+/** At most this many sentences stay because the next one needs them: more would be the passage again. */
 const CONTEXT = 2;
 
-/** So many sentences above a run say what it is about. */
+/** This many sentences above a run say what it is about. */
 export const BEFORE = 2;
 
 /** What stands around a block. */
@@ -204,7 +204,7 @@ function runsOf(
   return runs;
 }
 
-/** In letters: what stands before a sentence that stays for the next one goes if it has so many. */
+/** In letters: what stands before a sentence that stays for the next one goes if it has this many. */
 const BESIDE = 20;
 
 function isShortBeside(run: readonly Sentence[]): boolean {

@@ -27,7 +27,7 @@ const GOES_ON = /^(?:と|って|[はがをにのでも])/;
 /** In letters: a shorter title may well be the subject of a sentence. */
 const LEAST_INSIDE = 20;
 
-/** In letters: so many of them are the same, even where marks differ. */
+/** In letters: this many of them are the same, even where marks differ. */
 const BEGIN = 6;
 
 /**

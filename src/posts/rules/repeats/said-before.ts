@@ -144,7 +144,7 @@ const opaqueIn = remembered((text) => {
   return masked === text ? 0 : masked.split(OPAQUE).length - 1;
 });
 
-/** In a post with cuts an echo has at most so many sentences, in any other post one. */
+/** In a post with cuts an echo has at most this many sentences, in any other post one. */
 const FEW = 3;
 
 function isFewSentences({ kind }: Block, sentences: readonly Sentence[], scarred: boolean): boolean {
@@ -188,5 +188,5 @@ function nextNew(parts: readonly Part[], index: number): Part | undefined {
   return rest.find(({ block, known }) => block.kind === 'prose' && known.some((one) => !one));
 }
 
-/** So many blocks that are dropped may stand between the halves. */
+/** This many blocks that are dropped may stand between the halves. */
 const AHEAD = 12;

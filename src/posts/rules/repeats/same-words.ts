@@ -9,7 +9,7 @@ import { sentencesOf } from '../bare-sentences.ts';
 /** In letters: of a shorter sentence too little is left to compare. */
 const LEAST = 25;
 
-/** In letters: so many carry the sense. */
+/** In letters: this many carry the sense. */
 const CARRYING = 10;
 
 /** Words that change how something is said, and not what. */

@@ -5,13 +5,13 @@ import { withoutLead } from './lead-words.ts';
 
 type Sentences = { readonly sentences: readonly Sentence[]; readonly block: Pick<Block, 'kind' | 'cut'> };
 
-/** In letters: the other half is recognised by so many. */
+/** In letters: the other half is recognised by this many. */
 const OTHER_HALF = 4;
 
 /** In letters: a shorter fragment is not recognised. */
 const FRAGMENT = 3;
 
-/** In letters: so many are left without 「また、」 before them. */
+/** In letters: this many are left without 「また、」 before them. */
 const WITHOUT_LEAD = 8;
 
 /** @returns a function that says whether a whole sentence of the post begins with some letters */
@@ -54,7 +54,7 @@ export function beginningsIn(
 }
 
 /**
- * In letters: the other half may begin with so many of the fragment again: 今後ます | ますます重要. One that begins with all of it
+ * In letters: the other half may begin with this many of the fragment again: 今後ます | ますます重要. One that begins with all of it
  * needs nothing before it.
  */
 const AGAIN = 8;

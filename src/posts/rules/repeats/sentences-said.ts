@@ -6,14 +6,14 @@ import type { Where } from './section-beside.ts';
 /** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
 const LEAST = 10;
 
-/** Without these words, a sentence must still have so many letters. */
+/** Without these words, a sentence must still have this many letters. */
 const REST = 20;
 
-/** In letters: so many at the end must be the same where a few are left out before them, and so many may be. */
+/** In letters: this many at the end must be the same where a few are left out before them, and this many may be. */
 const ALIKE = 14;
 const LEFT_OUT = 4;
 
-/** Of all sentences with the same beginning, at most so many are compared. */
+/** Of all sentences with the same beginning, at most this many are compared. */
 const MOST = 8;
 
 export type SaidSentences = {

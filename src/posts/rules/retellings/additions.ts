@@ -124,7 +124,7 @@ type Known = {
 /** In letters: a longer text is a new paragraph, and no addition to an old one. */
 const SHORT = 250;
 
-/** So many sentences behind it show whether the old text is told on, or the post goes on. */
+/** This many sentences behind it show whether the old text is told on, or the post goes on. */
 const AHEAD = 6;
 
 /**

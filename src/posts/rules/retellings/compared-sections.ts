@@ -86,7 +86,7 @@ export function compareSections(
   return { first, told, spots, before, after, places, subjects, openings };
 }
 
-/** Of all sentences with the same letters, at most so many are compared. */
+/** Of all sentences with the same letters, at most this many are compared. */
 const MOST = 8;
 
 /** Where each sentence stands first. */

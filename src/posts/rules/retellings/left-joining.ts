@@ -87,7 +87,7 @@ function isLeft(sentence: Sentence, above: Sentence, { stood, standing }: Known)
 /** The sentences of a post, by their last letters. */
 type Standing = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Of all sentences with the same end, at most so many are compared. */
+/** Of all sentences with the same end, at most this many are compared. */
 const MOST = 8;
 
 function standingIn(blocks: readonly Block[]): Standing {

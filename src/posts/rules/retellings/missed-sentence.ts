@@ -23,7 +23,7 @@ const QUESTION = /[？?][」』]?$|か。$/;
 /**
  * @param title the title, which readers see above all
  * @param isAnnounced whether the sentence above it may announce it
- * @param count so many sentences in a row stand elsewhere together
+ * @param count this many sentences in a row stand elsewhere together
  */
 export function isMissed(
   { block, sentence: at }: Spot,

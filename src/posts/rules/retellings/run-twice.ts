@@ -21,7 +21,7 @@ export type RunSettled = {
   readonly fuller: readonly number[];
 };
 
-/** A run has at most so many sentences. */
+/** A run has at most this many sentences. */
 const MOST = 12;
 
 /** @returns `undefined` if both stay, or if only one sentence stands again */

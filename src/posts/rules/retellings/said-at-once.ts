@@ -14,7 +14,7 @@ import { type Edits, edited, note } from './sentence-edits.ts';
 /** In letters: less may be said twice, for its sound. */
 const LEAST = 20;
 
-/** So many sentences in a row are compared. */
+/** This many sentences in a row are compared. */
 const MOST = 8;
 
 /** @param before what was repaired in the post so far */

@@ -29,7 +29,7 @@ export function isToldAnew(first: Place, second: Place, blocks: readonly Block[]
   return isLast && same >= ANEW && same >= PART * (first.letters.length - 1);
 }
 
-/** In letters: so many stand before the end that it repeats: 「この」. */
+/** In letters: this many stand before the end that it repeats: 「この」. */
 const POINTER = 3;
 
 /** In letters: so long an end makes two sentences the same. */

@@ -10,16 +10,16 @@ import { addedBetween, denialsIn, makesOther } from '../fuller-sentence.ts';
 import { carryingOf } from '../repeats/same-words.ts';
 import { NAME, THEY, withoutSubject, writtenInOneWay } from './word-variants.ts';
 
-/** In letters: so many carry the sense of a sentence that is compared. */
+/** In letters: this many carry the sense of a sentence that is compared. */
 const LEAST = 14;
 
-/** The longer one has so many times the letters that carry the sense. */
+/** The longer one has this many times the letters that carry the sense. */
 const MOST = 1.8;
 
-/** In letters: so many must follow each other where the two agree again. */
+/** In letters: this many must follow each other where the two agree again. */
 const RUN = 2;
 
-/** In letters: the two begin with so many that are the same, and so have one subject. */
+/** In letters: the two begin with this many that are the same, and so have one subject. */
 const BEGIN = 12;
 
 /** Endings that only say how sure it is that something is so, or how the author sees it. */

@@ -25,7 +25,7 @@ const LONG = 7;
 /** In letters: a shorter name, such as that of a method, may stand over its idea and over its code. */
 const OWN = 14;
 
-/** A section is merged at most so many times. */
+/** A section is merged at most this many times. */
 const MOST = 20;
 
 type Section = {

@@ -7,14 +7,14 @@ import { sentencesOf } from '../bare-sentences.ts';
 import { newCounts, numberOf } from '../letter-numbers.ts';
 import type { Place } from './same-end.ts';
 
-/** In letters: sentences are compared if they begin, or end, with so many that are the same. */
+/** In letters: sentences are compared if they begin, or end, with this many that are the same. */
 const HEAD = 8;
 const TAIL = 12;
 
 /** In letters: so short a sentence counts only right below itself. */
 const SHORTEST = 10;
 
-/** Of all sentences with the same beginning or end, at most so many are compared. */
+/** Of all sentences with the same beginning or end, at most this many are compared. */
 const MOST = 6;
 
 /** Looks at each sentence that may stand twice, with the earlier one. */

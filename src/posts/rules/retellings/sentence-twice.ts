@@ -43,10 +43,10 @@ import { type Edits, edited, isTouched, note, rawOf } from './sentence-edits.ts'
 import { eachPair } from './sentence-pairs.ts';
 import { placesOf, type SourceSentence, sourceSentences } from './source-sentences.ts';
 
-/** A paragraph that begins right below a sentence says that one again even with so many times its letters. */
+/** A paragraph that begins right below a sentence says that one again even with this many times its letters. */
 const BELOW = 2.5;
 
-/** Of all places of a sentence in the source, so many are looked at. */
+/** Of all places of a sentence in the source, this many are looked at. */
 const MOST = 6;
 
 /**
@@ -118,7 +118,7 @@ type Text = {
 
 type Settled = {
   readonly gone: Place;
-  /** So many sentences go in a row. */
+  /** This many sentences go in a row. */
   readonly count?: number;
   /** Which of them take the place of those that stay. */
   readonly fuller?: readonly number[];

@@ -29,10 +29,10 @@ export type Pair = {
 const SAME = 0.3;
 const ALIKE = 0.18;
 
-/** They must share so many terms: in two short notes, one word may be most of the text. */
+/** They must share this many terms: in two short notes, one word may be most of the text. */
 const SHARED = 3;
 
-/** So many letters of the text count; a term of the title counts so many times. */
+/** This many letters of the text count; a term of the title counts this many times. */
 const LETTERS = 600;
 const TITLE = 3;
 

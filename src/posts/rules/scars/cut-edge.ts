@@ -22,7 +22,7 @@ function stopsOpen({ kind, text }: Block): boolean {
   return kind === 'prose' && text.length >= LEAST && NO_END.test(text.trimEnd());
 }
 
-/** In letters: only a paragraph of so many counts as cut. */
+/** In letters: only a paragraph of this many counts as cut. */
 const LEAST = 20;
 
 function isText({ kind }: Block): boolean {

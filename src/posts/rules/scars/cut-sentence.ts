@@ -80,7 +80,7 @@ function closesFirst(right: string): boolean {
   return /^[^「『」』]*[」』]/.test(right);
 }
 
-/** In letters: so many in a row are told anew. */
+/** In letters: this many in a row are told anew. */
 const ANEW = 14;
 
 /**
@@ -230,7 +230,7 @@ function restartedItem(left: string, at: number, right: string): Mending | undef
   return { kind: 'restarted', left: left.trimEnd(), right: rest, glued: true };
 }
 
-/** What stands in a text behind so many letters. */
+/** What stands in a text behind this many letters. */
 function afterLetters(text: string, letters: number): string {
   let end = 0;
   for (let count = 0; count < letters && end < text.length; end += 1)

@@ -69,7 +69,7 @@ type Evidence = 'sure' | 'likely' | 'weak';
 /** A Japanese sentence does not end in one of these. */
 export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
 
-/** In letters: a cut paragraph has at least so many. */
+/** In letters: a cut paragraph has at least this many. */
 const LEAST = 8;
 
 /**
@@ -104,7 +104,7 @@ const SHORT = 4;
 /** In letters: so long a sentence is said again by no accident. */
 const AGAIN = 20;
 
-/** So many sentences behind a cut are looked at: a heading may stand before the first one. */
+/** This many sentences behind a cut are looked at: a heading may stand before the first one. */
 const FEW = 3;
 
 /** Whether what was told before begins again behind a cut: whole sentences, perhaps under their heading. */

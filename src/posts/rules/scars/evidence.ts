@@ -41,7 +41,7 @@ export function isMachineMade(blocks: readonly Block[], mends: readonly Mend[]):
 
 /** In letters: a shorter sentence may be said twice, 「よろしくお願いします。」. */
 const SENTENCE = 20;
-/** In letters: so many are said again by no accident. */
+/** In letters: this many are said again by no accident. */
 const AGAIN = 200;
 
 /** Notes on releases repeat whole paragraphs in English. */

@@ -9,10 +9,10 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 
-/** In letters: so many stand before the cut. */
+/** In letters: this many stand before the cut. */
 const BEGUN = 4;
 
-/** In letters: with so many of the sentence behind it, a heading is no accident. */
+/** In letters: with this many of the sentence behind it, a heading is no accident. */
 const ENOUGH = 12;
 
 const HEADING = /^ {0,3}#{1,6}[ \t]+(?=\S)(.{2,80}?)[ \t]*#*[ \t]*$/;

@@ -20,7 +20,7 @@ const NAME = /[A-Za-z\d]/;
 /** Dots that mean "continued from above". */
 const DOTS = /^\s*(?:\.{2,}|…)/;
 
-/** In letters: so many that both halves have are no accident. */
+/** In letters: this many that both halves have are no accident. */
 const LONG = 6;
 
 /** Finds the paragraph of the source right above the line of a marker. */

@@ -1,6 +1,6 @@
 /** The two sides of a cut, by their letters, and whether the post has them as one somewhere. */
 
-/** In letters, on both sides of a cut: so many in a row are no accident. */
+/** In letters, on both sides of a cut: this many in a row are no accident. */
 const SEAM = 6;
 
 /** Whether the post has both halves as one somewhere: 「社会へと | 変革を迫る」 stands in it without the cut, too. */
@@ -8,9 +8,9 @@ export function isProven(left: string, right: string, whole: () => string): bool
   return provenSeam(left, right, whole) !== undefined;
 }
 
-/** In letters: so many before a cut, told elsewhere, too, are no accident. */
+/** In letters: this many before a cut, told elsewhere, too, are no accident. */
 const BEFORE = 14;
-/** In letters: so many behind it are none, if no other sentence of the post begins with them. A name may begin any. */
+/** In letters: this many behind it are none, if no other sentence of the post begins with them. A name may begin any. */
 const BEHIND = 2;
 const NAME = /[A-Za-z\d]/;
 
@@ -79,7 +79,7 @@ export function lastLetters(text: string, count: number): string {
 
 const CLOSING: Readonly<Record<string, string>> = { '（': '）', '「': '」', '『': '』' };
 
-/** In letters: so many stand before the bracket that was cut off. */
+/** In letters: this many stand before the bracket that was cut off. */
 const BRACKETED = 8;
 
 /**

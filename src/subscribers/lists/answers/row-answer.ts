@@ -195,7 +195,7 @@ function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): ConsentAnsw
 const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
 /** Every address is shorter; for a text of a megabyte the pattern would take hours. */
 const ADDRESS_MOST = 320;
-/** Nobody has so many tags. Words for leaving were already searched in the whole text before. */
+/** Nobody has this many tags. Words for leaving were already searched in the whole text before. */
 const PARTS_MOST = 200;
 /** Addresses below `退会者` are a second list, beside the first. */
 const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
