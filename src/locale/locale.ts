@@ -26,9 +26,12 @@ const locales: readonly (readonly [languageOrScript: string, locale: Locale])[] 
 
 /** The name of each file in languages/, which is a tag, and further tags that it is for. */
 export const inTexts: readonly (readonly [file: string, ...others: string[]])[] = [
+  ['ar'],
   ['cs'],
   ['da'],
+  ['fa', 'prs'],
   ['fi'],
+  ['he', 'iw'],
   ['hi'],
   ['id'],
   ['it'],

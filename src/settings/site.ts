@@ -45,7 +45,7 @@ export const site = v.strictObject({
       v.string(),
       v.regex(LANGUAGE_TAG, 'must be a language tag such as ja'),
       v.description(
-        'BCP 47 language tag. What readers see has words in Japanese, English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Russian, Ukrainian, Turkish, Indonesian, Vietnamese, Hindi, Korean and Chinese (`de-AT`, `es-MX` …; `pt` and `pt-BR` as in Brazil, `pt-PT` as in Portugal; `zh` and `zh-CN` in simplified letters, `zh-TW`, `zh-HK` and `zh-Hant` in traditional ones); for other languages they are English.',
+        'BCP 47 language tag. What readers see has words in Japanese, English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Russian, Ukrainian, Turkish, Indonesian, Vietnamese, Hindi, Arabic, Hebrew, Persian, Korean and Chinese (`de-AT`, `es-MX` …; `pt` and `pt-BR` as in Brazil, `pt-PT` as in Portugal; `zh` and `zh-CN` in simplified letters, `zh-TW`, `zh-HK` and `zh-Hant` in traditional ones); for other languages they are English.',
       ),
     ),
     'ja',

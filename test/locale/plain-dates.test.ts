@@ -15,6 +15,9 @@ it.for([
   { language: 'id', week: '3–9 November', over: '27 Oktober – 2 November 2025' },
   { language: 'vi', week: '3–9 tháng 11', over: '27 tháng 10 – 2 tháng 11, 2025' },
   { language: 'hi', week: '3–9 नवंबर', over: '27 अक्टूबर – 2 नवंबर 2025' },
+  { language: 'ar', week: '3–9 نوفمبر', over: '27 أكتوبر – 2 نوفمبر 2025' },
+  { language: 'he', week: '3–9 בנובמבר', over: '27 באוקטובר – 2 בנובמבר 2025' },
+  { language: 'fa', week: '3 تا 9 نوامبر', over: '27 اکتبر تا 2 نوامبر 2025' },
 ])('$language: a week is $week, one over the end of a month $over', ({ language, week, over }) => {
   const { periods } = localeOf(language);
   expect(periods.short(periodOf('2025-W45'), 'Asia/Tokyo')).toBe(week);
@@ -55,6 +58,12 @@ it.for([
     why: 'here too',
   },
   { language: 'tr', texts: ['1 yazı', '2 yazı', '5 yazı', '22 yazı'], why: 'a number takes no plural' },
+  {
+    language: 'ar',
+    texts: ['مقال واحد', 'مقالان', '5 مقالات', '22 مقالًا'],
+    why: 'one and two need no digit, few and many differ',
+  },
+  { language: 'he', texts: ['כתבה אחת', 'שתי כתבות', '5 כתבות', '22 כתבות'], why: 'one and two in words' },
 ])('$language counts posts: $why', ({ language, texts }) => {
   const { posts } = localeOf(language).feeds;
   expect([1, 2, 5, 22].map((count) => posts(count))).toEqual(texts);
