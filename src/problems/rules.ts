@@ -12,6 +12,11 @@ export const rules = {
     about: 'The text holds instructions that were meant for the machine that wrote it.',
     rule: true,
   },
+  'post-label': {
+    severity: 'warning',
+    about: 'Repaired: the name of a form before a title or an excerpt, such as 「タイトル：」, is dropped.',
+    rule: true,
+  },
   'post-title-markdown': {
     severity: 'warning',
     about: 'The title holds marks of Markdown, which become plain text.',

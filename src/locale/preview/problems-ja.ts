@@ -68,6 +68,7 @@ export const problemsJa: ProblemTitles = {
     'AIへの指示が残っています',
     '指示の文を消してください。指示を論じた記事なら `check: { post-prompt: off }` を付けます。',
   ],
+  'post-label': ['題名や抜粋の前に項目名があります（外して表示）', '項目名を消してください。'],
   'post-title-markdown': ['題名にMarkdownの記号があります', '記号なしで書いてください。'],
   'post-excerpt-boilerplate': [
     '要約が決まり文句です',

@@ -18,9 +18,9 @@ import { inJekyllsWords, isKeptOut } from './generators/generator-keys.ts';
 import { warnSlips } from './head-slips.ts';
 import { type HeadSource, newReport } from './head-source.ts';
 import { readPublished, readUpdated } from './read-date.ts';
+import { readExcerpt } from './read-excerpt.ts';
 import { idOf, readPath } from './read-path.ts';
 import { readTitle } from './read-title.ts';
-import { isBoilerplate, plainLine } from './title.ts';
 
 export type HeadReading<Head extends PostHead = Post> = {
   /** Relative to the site folder. */
@@ -190,23 +190,6 @@ function decoded(names: readonly string[]): readonly string[] {
 function warningOf(file: string, { code, message, line, column }: Oddity): Skipped {
   const hint = code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.';
   return { code, message, hint, at: { file, line, column } };
-}
-
-function readExcerpt({ data, settings, report }: HeadSource, title: string): string | undefined {
-  const key = textOf(data, 'excerpt') === undefined ? 'description' : 'excerpt';
-  const written = textOf(data, key) ?? '';
-  const excerpt = plainLine(written);
-  if (excerpt === '') return undefined;
-  if (hasLiquid(written)) {
-    const message =
-      'The excerpt asks for something that is not known here: sentences of the text stand for it.';
-    report.warn('post-excerpt-boilerplate', key, message, 'Write the value itself.');
-    return undefined;
-  }
-  if (!isBoilerplate(excerpt, title, settings)) return excerpt;
-  const message = 'The excerpt says nothing of its own: sentences of the text stand for it.';
-  report.warn('post-excerpt-boilerplate', key, message, 'Write what the post says, or leave it out.');
-  return undefined;
 }
 
 /** The cover picture. If its address contains Liquid with an unknown value, there is none. */

@@ -5,11 +5,13 @@
 import { ownCopy } from '../../process/v8-memory.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { FrontMatter } from '../post.ts';
+import { isOn } from '../severity.ts';
 import { isQuoted } from './dates.ts';
 import { own } from './fields.ts';
 import { readFileName } from './file-name.ts';
 import type { HeadSource } from './head-source.ts';
 import { keySlips } from './key-slips.ts';
+import { behindLabel } from './labels.ts';
 import { hasMarks, titleLine } from './title.ts';
 
 /** @returns empty if there is a fault */
@@ -26,12 +28,17 @@ export function readTitle({ file, text: head, data, settings, report }: HeadSour
     return made;
   }
   const written = typeof value === 'string' ? cleanLine(value) : '';
-  const title = isLeftOut ? '' : ownCopy(titleLine(written, settings));
+  const line = titleLine(written, settings);
+  const unlabelled = isOn('post-label', settings) ? behindLabel(line, 'title') : undefined;
+  const title = isLeftOut ? '' : ownCopy(unlabelled ?? line);
   if (title === '' && isLeftOut && other !== undefined) {
     const message = `The post has no title: its key is \`${other}\`, and \`title\` is meant.`;
     report.fault('post-title', other, message, HINT);
   } else if (title === '') report.fault('post-title', 'title', faultIn(value), HINT);
-  else if (title !== written && hasMarks(written)) {
+  else if (unlabelled !== undefined) {
+    const message = `The name of a form before the title is dropped: 「${title}」.`;
+    report.warn('post-label', 'title', message, 'Write the title alone.');
+  } else if (title !== written && hasMarks(written)) {
     const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
     report.warn('post-title-markdown', 'title', message, 'Write the title without them.');
   }

@@ -21,6 +21,13 @@ export const explanations = {
     good: 'The post is held back. Orders about three things must stand close together in the plain text; code and quotations may show any.',
     hint: 'Remove the instructions; where the post is about them, put `check: { post-prompt: off }` into the front matter.',
   },
+  'post-label': {
+    stage: 'head',
+    why: 'A program was asked for a title, and answered with its name before it: it would stand in every feed and mail.',
+    bad: 'title: "タイトル：港の朝"',
+    good: '港の朝',
+    hint: 'Write the title or the excerpt alone.',
+  },
   'post-title-markdown': {
     stage: 'head',
     why: 'Titles are plain text in every feed and mail: marks of Markdown would be shown as they are.',
