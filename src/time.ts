@@ -24,6 +24,7 @@ export type WallTime = {
   readonly second: number;
 };
 
+/** What a clock on the wall shows at an instant. @param zone an IANA time zone, such as `Asia/Tokyo` */
 export function wallTime(instant: Date, zone: string): WallTime {
   const local = new Date(instant.getTime() + offsetOf(instant, zone) * MINUTE);
   return {
@@ -95,6 +96,7 @@ export function secondOf(instant: Date, zone: string): string {
   return `${minuteOf(instant, zone)}:${pad(wallTime(instant, zone).second)}`;
 }
 
+/** Whether a name is a time zone that this Node knows: `Asia/Tokyo`, `UTC`. */
 export function isTimeZone(zone: string): boolean {
   if (Object.hasOwn(steady, zone)) return true;
   try {

@@ -20,6 +20,8 @@ export function addressesIn(text: string): string[] {
 /**
  * Who wrote a mail, by its From. The address in angle brackets counts, since the name may look like an address too. An
  * answer goes to this address: a part of a longer word, such as the end of `a$(b)c@shop.example`, is nobody's.
+ *
+ * @returns `undefined` if there is no address, or nobody could answer to it
  */
 export function writerIn(from: string): string | undefined {
   const field = from.slice(0, 2000);
@@ -40,7 +42,11 @@ function wholeWord(text: string): string | undefined {
   return plainAddress(first[0]);
 }
 
-/** The value of a field that names one recipient: `rfc822; <taro@example.jp>` (RFC 3464, 2.3.2). */
+/**
+ * The address in a field that names one recipient: `rfc822; <taro@example.jp>` (RFC 3464, 2.3.2).
+ *
+ * @returns `undefined` if there is no field, or no address in it
+ */
 export function recipientIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const text = withoutRoute(value.replace(/^\s*[\w.-]+\s*;\s*/, '').trim());

@@ -42,6 +42,7 @@ export function readGroups(text: string): Fields[] {
   return groups;
 }
 
+/** The first value that is not empty, of the first of these fields that has one; the names are in small letters. */
 export function firstOf(fields: Fields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = fields.get(name)?.find((text) => text !== '');

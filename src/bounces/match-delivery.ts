@@ -28,7 +28,12 @@ export type LedgerAnswers = {
   readonly subscriberAt: (address: string) => Promise<string | undefined>;
 };
 
-/** @param recipients the addresses that the report names: the Message-ID is tried with them first */
+/**
+ * Ties a mail that came back to one of our deliveries.
+ *
+ * @param recipients the addresses that the report names: the Message-ID is tried with them first
+ * @returns `undefined` if no clue leads to a delivery
+ */
 export async function tieOf(
   clues: Clues,
   recipients: readonly string[],

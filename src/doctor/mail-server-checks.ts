@@ -14,7 +14,7 @@ import { judgeFreeMail, judgePtr } from './sender.ts';
 import { tlsOf } from './tls/tls-of-servers.ts';
 import { mailboxUses, relayUses } from './tls/tls-uses.ts';
 
-/** The domain of the From address. */
+/** The domain of the From address, in small letters; `undefined` if the config has none. */
 export function fromOf({ mail }: Settings): string | undefined {
   return mail.from === undefined ? undefined : domainOf(mail.from.address).toLowerCase();
 }

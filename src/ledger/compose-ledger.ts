@@ -28,6 +28,10 @@ import { openSubscribers } from './subscribers/subscribers.ts';
 
 type Random = (bytes: number) => Uint8Array;
 
+/**
+ * @param random gives as many random bytes as it is asked for
+ * @param leaseMs how long a worker's claims hold without a sign of life, in ms
+ */
 export function ledgerOn(engine: Engine, random: Random, leaseMs: number): Ledger {
   return openWith(engine.dialect.kept, () => compose(engine, random, leaseMs));
 }

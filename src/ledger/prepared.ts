@@ -24,6 +24,7 @@ export function* rows<Row>(query: Query<Row>): Work<readonly Row[]> {
   return (yield query).rows as readonly Row[]; // Kysely gave the query this type
 }
 
+/** @returns `undefined` if there is no row */
 export function* first<Row>(query: Query<Row>): Work<Row | undefined> {
   return (yield* rows(query))[0];
 }

@@ -14,7 +14,7 @@ export function signingKeys({ SIGNING_KEY: key }: Environment): SigningKeys {
   return readKeys(key) ?? [DEMONSTRATION_KEY];
 }
 
-/** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
+/** @returns `undefined` if mails are not signed: so are rehearsals without the key @throws ProblemError (send-dkim) */
 export function dkimKeyOf(env: Environment, { mail }: Settings, channel: Channel): DkimKey | undefined {
   if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
   const key = readDkimKey(env.DKIM_KEY, mail.dkim);

@@ -1,6 +1,6 @@
 /** The name that was probably meant, for hints such as "Did you mean `mail.from`?". */
 
-/** For "did you mean": the known name that differs in at most two letters, ignoring case. */
+/** For "did you mean": the known name that differs in at most two letters, ignoring case; `undefined` if none is so near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const near = known.map((other) => ({ other, letters: distance(name.toLowerCase(), other.toLowerCase()) }));
   return near.filter(({ letters }) => letters <= 2).toSorted((a, b) => a.letters - b.letters)[0]?.other;

@@ -9,7 +9,7 @@ const BYTES = 16;
 /** The length of the token in the link of a confirmation mail. */
 export const CONFIRMATION_LETTERS = 22;
 
-/** @param random gives this many random bytes */
+/** @param random gives as many random bytes as it is asked for */
 export function newToken(random: (bytes: number) => Uint8Array): string {
   return Buffer.from(random(BYTES)).toString('base64url');
 }

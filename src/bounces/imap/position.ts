@@ -18,6 +18,7 @@ export type Position = {
 
 const FILE = `${PRIVATE_FOLDER}/mailboxes.json`;
 
+/** @returns how far the mailbox was read; `undefined` if it never was */
 export async function readPosition(root: string, place: ImapPlace): Promise<Position | undefined> {
   const position = (await all(root))[keyOf(place)];
   return isPosition(position) ? position : undefined;

@@ -70,6 +70,10 @@ function sentencesOf(line: string): string[] {
 /** "Could you …?" asks for the thing; other questions ask about it. */
 const POLITE_QUESTION = /^((?:can|could|would|will) you .*|.*(?:ますか|ませんか|でしょうか))\?$/i;
 
+/**
+ * @param words of one sentence
+ * @returns what it asks for; `undefined` if it is no request that is known
+ */
 export function requestOf(words: string): MailRequest | undefined {
   const bare = words.replace(POLITE_QUESTION, '$1').replace(softener, '').replaceAll(', ', ' ');
   if (leaving.test(bare)) return 'unsubscribe';

@@ -62,6 +62,7 @@ export function readinessLines(ready: Readiness | NotKnown, zone: string): strin
   return [...lines, lastLine(ready.last, zone)];
 }
 
+/** What was sent last, and when. @param zone of the site */
 export function lastLine(last: Readiness['last'], zone: string): string {
   if (last === undefined) return 'Last sent nothing before this one';
   return `Last sent ${last.id}, ${minuteOf(last.at, zone)}, to ${people(last.sent)}`;

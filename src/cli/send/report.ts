@@ -210,6 +210,7 @@ export function retryLine(id: string, retryAt: Date, zone: string): string {
   return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then.`;
 }
 
+/** `45 s`, `3 min 20 s`; at least a second. */
 export function duration(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
   if (whole < 60) return `${whole} s`;

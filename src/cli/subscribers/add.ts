@@ -36,7 +36,7 @@ export async function addOne({ call, world, ledger, categories, argument }: Task
   return exitCodes.done;
 }
 
-/** @throws ProblemError (usage) if the source is empty */
+/** @returns `undefined` without `--already-confirmed` @throws ProblemError (usage) if the source is empty */
 export function consentOf(call: Call, at: Date): Consent | undefined {
   const source = call.text('already-confirmed');
   if (source === undefined) return undefined;

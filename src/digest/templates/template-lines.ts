@@ -34,7 +34,10 @@ function marked({ source, at }: Template, index: number): Template {
   return { source: text, at };
 }
 
-/** @param before the text just before a tag, as the marked templates made it */
+/**
+ * @param before the text just before a tag, as the marked templates made it
+ * @returns `undefined` if no mark stands there
+ */
 export function placeOf(before: string, templates: Templates): Place | undefined {
   const [, index, line, column] = MARK.exec(before) ?? [];
   const at = Object.values(templates)[Number(index)]?.at;

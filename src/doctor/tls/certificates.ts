@@ -34,6 +34,7 @@ function sentWith(own: X509Certificate | undefined): X509Certificate[] {
  * The authority that signed a certificate; of several with one name, the one that counts longest.
  *
  * @param authorities those that this machine knows, in PEM
+ * @returns `undefined` if none of them signed it
  */
 export function issuerOf(one: X509Certificate, authorities: readonly string[]): X509Certificate | undefined {
   return authorities

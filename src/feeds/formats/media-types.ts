@@ -27,7 +27,7 @@ export function mediaTypeOf(url: string): string | undefined {
   return mediaTypeOfPath(new URL(url).pathname);
 }
 
-/** The same for a path. */
+/** The same for the path of a file or of a URL. */
 export function mediaTypeOfPath(path: string): string | undefined {
   const ending = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase();
   return ending === undefined || !Object.hasOwn(types, ending) ? undefined : types[ending];

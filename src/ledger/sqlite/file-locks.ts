@@ -10,6 +10,8 @@ export const MEMORY = ':memory:';
 /**
  * An exclusive transaction on a file of its own. The kernel ends it with the process, in whatever way that dies, so no
  * old lock is ever left to clear away.
+ *
+ * @returns `undefined` if another process holds it
  */
 export function lockFile(ledger: string, name: string): Lock | undefined {
   const path = lockPath(ledger, name);

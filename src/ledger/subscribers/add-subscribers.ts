@@ -23,7 +23,7 @@ import {
 
 export type AddPeople = (people: readonly NewSubscriber[], at: number) => Work<readonly AddResult[]>;
 
-/** @param random gives this many random bytes, for the ids of new subscribers */
+/** @param random gives as many random bytes as it is asked for: the ids of new subscribers */
 export function openAdding(
   { build, locksRows, textsIn }: Dialect,
   events: EventLog,

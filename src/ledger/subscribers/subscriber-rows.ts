@@ -26,6 +26,7 @@ export function updateRow(build: Kysely<Tables>) {
   );
 }
 
+/** @param until when mails begin again, in ms since 1970, as `at` is */
 export function pausedEvent(subscriber: string, until: number, at: number) {
   return { at, subscriber, what: 'paused', detail: new Date(until).toISOString() };
 }

@@ -18,6 +18,7 @@ const phases: Readonly<Record<string, Phase>> = {
   DATA: 'data',
 };
 
+/** @returns the phase of a command such as `RCPT TO:<…>`; `undefined` for any other */
 export function commandPhase(command: string | undefined): Phase | undefined {
   return phases[command?.split(' ')[0] ?? ''];
 }

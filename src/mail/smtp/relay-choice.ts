@@ -116,7 +116,7 @@ export type Failure = 'down' | 'login' | 'quota' | 'limit';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
 
-/** What a reply says against the relay itself, not against the recipient. */
+/** What a reply says against the relay itself; `undefined` if it says nothing, or is about the recipient. */
 export function failureOf(reply: Reply): Failure | undefined {
   if (reply.kind === 'unknown') return 'down';
   if (reply.kind === 'unsent') return BEFORE_MAIL.includes(reply.phase) ? 'down' : undefined;

@@ -57,6 +57,8 @@ function contradictsItself(response: string): boolean {
 /**
  * `5.1.1` of `550 5.1.1 User unknown`; of several lines the first counts (RFC 3463; RFC 2034, 4). Also as some servers
  * write it: `550 #5.7.1 …`, `550 5.1.1: …`, `550 (5.1.1) …`.
+ *
+ * @returns `undefined` if the server gave no enhanced code
  */
 export function enhancedOf(response: string): string | undefined {
   return /^\d{3}[ -][ #([]{0,3}([245]\.\d{1,3}\.\d{1,3})(?=[\s:,;)\]]|$)/.exec(response)?.[1];

@@ -69,13 +69,17 @@ export function authorsOf(data: FrontMatter): readonly string[] {
   return names.find((list) => list.length > 0) ?? [];
 }
 
-/** A positive number of minutes: `8`, `8分`. */
+/** `reading_time` in whole minutes, at least 1: `8`, `8分`. `undefined` if it says no number above 0. */
 export function minutesOf(data: FrontMatter): number | undefined {
   const minutes = Number(/^\d+(\.\d+)?/.exec(textOf(data, 'reading_time') ?? '')?.[0] ?? 0);
   return minutes > 0 ? Math.max(1, Math.round(minutes)) : undefined;
 }
 
-/** An absolute http(s) URL. A path is completed with the site's address; a map names it by `path`, `url` or `src`. */
+/**
+ * An absolute http(s) URL. A path is completed with the site's address; a map names it by `path`, `url` or `src`.
+ *
+ * @returns `undefined` if there is none, or it is no such URL
+ */
 export function urlOf(value: FrontMatterValue | undefined, siteUrl: string): string | undefined {
   const text = addressesIn(value)
     .map(cleanAddress)
@@ -102,6 +106,7 @@ export function isFalse(text: string | undefined): boolean {
   return text !== undefined && (/^(false|no|off)$/i.test(text) || isNull(text));
 }
 
+/** The value that the front matter itself has: never one that every object inherits, such as `constructor`. */
 export function own(data: FrontMatter, key: string): FrontMatterValue | undefined {
   return Object.hasOwn(data, key) ? data[key] : undefined;
 }

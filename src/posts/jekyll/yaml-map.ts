@@ -58,6 +58,7 @@ export function textAt(data: YamlMap, key: string): string | undefined {
   return lineOf(isMap(value) ? value['name'] : value);
 }
 
+/** One line of text; `undefined` if it is no text, or says nothing. */
 export function lineOf(value: unknown): string | undefined {
   const line = typeof value === 'string' ? cleanLine(value) : '';
   return line === '' || line === '~' || line === 'null' ? undefined : line;

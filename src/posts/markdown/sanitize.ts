@@ -152,6 +152,8 @@ function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
 /**
  * Markdown aligns the cells of a table by a style, and authors do in their HTML. Styles are removed, but mail programs know
  * the attribute.
+ *
+ * @returns `left`, `center` or `right`; `undefined` if the style says nothing of it
  */
 export function alignOf(style: string): string | undefined {
   return /(?:^|[;\s])text-align\s*:\s*(left|center|right)\s*(?:;|!|$)/i.exec(style)?.[1]?.toLowerCase();

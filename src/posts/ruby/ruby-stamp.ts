@@ -1,6 +1,7 @@
 /** A time in the form in which Ruby writes it, and which the filter `date` reads: `2025-11-07 16:39:06 +0900`. */
 import { wallTime } from '../../time.ts';
 
+/** @param zone an IANA time zone */
 export function rubyStamp(instant: Date, zone: string): string {
   const { year, month, day, hour, minute, second } = wallTime(instant, zone);
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
