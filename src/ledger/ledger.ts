@@ -120,23 +120,27 @@ export type TransactionalMailings = {
   forgetContent(of: MailingRef): Promise<void>;
 };
 
+/** Which of the deliveries that are due are taken; without it, any. */
+export type WhichDue = {
+  /** Only deliveries with this choice (see `choose`). */
+  readonly only?: Choice | undefined;
+  /** The domains whose deliveries are left for later, in lower case. */
+  readonly except?: readonly string[];
+};
+
 /** Takes deliveries that are due, and stores how they ended. */
 export type Attempts = {
   /**
    * Takes up to `limit` deliveries that are due, for `owner`. This is durable before anything is sent. People who left
    * in the meantime are skipped here, so no digest starts after an unsubscribe was stored. A transactional mail is
    * skipped only if the person is no longer in the ledger.
-   *
-   * @param only takes only deliveries with this choice (see `choose`)
-   * @param except the domains whose deliveries are left for later, in lower case
    */
   claim(
     of: MailingRef,
     owner: string,
     limit: number,
     now: Date,
-    only?: Choice,
-    except?: readonly string[],
+    which?: WhichDue,
   ): Promise<readonly Delivery[]>;
   /**
    * The durable mark before the first byte of content. @returns false if the claim was lost: then nothing may be sent

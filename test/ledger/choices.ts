@@ -58,7 +58,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       });
       expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ sent: 1, failed: 1, queued: 2 });
       expect((await ledger.deliveries.mailing(WEEK.id, WEEK.channel))?.deadline).toEqual(DEADLINE);
-      const claimed = await ledger.deliveries.claim(WEEK, 'a', 10, later(3), 'failed');
+      const claimed = await ledger.deliveries.claim(WEEK, 'a', 10, later(3), { only: 'failed' });
       expect(addressesOf(claimed)).toEqual(['a@x.jp']);
       expect(claimed[0]?.attempts).toBe(1);
       expect(addressesOf(await ledger.deliveries.claim(WEEK, 'a', 10, later(3)))).toEqual(['d@y.jp']);
@@ -81,13 +81,13 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
         await ledger.deliveries.choose(WEEK, 'deferred', recipientsOf(candidates), decision, later(2)),
       ).toBe(1);
       expect(await ledger.deliveries.nextRetry(WEEK)).toBeUndefined();
-      expect(addressesOf(await ledger.deliveries.claim(WEEK, 'a', 10, later(2), 'deferred'))).toEqual([
-        'a@x.jp',
-      ]);
+      expect(
+        addressesOf(await ledger.deliveries.claim(WEEK, 'a', 10, later(2), { only: 'deferred' })),
+      ).toEqual(['a@x.jp']);
       await died(later(3));
       expect(await all(ledger.deliveries.candidates(WEEK, 'deferred'))).toEqual([]);
       expect((await ledger.deliveries.chosen(WEEK, 'deferred')).domains).toEqual({ 'x.jp': 1 });
-      const [again] = await ledger.deliveries.claim(WEEK, 'b', 10, later(3), 'deferred');
+      const [again] = await ledger.deliveries.claim(WEEK, 'b', 10, later(3), { only: 'deferred' });
       await ledger.deliveries.record(
         WEEK,
         again?.subscriber ?? '',
@@ -127,7 +127,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       expect(await ledger.deliveries.choose(WEEK, 'new', people, decision, later(9))).toBe(0);
       expect(await all(ledger.deliveries.candidates(WEEK, 'new'))).toEqual([]);
       expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ planned: 4, skipped: 1, queued: 3 });
-      expect(addressesOf(await ledger.deliveries.claim(WEEK, 'a', 10, later(9), 'new'))).toEqual([
+      expect(addressesOf(await ledger.deliveries.claim(WEEK, 'a', 10, later(9), { only: 'new' }))).toEqual([
         'early@x.jp',
         'new@z.jp',
       ]);
@@ -147,7 +147,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       const people = recipientsOf(await all(ledger.deliveries.candidates(WEEK, 'failed')));
       await ledger.deliveries.choose(WEEK, 'failed', people, decision, later(2));
       await ledger.subscribers.act('complain', id, 'report', later(3));
-      expect(await ledger.deliveries.claim(WEEK, 'a', 10, later(4), 'failed')).toEqual([]);
+      expect(await ledger.deliveries.claim(WEEK, 'a', 10, later(4), { only: 'failed' })).toEqual([]);
       expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ failed: 0, skipped: 1, queued: 0 });
     });
 

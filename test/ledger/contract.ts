@@ -300,11 +300,11 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         await frozen(ledger, ['a@Slow.example', 'b@slow.example', 'c@sub.slow.example', 'd@x.jp', 'e@x.jp']);
         const { deliveries } = ledger;
         const slow = ['slow.example', 'other.example'];
-        expect(addressesOf(await deliveries.claim(WEEK, 'me', 2, NOW, undefined, slow))).toEqual([
+        expect(addressesOf(await deliveries.claim(WEEK, 'me', 2, NOW, { except: slow }))).toEqual([
           'c@sub.slow.example',
           'd@x.jp',
         ]);
-        expect(await deliveries.claim(WEEK, 'me', 9, NOW, 'failed', slow)).toEqual([]);
+        expect(await deliveries.claim(WEEK, 'me', 9, NOW, { only: 'failed', except: slow })).toEqual([]);
         expect(addressesOf(await deliveries.claim(WEEK, 'me', 9, NOW))).toEqual([
           'a@Slow.example',
           'b@slow.example',

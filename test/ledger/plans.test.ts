@@ -42,7 +42,10 @@ const acts: readonly { readonly name: string; readonly index?: string; readonly 
     index: 'deliveries_due',
     act: (deliveries) => deliveries.claim(WEEK, 'me', 3, later(9)),
   },
-  { name: 'claiming a choice', act: (deliveries) => deliveries.claim(WEEK, 'me', 3, later(9), 'failed') },
+  {
+    name: 'claiming a choice',
+    act: (deliveries) => deliveries.claim(WEEK, 'me', 3, later(9), { only: 'failed' }),
+  },
   { name: 'marking', act: (deliveries, [a = '']) => deliveries.mark(WEEK, a, 'first', NOW) },
   { name: 'recording', act: (deliveries, [a = '']) => deliveries.record(WEEK, a, 'first', DEFERRED, NOW) },
   { name: 'reaping', index: 'deliveries_owner', act: (deliveries) => deliveries.recover(WEEK, later(9)) },

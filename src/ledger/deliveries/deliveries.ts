@@ -60,7 +60,7 @@ export function openDeliveries(parts: Parts): Omit<Deliveries, keyof AddressFaul
     return frozen;
   };
 
-  const claim: Deliveries['claim'] = async (of, owner, limit, now, only, except = []) => {
+  const claim: Deliveries['claim'] = async (of, owner, limit, now, { only, except = [] } = {}) => {
     const claimed = await engine.write(
       function* () {
         const mailing = yield* mailings.number(of);

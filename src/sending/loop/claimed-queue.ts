@@ -56,7 +56,7 @@ export function openClaimedQueue({
       const enough = queues.withAtLeast(transport.connections);
       const names = enough.join(' ');
       const except = names === noneBut.names && now() < noneBut.until ? [] : enough.flatMap(queues.domainsOf);
-      const claimed = await deliveries.claim(mailing, owner, limit, clock(), undefined, except);
+      const claimed = await deliveries.claim(mailing, owner, limit, clock(), { except });
       const until = now() + LOOK_AGAIN;
       if (claimed.length === 0 && except.length === 0) noneUntil = until;
       else if (claimed.length === 0) noneBut = { names, until };

@@ -150,7 +150,8 @@ export async function choose(
 export function onlyChosen(deliveries: Deliveries, choice: Choice): SendRun['deliveries'] {
   return {
     ...deliveries,
-    claim: (of, owner, limit, now, _only, except) => deliveries.claim(of, owner, limit, now, choice, except),
+    claim: (of, owner, limit, now, which) =>
+      deliveries.claim(of, owner, limit, now, { ...which, only: choice }),
     nextRetry: (of) => deliveries.nextRetry(of, choice),
     tally: async (of: MailingRef) => {
       const { editions } = await deliveries.chosen(of, choice);

@@ -127,7 +127,7 @@ describe('the SQLite file', () => {
     await using ledger = await open();
     const claimed = await ledger.deliveries.claim(WEEK, 'a', 5, NOW);
     expect(claimed.map(({ subscriber }) => subscriber)).toEqual([id]);
-    expect(await ledger.deliveries.claim(WEEK, 'a', 5, NOW, 'failed')).toEqual([]);
+    expect(await ledger.deliveries.claim(WEEK, 'a', 5, NOW, { only: 'failed' })).toEqual([]);
   });
 
   it('of version 7 is brought up to date: the channels and the workers get their names', async () => {
