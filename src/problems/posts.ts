@@ -76,7 +76,7 @@ export const posts = {
   'post-include': {
     severity: 'warning',
     about:
-      'An include that stands alone between blank lines is left out, or one of its parameters is nothing.',
+      'An include that stands alone between blank lines, or a shortcode of the site, is left out; or a parameter of an include is nothing.',
   },
   'post-excerpted': {
     severity: 'warning',

@@ -17,7 +17,10 @@ export function otherFilesOf(root: string, settings: Settings): OtherFiles {
 
 /** Whether Liquid in a text takes something from other files. */
 export function takesIn(text: string): boolean {
-  return /\{%-?\s*(?:post_url|link)\b/.test(text) || (mayRun(text) && namedIn(text) !== undefined);
+  return (
+    /\{%-?\s*(?:post_url|post_link|post_path|link)\b|\{\{[<%]\s*(?:rel)?ref\b/.test(text) ||
+    (mayRun(text) && namedIn(text) !== undefined)
+  );
 }
 
 function mayRun(text: string | Buffer): boolean {

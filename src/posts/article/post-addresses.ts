@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Settings } from '../../settings.ts';
+import { addressOf } from '../generator-marks/hugo-shortcodes.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import { POST_NAME } from '../post.ts';
 import { nfc } from '../post-bytes.ts';
@@ -26,6 +27,11 @@ export function urlFinder(root: string, settings: Settings): OtherFiles['urlOf']
   };
 }
 
+/** What leads to another post in Hugo and Hexo. */
+const REFERENCE = /\{\{[<%]\s*(?:rel)?ref\b|\{%\s*post_(?:link|path)\b/;
+const REFERENCES =
+  /(?:\{\{[<%]\s*(?:rel)?ref|\{%\s*post_(?:link|path))\s+(?:path\s*=\s*)?["'`]?([^\s"'`#]{1,300})/g;
+
 const DATED = /(?:^|\/)\d{2,4}-\d{1,2}-\d{1,2}-[^/]*$/;
 
 /**
@@ -33,6 +39,10 @@ const DATED = /(?:^|\/)\d{2,4}-\d{1,2}-\d{1,2}-[^/]*$/;
  * with a variable means is known only then: all names of posts stand for it.
  */
 export function addressesIn(root: string, text: string, settings: Settings): string {
+  if (settings.site.generator !== 'jekyll' && REFERENCE.test(text)) {
+    const find = urlFinder(root, settings);
+    return [...text.matchAll(REFERENCES)].map(([, name = '']) => `+${addressOf(name, find)}`).join('');
+  }
   if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
   const urlOf = urlFinder(root, settings);
   const tags = [...text.matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g)];

@@ -10,6 +10,7 @@ import { showsSomething } from '../html-to-text.ts';
 import { placesIn } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { UNKNOWN_ADDRESS } from '../unknown-address.ts';
 import { namesFrom } from './assigned-names.ts';
 import { faultOf, unknownName } from './faults.ts';
 import { addressesOf, jekyllFilters } from './filters.ts';
@@ -18,7 +19,7 @@ import { forgiven, slipSaid } from './lax-markup.ts';
 import { MOST_MEMORY, MOST_STEPS, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { type LiquidFilter, liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
-import { BRACE, UNKNOWN_ADDRESS, unshielded, useJekyllTags } from './tags.ts';
+import { BRACE, unshielded, useJekyllTags } from './tags.ts';
 
 /** A value that Liquid asks for and nobody here knows. */
 export type Unknown = Told & { readonly hint: string };

@@ -1,11 +1,9 @@
 /** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
+import { UNKNOWN_ADDRESS } from '../unknown-address.ts';
 import { includeTag, type TagOptions } from './include-tag.ts';
 import { liquidjs } from './liquidjs.ts';
 import { columnsOf, listColumn } from './list-column.ts';
-
-/** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
-export const UNKNOWN_ADDRESS = 'unknown-address:';
 
 /** Stands for `{{` and `{%` in code while Liquid runs; a noncharacter, which cleaned text never contains. */
 export const BRACE = '\ufdd3';

@@ -1,0 +1,44 @@
+/** Shortcodes of Zola: `{{ name(key="value") }}`, and `{% name() %}` … `{% end %}` around a text. All are a site's own, but for films and gists. */
+import type { Span } from '../code-spans.ts';
+import { argumentsIn, bare, type Change, film, inCode, leaveOut, type Marks, type MarkTag } from './marks.ts';
+
+const SINGLE = /\{\{-?\s*([A-Za-z]\w*)\(((?:[^{}]|\{(?!\{)|\}(?!\})){0,4000})\)\s*-?\}\}/g;
+const PAIRED = /\{%-?\s*(?:(end)|([A-Za-z]\w*)\(([^%]{0,500})\))\s*-?%\}/g;
+
+const shown: Readonly<Record<string, (tag: MarkTag) => string>> = {
+  youtube: ({ values }) => film('youtube', values['id'] ?? ''),
+  vimeo: ({ values }) => film('vimeo', values['id'] ?? ''),
+  gist: ({ values }) => bare((values['url'] ?? '').replace(/\.js$/, '')),
+};
+
+export function zolaMarks(text: string, code: readonly Span[]): Marks {
+  let isCode = inCode(code);
+  const changes: Change[] = [];
+  const strange: MarkTag[] = [];
+  for (const { 0: whole, 1: name = '', 2: rest = '', index: from } of text.matchAll(SINGLE)) {
+    const tag = {
+      from,
+      to: from + whole.length,
+      name,
+      isEnd: false,
+      ...argumentsIn(rest.replaceAll(',', ' ')),
+    };
+    const show = shown[name];
+    if (isCode(from)) continue;
+    if (show === undefined) strange.push(tag);
+    else changes.push({ from, to: tag.to, text: show(tag) });
+  }
+  isCode = inCode(code);
+  const open: string[] = [];
+  for (const { 0: whole, 1: end, 2: opened = '', index: from } of text.matchAll(PAIRED)) {
+    if (isCode(from)) continue;
+    if (end === undefined) open.push(opened);
+    const name = end === undefined ? opened : (open.pop() ?? 'end');
+    strange.push({ from, to: from + whole.length, name, isEnd: end !== undefined, words: [], values: {} });
+  }
+  const left = leaveOut(text, strange, ({ name }) => `The shortcode \`${name}()\` of the site`);
+  return {
+    changes: [...changes, ...left.changes].toSorted((a, b) => a.from - b.from),
+    unknown: left.unknown,
+  };
+}
