@@ -158,12 +158,13 @@ export const rules = {
   'post-meta-talk': {
     severity: 'warning',
     about:
-      'The text talks about its own writing; where a program wrote the post, 「（続き）」 and 「既存の記事でも触れましたが、」 are dropped.',
+      'The text talks about its own writing; where a program wrote the post, 「（続き）」, 「既存の記事でも触れましたが、」 and 「承知しました。」 are dropped.',
     rule: true,
   },
   'post-stray-emphasis': {
     severity: 'warning',
-    about: 'Repaired: a `**` without a partner is dropped, where the post has other scars of a program.',
+    about:
+      'Repaired: a `**` without a partner, or a pair over the end of a sentence, is dropped, where the post has other scars of a program.',
     rule: true,
   },
   'post-retold': {

@@ -129,3 +129,22 @@ describe('of a passage that was said', () => {
     expect(repaired(once)).toBe(once);
   });
 });
+
+describe('a word that the heading of the section has, too', () => {
+  const below = 'この冷蔵庫には、北の島の牛乳も預けられている。';
+  const cold = '港の冬は長く、岸壁の奥にある古い冷蔵庫は、雪の夜も止まらずに回り続けてきた。';
+  it.for([
+    {
+      body: again(`${OLD}${cold}`, `## 岸壁の冷蔵庫の今\n\n東の港は広い。${OLD}${cold}\n\n${below}`),
+      text: told(`${OLD}${cold}`, `## 岸壁の冷蔵庫の今\n\n東の港は広い。\n\n${below}`),
+      why: 'needs no sentence that says it again',
+    },
+    {
+      body: again(`${OLD}${cold}`, `## 岸壁の今\n\n東の港は広い。${OLD}${cold}\n\n${below}`),
+      text: told(OLD, `## 岸壁の今\n\n東の港は広い。${cold}\n\n${below}`),
+      why: 'keeps it where the heading is another one, and the first one goes',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});

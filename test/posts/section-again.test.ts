@@ -155,6 +155,11 @@ describe('an addition to a passage that is told again', () => {
       why: 'leaves no heading over nothing',
     },
     {
+      again: `${A}${B.replace('とよい。', 'のがよい。')}${NEW}\n\n${NEXT}`,
+      text: placed(`${A}${B}${NEW}\n\n${C}`),
+      why: 'goes there, too, where the sentence before it has another ending',
+    },
+    {
       again: `${A}${B}${MORE}`,
       text: `${A}${B}\n\n${C}\n\n${NEXT}\n\n${MORE}`,
       why: 'stays where the post goes on with it',
@@ -167,6 +172,13 @@ describe('an addition to a passage that is told again', () => {
   ])('$why', ({ again, text }) => {
     expect(repaired(post(again))).toBe(text);
     expect(repaired(text)).toBe(text);
+  });
+
+  it('stays where the paragraph below leans on the sentence with the other ending', () => {
+    const below = `これは${C}`;
+    const other = B.replace('とよい。', 'のがよい。');
+    const text = `${A}${B}\n\n${below}\n\n${NEXT}`;
+    expect(repaired(`${text}\n\n---END---\n\n${A}${other}${NEW}\n\n${NEXT}`)).toBe(`${text}\n\n${NEW}`);
   });
 
   it('stays in a post that a person wrote', () => {

@@ -219,7 +219,7 @@ export const explanations = {
   },
   'post-meta-talk': {
     stage: 'body',
-    why: 'The text talks about how it was written, which is no concern of a reader. 「（続き）」 is dropped only in a post with other scars of a program (a marker, a cut, a passage said again): elsewhere it is the author who tells readers so.',
+    why: 'The text talks about how it was written, which is no concern of a reader. 「（続き）」, and paragraphs that say nothing else (「以下、続きを記載します。」, 「本文：」, `undefined`), are dropped only in a post with other scars of a program (a marker, a cut, a passage said again): elsewhere it is the author who tells readers so.',
     bad: '---END---\n\n## 今後の展望（続き）',
     good: '## 今後の展望',
     hint: 'Write the sentence without it.',

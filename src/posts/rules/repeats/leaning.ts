@@ -50,6 +50,9 @@ const QUESTION = /[こそ]の(?:問い|質問)/;
 /** 「Xの高まる中、これは…」, 「個人的には、これは…」: `this` is what the sentence before said. */
 const THIS = /^[^、。]{1,25}(?:[中今上際時]|現在|では|には|とき)、これ(?:ら)?[はがをに]/;
 
+/** In letters: a shorter word of a heading may mean something else. */
+const NAME = 3;
+
 /** Words that somebody says, and not the sentence. */
 const QUOTED = /「[^」]{9,}」/g;
 
@@ -64,8 +67,9 @@ function withoutQuoted(letters: string): string {
  *
  * @param old the letters of the sentence before it
  * @param before the letters of what stands before that one
+ * @param heading of the section: 「このエコシステム」 needs no sentence below 「エコシステムの真価」
  */
-export function needs({ letters, whole }: Sentence, old: string, before: string): boolean {
+export function needs({ letters, whole }: Sentence, old: string, before: string, heading = ''): boolean {
   // A sentence that was cut may yet be joined with its other half.
   const joining = whole ? joiningIn(letters) : 0;
   const bare = withoutQuoted(letters.slice(joining));
@@ -76,6 +80,7 @@ export function needs({ letters, whole }: Sentence, old: string, before: string)
   if (named !== undefined) return old.includes(named) && !before.includes(named);
   const pointed = [...bare.matchAll(POINTED)];
   const opens = pointed[0]?.index === 0 && pointed[0][1] === 'この' ? (pointed[0][2] ?? '') : '';
+  if (opens.length >= NAME && heading.includes(opens)) return false;
   if (
     POINTS.test(bare) &&
     !MATTER.test(opens) &&

@@ -200,8 +200,10 @@ function withoutRepeats(
   const mends: Mend[] = [];
   let dropped = false;
   let above: readonly Sentence[] = [];
+  let heading = '';
   let pending: Cut | undefined;
   for (const [index, part] of parts.entries()) {
+    if (part.block.kind === 'heading') heading = part.block.text;
     const code = codes[index];
     const empty = gone.get(index);
     if (code !== undefined) mends.push(dropping(code, part));
@@ -218,7 +220,7 @@ function withoutRepeats(
     const endsCut = parts[index + 1]?.block.cut !== undefined || codes[index + 1] !== undefined;
     const rest =
       !stays.has(index) && mayLose(block, scarred)
-        ? withoutRuns(part, block, { scarred, endsCut, title, above, after: newAfter(parts, index) })
+        ? withoutRuns(part, block, { scarred, endsCut, title, heading, above, after: newAfter(parts, index) })
         : { block, mends: [] };
     mends.push(...rest.mends);
     if (rest.block === undefined) {

@@ -61,6 +61,8 @@ type Around = {
   readonly endsCut: boolean;
   /** The title, which readers see above all. */
   readonly title: string;
+  /** The heading of its section. */
+  readonly heading: string;
   /** The last sentences above it. */
   readonly above: readonly Sentence[];
   /** The sentence that a reader reads next, if it is new. */
@@ -150,7 +152,7 @@ export const ALONE = 40;
 function goingOf(
   sentences: readonly Sentence[],
   { begin, end, headless }: { readonly begin: number; readonly end: number; readonly headless: boolean },
-  { scarred, title, above, after }: Around,
+  { scarred, title, heading, above, after }: Around,
 ): number {
   const least = Math.max(headless ? begin + 1 : begin, end - CONTEXT);
   const around = begin === 0 ? above : sentences.slice(Math.max(0, begin - BEFORE), begin);
@@ -161,7 +163,8 @@ function goingOf(
     const last = sentences[going - 1];
     // A sentence that stands right above need not stand again.
     if (first === undefined || last?.whole !== true || before.includes(last.letters)) break;
-    const staying = going < end ? points(first) : scarred ? needs(first, last.letters, before) : leans(first);
+    const staying =
+      going < end ? points(first) : scarred ? needs(first, last.letters, before, heading) : leans(first);
     if (!staying) break;
     going -= 1;
   }

@@ -8,8 +8,9 @@ import type { Block } from '../../blocks.ts';
 import { lastUpTo } from '../../line-numbers.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
+import { commonStart } from '../common-start.ts';
 import { emptied } from '../repeats/kept-sections.ts';
-import { needs } from '../repeats/leaning.ts';
+import { leans, needs } from '../repeats/leaning.ts';
 import { SUBJECT } from '../repeats/repeated-run.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { nameOf } from '../section-heading.ts';
@@ -33,7 +34,7 @@ export function placeAdditions(
   if (!isMachineMade(blocks, before)) return { blocks, mends };
   const { all: told, places: placesOfAll } = sourceSentences(source);
   const places = placesOfAll();
-  const spots = spotsIn(blocks);
+  const spots = withAlike(spotsIn(blocks));
   const placements: Placement[] = [];
   /** Blocks that lost text; nothing is put into them, because another round looks at them again. */
   const changed = new Set<number>();
@@ -82,6 +83,35 @@ export function placeAdditions(
   return { blocks: withPlacements(left, placements).filter((block) => !gone.has(block)), mends };
 }
 
+/** In letters: two sentences that begin alike for so many, and for most of their length, are one in two endings. */
+const BEGIN = 30;
+const PART = 0.8;
+
+/** The places of sentences, found by one with another ending, too: 「…投資なのです。」, 「…投資だと私は考えています。」. */
+function withAlike(spots: ReadonlyMap<string, Spot>): Spots {
+  const begins = new Map<string, string>();
+  for (const letters of spots.keys()) {
+    const begin = letters.slice(0, BEGIN);
+    if (letters.length > BEGIN) begins.set(begin, begins.has(begin) ? '' : letters);
+  }
+  return {
+    get: (letters) => spots.get(letters),
+    near: (letters) => {
+      const same = spots.get(letters);
+      if (same !== undefined || letters.length <= BEGIN) return same;
+      const other = begins.get(letters.slice(0, BEGIN)) ?? '';
+      const longest = Math.max(other.length, letters.length);
+      return commonStart(other, letters) >= PART * longest ? spots.get(other) : undefined;
+    },
+  };
+}
+
+type Spots = {
+  readonly get: (letters: string) => Spot | undefined;
+  /** Where a sentence stands, or the same with another ending. */
+  readonly near: (letters: string) => Spot | undefined;
+};
+
 /** The sentences of a block that stand nowhere before it. */
 function newRuns(
   { text, line }: Block,
@@ -90,7 +120,7 @@ function newRuns(
     readonly told: readonly SourceSentence[];
     readonly places: ReadonlyMap<string, readonly number[]>;
   },
-  spots: ReadonlyMap<string, Spot>,
+  spots: Spots,
 ): Run[] {
   const { told, places } = source;
   const above = told[firstFrom(told, line + 1) - 1]?.line ?? 0;
@@ -118,7 +148,7 @@ type Known = {
   readonly told: readonly SourceSentence[];
   readonly blocks: readonly Block[];
   /** Where a sentence stands now, by its letters. */
-  readonly spots: ReadonlyMap<string, Spot>;
+  readonly spots: Spots;
 };
 
 /** In letters: a longer text is a new paragraph, and no addition to an old one. */
@@ -138,7 +168,7 @@ function spotAtEnd(
 ): Spot | undefined {
   const [own, next] = [blocks[index], blocks[index + 1]];
   const above = told[first - 1];
-  const known = spots.get(above?.letters ?? '');
+  const known = spots.near(above?.letters ?? '');
   const home = blocks[known?.block ?? -1];
   if (own === undefined || known === undefined || known.block >= index - 1 || home?.kind !== 'prose')
     return undefined;
@@ -151,6 +181,10 @@ function spotAtEnd(
   const isLast = known.sentence === sentencesOf(home.text).length - 1;
   const following = next?.kind === 'prose' ? sentencesOf(next.text)[0] : undefined;
   const isNeeded = following !== undefined && needs(following, told[last]?.letters ?? '', '');
+  // What leans on the sentence as it ends here may not lean on the addition.
+  const isInOtherWords = spots.get(above?.letters ?? '') === undefined;
+  const below = blocks[known.block + 1];
+  if (isInOtherWords && below?.kind === 'prose' && leans(sentencesOf(below.text)[0])) return undefined;
   return isInOne && isLast && !isNeeded && own.text.length <= SHORT ? known : undefined;
 }
 
@@ -167,8 +201,8 @@ function spotBetween(
   { first, last }: ToldRun,
   { told, blocks, spots }: Known,
 ): Spot | undefined {
-  const known = spots.get(told[first - 1]?.letters ?? '');
-  const next = spots.get(told[last + 1]?.letters ?? '');
+  const known = spots.near(told[first - 1]?.letters ?? '');
+  const next = spots.near(told[last + 1]?.letters ?? '');
   if (known === undefined || next === undefined || known.block >= index) return undefined;
   // It was told twice in a row, 「A. C. C.」: so it stands behind A already.
   if (told.slice(first, last + 1).some(({ letters }) => letters === told[last + 1]?.letters))
