@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from '../src/cli/command.ts';
+import { helpText, overview } from '../src/cli/command-line/help-text.ts';
 import { commands } from '../src/cli/commands.ts';
-import { helpText, overview } from '../src/cli/help-text.ts';
 import { explanations } from '../src/posts/rules/explanations.ts';
 import { steps } from '../src/posts/rules/table.ts';
 import { problemCodes, type RuleCode, ruleCodes } from '../src/problem.ts';

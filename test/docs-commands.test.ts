@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parseCall } from '../src/cli/command-line.ts';
+import { parseCall } from '../src/cli/command-line/command-line.ts';
 import { commands } from '../src/cli/commands.ts';
 import { problemCodes } from '../src/problem.ts';
 

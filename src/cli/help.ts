@@ -7,7 +7,7 @@ import { readWhole } from '../disk/files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { type Command, usage } from './command.ts';
-import { helpText, overview } from './help-text.ts';
+import { helpText, overview } from './command-line/help-text.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 

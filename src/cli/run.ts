@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { exists } from '../disk/scan-files.ts';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
 import { type Call, type ExitCode, exitCodes, type World } from './command.ts';
-import { parseCall } from './command-line.ts';
-import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
-import { lineProblems } from './env-lines.ts';
+import { parseCall } from './command-line/command-line.ts';
+import { misspelt, readEnvFile, secretsIn } from './command-line/env-file.ts';
+import { lineProblems } from './command-line/env-lines.ts';
 import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';
 import { asTyped, type Output, openOutput, type Streams, type Typing } from './terminal/output.ts';
 

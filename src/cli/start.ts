@@ -15,7 +15,7 @@ import type { Category, Settings } from '../settings.ts';
 import { grouped } from '../text/amounts.ts';
 import { build } from './build/build.ts';
 import type { Command, ExitCode, World } from './command.ts';
-import { parseCall } from './command-line.ts';
+import { parseCall } from './command-line/command-line.ts';
 import { digest } from './digest/digest.ts';
 import { send } from './send/send.ts';
 import { openOutput } from './terminal/output.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, exitCodes } from '../../src/cli/command.ts';
-import { parseCall } from '../../src/cli/command-line.ts';
-import { helpText } from '../../src/cli/help-text.ts';
+import { parseCall } from '../../src/cli/command-line/command-line.ts';
+import { helpText } from '../../src/cli/command-line/help-text.ts';
 import type { NpmEnvironment } from '../../src/cli/terminal/npm-flags.ts';
 import { ProblemError } from '../../src/problem.ts';
 

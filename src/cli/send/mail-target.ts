@@ -4,7 +4,7 @@ import type { Transport } from '../../mail/transport.ts';
 import type { Problem } from '../../problem.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import type { World } from '../command.ts';
-import { ENV_FILE } from '../env-file.ts';
+import { ENV_FILE } from '../command-line/env-file.ts';
 
 /** `unset`: neither a server nor an outbox was named, and the default outbox takes the mail. */
 export type MailTarget = { readonly url: string; readonly from: 'MAIL_URL' | '--rehearse' | 'unset' };

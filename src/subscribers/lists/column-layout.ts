@@ -74,11 +74,8 @@ export function readLayout(
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
   const columns: Columns = pickColumns({ ...withoutChosen({ ...questions, ...named }, chosen), ...given });
   if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
-  const leavers = as === undefined && address === undefined ? leaversOf(fields) : undefined;
-  if (leavers !== undefined) throw new ProblemError([knownLeavers(leavers.whose, leavers.as, at)]);
-  const called = fields[columns.address] ?? '';
-  if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
-    throw new ProblemError([headedByLeaving(called, at)]);
+  if (as === undefined && address === undefined) refuseLeaversOfService(fields, at);
+  if (as === undefined) refuseHeaderOfLeavers(fields[columns.address] ?? '', at);
   const read = new Set(Object.values(columns));
   const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
   const consent = recordColumns(fields);
@@ -95,6 +92,18 @@ export function readLayout(
     above: titles + 1,
     ignored,
   };
+}
+
+/** @throws ProblemError if the columns are those of a service's list of people who left */
+function refuseLeaversOfService(fields: readonly string[], at: Place): void {
+  const leavers = leaversOf(fields);
+  if (leavers !== undefined) throw new ProblemError([knownLeavers(leavers.whose, leavers.as, at)]);
+}
+
+/** @throws ProblemError if the header of the addresses says that these people left */
+function refuseHeaderOfLeavers(header: string, at: Place): void {
+  if (LEAVERS.has(kindOf(header)) || speaksOfLeaving(header))
+    throw new ProblemError([headedByLeaving(header, at)]);
 }
 
 /**

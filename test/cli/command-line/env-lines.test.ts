@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineProblems } from '../../src/cli/env-lines.ts';
+import { lineProblems } from '../../../src/cli/command-line/env-lines.ts';
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\nMAIL_URL: in a text\n-----END PRIVATE KEY-----';
 

@@ -1,9 +1,9 @@
 /** Reads the options and arguments of one command from the command line. */
 import { parseArgs } from 'node:util';
-import { type Problem, ProblemError } from '../problem.ts';
-import { nearestName } from '../text/nearest-name.ts';
-import { type Call, type Command, commonOptions, type Option, usage } from './command.ts';
-import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './terminal/npm-flags.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import { nearestName } from '../../text/nearest-name.ts';
+import { type Call, type Command, commonOptions, type Option, usage } from '../command.ts';
+import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from '../terminal/npm-flags.ts';
 
 /**
  * Reads a command line.

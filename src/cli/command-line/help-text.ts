@@ -1,6 +1,6 @@
 /** The text of `--help`, of one command and of all; docs/commands.md shows the same text. */
-import { type Command, commonOptions, type Option } from './command.ts';
-import { wrap } from './terminal/terminal-text.ts';
+import { type Command, commonOptions, type Option } from '../command.ts';
+import { wrap } from '../terminal/terminal-text.ts';
 
 /** `--help` of one command; docs/commands.md shows the same text. */
 export function helpText(name: string, command: Command): string {

@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { readText } from '../disk/files.ts';
-import type { Problem } from '../problem.ts';
-import { type Environment, secrets } from '../secrets.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import { readText } from '../../disk/files.ts';
+import type { Problem } from '../../problem.ts';
+import { type Environment, secrets } from '../../secrets.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 
 export const ENV_FILE = '.env';
 

@@ -3,9 +3,9 @@
  * Only lines about our secrets are named, and never a value.
  */
 
-import type { Problem } from '../problem.ts';
-import { secrets } from '../secrets.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import type { Problem } from '../../problem.ts';
+import { secrets } from '../../secrets.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { ENV_FILE } from './env-file.ts';
 
 const names = Object.keys(secrets);
