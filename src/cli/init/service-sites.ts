@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { entriesIn } from '../../disk/scan-files.ts';
 import type { GeneratorName } from '../../settings/generators.ts';
 import { type FoundSite, usual } from './found-site.ts';
-import { firstOf, textOfFile } from './site-configs.ts';
+import { textOfFile } from './site-configs.ts';
 
 /** The heads of the first files in a folder. */
 function headsIn(root: string, folder: string): string {
@@ -46,13 +46,35 @@ export function qiitaSite(root: string): FoundSite | undefined {
   );
 }
 
+/** Each entry of Hatena Blog says where it is, in folders that are named by the blog or `entries`. */
 export function hatenaSite(root: string): FoundSite | undefined {
-  const sign = firstOf(root, ['blogsync.yaml', 'blogsync.yml', 'entries', 'entry']);
-  if (sign === undefined) return undefined;
-  const folder = sign.startsWith('blogsync') ? '' : sign;
-  return {
-    ...serviceSite('hatena', folder, '/entry/:path', 'each post has its own in `URL:`'),
-    sign,
-    roots: [folder, 'entry', 'entries', ''],
-  };
+  const folders = entriesIn(root).flatMap((entry) => {
+    const isOne = entry.isDirectory() && /^(?:entry|entries)$|^[\w-]+(?:\.[\w-]+)+$/.test(entry.name);
+    return isOne && !entry.name.startsWith('.') ? [entry.name] : [];
+  });
+  for (const folder of folders) {
+    const head = firstHead(root, folder, 0);
+    const url = /^URL:[ \t]*(https?:\/\/[^\s/]+)\//m.exec(head ?? '')?.[1];
+    if (url === undefined || !/^EditURL:/m.test(head ?? '')) continue;
+    const address = { permalink: '/entry/:path', from: '`URL:` of each post', sure: true };
+    const site = serviceSite('hatena', folder, '/entry/:path', '');
+    return { ...site, said: { ...site.said, url }, sections: false, addressOf: () => address };
+  }
+  return undefined;
+}
+
+/** Folders for years, months and days. */
+const DEEPEST = 6;
+
+/** The head of the first post in a folder and those below it. */
+function firstHead(root: string, folder: string, depth: number): string | undefined {
+  const entries = entriesIn(join(root, folder));
+  const post = entries.find(({ name }) => name.endsWith('.md'));
+  if (post !== undefined) return textOfFile(root, posix.join(folder, post.name)).slice(0, 1000);
+  if (depth === DEEPEST) return undefined;
+  for (const { name } of entries.filter((entry) => entry.isDirectory()).slice(0, 3)) {
+    const head = firstHead(root, posix.join(folder, name), depth + 1);
+    if (head !== undefined) return head;
+  }
+  return undefined;
 }

@@ -88,9 +88,24 @@ function look(file: string, text: string, settings: Settings): Look {
   const source = { file, text: text.slice(0, end), data, settings, report };
   const essentials = readEssentials(source, head.data);
   const { warnings } = report;
-  const faults = essentials === undefined ? report.faults : heldByTitle(source);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data) || isKeptOut(data, site);
+  // A draft of Zenn has no date yet, and nothing is to be mended.
+  const isUnfinished = draft && essentials === undefined && site.generator !== 'jekyll';
+  const faults = isUnfinished
+    ? [unfinished(file)]
+    : essentials === undefined
+      ? report.faults
+      : heldByTitle(source);
   return { glance: { file, data, end, faults, warnings, draft, essentials }, source };
+}
+
+function unfinished(file: string): Skipped {
+  return {
+    code: 'post-draft',
+    message: 'The post is a draft.',
+    hint: 'Before it is published, it needs a title and a date.',
+    at: { file, line: 1, column: 1 },
+  };
 }
 
 function refused(fault: Skipped): Look {

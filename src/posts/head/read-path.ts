@@ -38,8 +38,12 @@ export function readPath(
   const unknown = own === undefined ? [] : unknownPlaceholders(own, site.generator);
   const nameless =
     slugged === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
-  const fault =
-    unknown.length > 0 ? `there is no placeholder \`${unknown.join(', ')}\`` : (nameless ?? pathFault(path));
+  const isElsewhere = site.generator !== 'jekyll' && /^[a-z]+:/i.test(own ?? '');
+  const fault = isElsewhere
+    ? `\`${own}\` is not below ${site.url}`
+    : unknown.length > 0
+      ? `there is no placeholder \`${unknown.join(', ')}\``
+      : (nameless ?? pathFault(path));
   if (fault !== undefined)
     report.fault(
       'post-url',

@@ -374,9 +374,8 @@ describe('posts of other tools', () => {
     },
     {
       files: {
-        'blogsync.yaml': '',
         'x.example/entry/2025/11/05/1.md':
-          '---\nTitle: t\nDate: 2025-11-05T10:00:00+09:00\nURL: https://x.example/entry/2025/11/05/1\n---\n',
+          '---\nTitle: t\nDate: 2025-11-05T10:00:00+09:00\nURL: https://x.example/entry/2025/11/05/1\nEditURL: https://x.example/e\n---\n',
       },
       site: { generator: 'hatena' },
       url: '/entry/2025/11/05/1',
@@ -414,6 +413,19 @@ describe('posts of other tools', () => {
     expect((await tayori('build')).stdout).toMatch(
       /^Posts {4}[12] published(?:, 1 left out \(1 in another language\))?\n/,
     );
+  });
+
+  it('knows the address of a blog from its posts', async () => {
+    const head =
+      'Title: t\nDate: 2025-11-05T10:00:00+09:00\nURL: https://minato.example/entry/1\nEditURL: https://x.example/e';
+    await put('entries/minato.example/entry/1.md', `---\n${head}\n---\n`);
+    expect((await tayori('init', '--title', 'x')).stdout).toContain('\n  https://minato.example/entry/1\n');
+  });
+
+  it('takes a folder called entries for nothing by its name', async () => {
+    await put('entries/a.md', dated('date: 2025-11-05'));
+    await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    expect((await loadConfig(root)).site).toMatchObject({ generator: 'jekyll', posts: 'entries' });
   });
 
   it('says what the config of the generator says, and asks only for the rest', async () => {

@@ -365,4 +365,25 @@ describe('front matter of other generators', () => {
     const { post, faults } = read(file, '', { ...site, editions: [...site.editions] });
     expect(post?.path ?? faults[0]?.code).toBe(state);
   });
+
+  it('takes a draft without a date for a draft, and nothing to mend', () => {
+    const settings = settingsWith();
+    const site = { ...settings.site, generator: 'zenn' as const };
+    const text = '---\ntitle: t\npublished: false\n---\n';
+    expect(readHead('posts/a.md', text, { ...settings, site }).faults).toMatchObject([
+      { code: 'post-draft' },
+    ]);
+    expect(readHead('posts/a.md', text, settings).faults).toMatchObject([{ code: 'post-date' }]);
+  });
+
+  it('refuses an address on another site', () => {
+    const { faults } = read('posts/a.md', 'URL: https://other.example/entry/1', {
+      generator: 'hatena',
+      posts: 'posts',
+      permalink: '/entry/:path',
+    });
+    expect(faults).toMatchObject([
+      { code: 'post-url', message: expect.stringContaining('is not below https://minato.example') },
+    ]);
+  });
 });
