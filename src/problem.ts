@@ -101,7 +101,7 @@ export function formatProblem(problem: Problem): string {
  */
 export function visible(text: string): string {
   return text
-    .replace(/\u2068([^\u202a-\u202e\u2066-\u2069\n]*)\u2069/gu, '$1')
+    .replace(/[\u2067\u2068]([^\u202a-\u202e\u2066-\u2069\n]*)\u2069/gu, '$1')
     .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, escapeOf);
 }
 

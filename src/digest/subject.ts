@@ -4,9 +4,9 @@
  * cut at a phrase.
  */
 import { localeOf } from '../locale/locale.ts';
+import { closed } from '../text/isolated.ts';
 import type { Digest } from './digest.ts';
 import type { lineTemplates } from './templates/templates.ts';
-import { closed } from './text/isolated.ts';
 import { cutAtPhrase } from './text/phrases.ts';
 
 type LineName = (typeof lineTemplates)[number];

@@ -2,12 +2,13 @@
  * Every word that a reader sees and that no author wrote, by language. A new language is a file in languages/ and a row
  * in `inTexts`; plain/plain-words.ts says what the file must have.
  */
-import { chineseScriptOf } from './chinese-script.ts';
+
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { ja } from './ja.ts';
+import { chineseScriptOf } from './letters/chinese-script.ts';
 import { loadWords } from './plain/load-words.ts';
 import { plainLocale } from './plain/plain-locale.ts';
 import type { Locale } from './words.ts';

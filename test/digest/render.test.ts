@@ -132,7 +132,12 @@ describe('a template with a fault', () => {
       said: 'does not show `{{ slots.unsubscribe_url }}`',
       why: 'nobody could leave',
     },
-    { from: '{{ organisation.address }}', to: '', said: '〒231-0000', why: 'the law asks for the address' },
+    {
+      from: '{{ organisation.address | isolated }}',
+      to: '',
+      said: '〒231-0000',
+      why: 'the law asks for the address',
+    },
     {
       name: 'mail-nameplate.liquid',
       from: '<h1 class',

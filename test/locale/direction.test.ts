@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { directionOf } from '../../src/locale/direction.ts';
+import { directionOf } from '../../src/locale/letters/direction.ts';
 
 it.for([
   { language: 'ar', direction: 'rtl', why: 'Arabic' },

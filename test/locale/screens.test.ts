@@ -42,7 +42,7 @@ async function digestIn(language: string, title: string) {
   return { mail: made.edition.html, web: made.web };
 }
 
-describe.for(['de', 'fr', 'es', 'zh-CN', 'zh-TW'])('in %s', (language) => {
+describe.for(['de', 'fr', 'es', 'fi', 'ru', 'ar', 'zh-CN', 'zh-TW'])('in %s', (language) => {
   it('a digest fits', async () => {
     const { mail, web } = await digestIn(language, long);
     expect([await ask(mail, width), await ask(web, width)]).toEqual([WIDTH, WIDTH]);
@@ -72,4 +72,17 @@ it.for([
   const { mail, web } = await digestIn(language, long);
   const shown = `getComputedStyle(document.querySelector('h2.l, .lead h2')).wordBreak`;
   expect([await ask(mail, shown), await ask(web, shown)]).toEqual([breaks, breaks]);
+});
+
+it('in Arabic, boxes stand to the right of their words, and an address begins on the left of its own', async () => {
+  await using scene = await openScene({ site: { language: 'ar' } });
+  const id = await scene.confirmed(HANA);
+  const html = await (await scene.get(scene.link('preferences', id))).text();
+  const places = `(() => {
+    const left = (name) => document.querySelector(name).getBoundingClientRect().left;
+    const { borderRightWidth, borderLeftWidth } = getComputedStyle(document.querySelector('.who'));
+    const { direction, textAlign } = getComputedStyle(document.querySelector('input[type=email]'));
+    return [left('.choice input') > left('.choice span'), borderRightWidth, borderLeftWidth, direction, textAlign];
+  })()`;
+  expect(await ask(html, places)).toEqual([true, '3px', '0px', 'ltr', 'right']);
 });

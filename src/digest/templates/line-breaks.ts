@@ -1,7 +1,9 @@
 /** Text as HTML that says where its lines may break: between phrases, and never between a number and its unit. */
+
 import { escapeHtml } from '../../text/escape-html.ts';
+import type { Direction } from '../../text/isolated.ts';
+import { isolated } from '../../text/isolated.ts';
 import { NUMBER } from '../figures.ts';
-import { isolated } from '../text/isolated.ts';
 import { lastWordsOf, phrasesOf } from '../text/phrases.ts';
 
 /**
@@ -13,10 +15,10 @@ const BREAK = '\u200b';
  * A headline whose lines break between phrases. It contains no tag: programs that replace tags by blanks, for example
  * to summarise a mail, would put blanks into words.
  */
-export function phraseBreaks(text: string): string {
+export function phraseBreaks(text: string, around: Direction = 'ltr'): string {
   const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots in turn: a slot is never cut
   const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
-  return escapeHtml(isolated(broken.join('').replace(/(\s)\u200b/gu, '$1')));
+  return escapeHtml(isolated(broken.join('').replace(/(\s)\u200b/gu, '$1'), around));
 }
 
 /** A slot while a template is rendered (slot-marks.ts). */
@@ -26,8 +28,8 @@ const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
  * Running text in which no line breaks between a number and its unit (18億2,000万円), and no line holds only the last two
  * letters. If a screen is narrower than such a part, the part breaks all the same: 400万kWh at 200 % size.
  */
-export function wholeNumbers(written: string): string {
-  const text = isolated(written);
+export function wholeNumbers(written: string, around: Direction = 'ltr'): string {
+  const text = isolated(written, around);
   let from = 0;
   let whole = '';
   for (const [start, end] of keptTogether(text)) {

@@ -7,7 +7,8 @@ import { Context, type Emitter, Liquid } from 'liquidjs';
 import { stepLimit } from '../../posts/liquid/limits.ts';
 import { ProblemError } from '../../problem.ts';
 import { escapeHtml } from '../../text/escape-html.ts';
-import { isolated } from '../text/isolated.ts';
+import type { Direction } from '../../text/isolated.ts';
+import { hasRightToLeft, isolated } from '../../text/isolated.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { phraseBreaks, wholeNumbers } from './line-breaks.ts';
@@ -29,7 +30,7 @@ export function renderTemplate(
 ): string {
   const { liquid, begin } = engineOf(templates, format);
   try {
-    begin();
+    begin(directionIn(variables));
     const limits = { liquid, renderLimit: stepLimit(MOST_STEPS, 'template render limit exceeded') };
     // A copy: `increment` and `decrement` put their counters into it, and each part of a mail counts from the beginning.
     const context = new Context({ ...variables }, liquid.options, { sync: true }, limits);
@@ -48,8 +49,8 @@ export function renderTemplate(
 
 type Engine = {
   readonly liquid: Liquid;
-  /** Called before each rendering. */
-  begin(): void;
+  /** Called before each rendering. @param around how the page or mail is read */
+  begin(around: Direction): void;
 };
 
 /** A mail has several parts and editions, and all of them use the same templates: these are parsed once. */
@@ -63,6 +64,7 @@ function engineOf(templates: Templates, format: 'html' | 'text'): Engine {
 
 function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
   const sources = Object.entries(templates).map(([name, { source }]) => [name, source] as const);
+  let around: Direction = 'ltr'; // of the rendering that goes on: filters do not see what a part was not given
   const liquid = new Liquid({
     templates: Object.fromEntries(sources),
     strictVariables: true,
@@ -72,24 +74,39 @@ function makeEngine(templates: Templates, format: 'html' | 'text'): Engine {
     catchAllErrors: true,
     cache: true,
     memoryLimit: MOST_MEMORY,
-    outputEscape: (value: unknown) => (format === 'html' ? escapeHtml(shown(value)) : shown(value)),
+    outputEscape: (value: unknown) =>
+      format === 'html' ? escapeHtml(shown(value, around)) : shown(value, around),
   });
   liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
-  liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseBreaks(String(text)) });
-  liquid.registerFilter('numbers', { raw: true, handler: (text: unknown) => wholeNumbers(String(text)) });
+  liquid.registerFilter('isolated', (text: unknown) => isolated(String(text), around));
+  const markup = { phrases: phraseBreaks, numbers: wholeNumbers };
+  for (const [name, made] of Object.entries(markup))
+    liquid.registerFilter(name, { raw: true, handler: (text: unknown) => made(String(text), around) });
   liquid.registerFilter('wrap', (text: unknown, width: unknown, indent: unknown = '') =>
     String(text)
       .split('\n')
       .flatMap((line) => wrapText(line, Number(width)))
       .join(`\n${String(indent)}`),
   );
-  return { liquid, begin: boundDepth(liquid) };
+  const forget = boundDepth(liquid);
+  const begin = (direction: Direction) => {
+    around = direction;
+    forget();
+  };
+  return { liquid, begin };
+}
+
+function directionIn({ site }: Variables): Direction {
+  const { direction } = (site ?? {}) as { direction?: unknown }; // a template of a test may have no site
+  return direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
 /** A value as LiquidJS writes it. */
-function shown(value: unknown): string {
+function shown(value: unknown, around: Direction): string {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.map(shown).join('') : isolated(String(value));
+  if (Array.isArray(value)) return value.map((one: unknown) => shown(one, around)).join('');
+  const text = String(value);
+  return around === 'rtl' && !hasRightToLeft(text) ? text : isolated(text, around); // it may be an address or a colour
 }
 
 /**

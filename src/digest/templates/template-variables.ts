@@ -4,7 +4,7 @@
  *
  * The file is long because it is the whole list of names.
  */
-import { directionOf } from '../../locale/direction.ts';
+import { directionOf } from '../../locale/letters/direction.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Locale } from '../../locale/words.ts';
 import { paletteOf } from '../../settings/palette.ts';

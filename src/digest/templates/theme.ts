@@ -1,8 +1,9 @@
 /** The look of a brand and a theme, as templates name it: colours, fonts, and the masthead. */
 
-import { chineseScriptOf } from '../../locale/chinese-script.ts';
-import { directionOf } from '../../locale/direction.ts';
-import { fontsOf } from '../../locale/fonts.ts';
+import { chineseScriptOf } from '../../locale/letters/chinese-script.ts';
+import { directionOf } from '../../locale/letters/direction.ts';
+import { fontsOf } from '../../locale/letters/fonts.ts';
+import { joinsLetters } from '../../locale/letters/script.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 import { defuse } from '../text/escape-slots.ts';
@@ -23,6 +24,7 @@ export function themeView({ brand, site }: Settings): Variables {
     sans,
     serif: brand.serif ?? (brand.theme === 'plain' ? sans : serif),
     outlook,
+    joined: joinsLetters(site.language),
     word_break: chineseScriptOf(site.language) === undefined ? 'keep-all' : 'normal', // Chinese has no phrases to keep
   };
 }

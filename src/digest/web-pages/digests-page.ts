@@ -7,10 +7,12 @@ import { readText, writeChanged } from '../../disk/files.ts';
 import { placeBelow } from '../../disk/links-on-disk.ts';
 import { type DigestManifest, readDigests } from '../../feeds/digest-feed.ts';
 import { DIGESTS } from '../../feeds/digests-folder.ts';
-import { type Html, html, trusted } from '../../feeds/formats/html.ts';
+import { apart, type Html, html, languageAttributes, trusted } from '../../feeds/formats/html.ts';
+import { directionOf } from '../../locale/letters/direction.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { DigestWords } from '../../locale/words.ts';
 import type { Settings } from '../../settings.ts';
+import { isolated } from '../../text/isolated.ts';
 import { wallTime } from '../../time.ts';
 import { brandView } from '../templates/theme.ts';
 import { digestsStyle } from './digests-style.ts';
@@ -55,7 +57,7 @@ export function renderDigestsPage(digests: readonly DigestManifest[], settings: 
   const { mail, feeds } = localeOf(site.language);
   const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are texts
   const page = html`<!doctype html>
-<html lang="${site.language}">
+<html ${languageAttributes(site.language)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -71,8 +73,8 @@ ${trusted(digestsStyle(settings))}
 <body>
 <div class="page">
 <header>
-<p class="name"><a href="${site.url}/">${title}</a></p>
-${tagline === '' ? [] : html`<p class="tagline">${tagline}</p>`}
+<p class="name"><a href="${site.url}/">${apart(title, site.language)}</a></p>
+${tagline === '' ? [] : html`<p class="tagline">${apart(tagline, site.language)}</p>`}
 <h1>${mail.words.issues}</h1>
 <p class="ways"><a href="${site.url}/feeds/">${mail.words.feeds}</a></p>
 </header>
@@ -96,7 +98,7 @@ function monthsOf(digests: readonly DigestManifest[], { site }: Settings, mail: 
     const rows = held.map(({ id, period, subject, note, posts, highlights: [lead, ...others] }) => {
       const number = note?.number === undefined ? '' : mail.issue(note.number);
       const about = [number, period.label, feeds.posts(posts.length)].filter((part) => part !== '');
-      return html`<li><p class="about">${about.join(feeds.between)}</p><h3><a href="${id}/">${note?.subject ?? lead ?? subject}</a></h3>${others.length === 0 ? [] : html`<p class="others">${others.join(mail.slash)}</p>`}</li>\n`;
+      return html`<li><p class="about">${about.join(feeds.between)}</p><h3><a href="${id}/">${apart(note?.subject ?? lead ?? subject, site.language)}</a></h3>${others.length === 0 ? [] : html`<p class="others">${others.map((title) => isolated(title, directionOf(site.language))).join(mail.slash)}</p>`}</li>\n`;
     });
     return html`<section>\n<h2>${month}</h2>\n<ul>\n${rows}</ul>\n</section>\n`;
   });

@@ -11,7 +11,7 @@ import { wallTime } from '../../time.ts';
 import type { ChannelKind, FeedChannel } from '../channel.ts';
 import type { FeedEntry } from '../feed.ts';
 import { formats } from '../formats/formats.ts';
-import { type Html, html, trusted } from '../formats/html.ts';
+import { apart, type Html, html, languageAttributes, trusted } from '../formats/html.ts';
 import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
@@ -29,12 +29,12 @@ export function renderPage(
   const words = localeOf(site.language).feeds;
   const [everything, ...others] = channels;
   const page = html`<!doctype html>
-<html lang="${site.language}">
+<html ${languageAttributes(site.language)}>
 ${head(channels, settings)}
 <body>
 <div class="page">
 <header>
-<p class="name"><b>${brand.title ?? site.title}</b><a href="${site.url}/">${words.backToSite}</a></p>
+<p class="name"><b>${apart(brand.title ?? site.title, site.language)}</b><a href="${site.url}/">${words.backToSite}</a></p>
 <div class="lead">
 ${ICON}
 <h1>${words.heading}</h1>
@@ -43,7 +43,7 @@ ${ICON}
 </header>
 <main>
 ${everything === undefined ? [] : mainFeed(everything, words)}
-${groupsOf(others, words)}${preview(latest.slice(0, PREVIEW), words, site.timezone)}
+${groupsOf(others, words, site.language)}${preview(latest.slice(0, PREVIEW), words, site)}
 </main>
 <p class="said" role="status"></p>
 </div>
@@ -146,28 +146,33 @@ const groupOrder = [
   'author',
 ] as const satisfies readonly ChannelKind[];
 
-function groupsOf(channels: readonly FeedChannel[], words: FeedWords): Html {
+function groupsOf(channels: readonly FeedChannel[], words: FeedWords, language: string): Html {
   const groups = groupOrder.flatMap((kind) => {
     const held = channels.filter((channel) => channel.kind === kind);
-    return held.length === 0 ? [] : [groupList(words.groups[kind], held, words)];
+    return held.length === 0 ? [] : [groupList(kind, held, words, language)];
   });
   if (groups.length === 0) return html``;
   return html`${groups}<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>\n`;
 }
 
-function groupList(heading: string, channels: readonly FeedChannel[], words: FeedWords): Html {
+function groupList(
+  kind: (typeof groupOrder)[number],
+  channels: readonly FeedChannel[],
+  words: FeedWords,
+  language: string,
+): Html {
   const rows = channels.map((channel) => {
     const name = channel.name ?? channel.title;
     const chips = addressesOf(channel).map(
       (address) =>
         html`<span class="chip"><a href="${address.href}">${address.format}</a>${copyButton(address, name, words, COPY_ICON, '✓')}</span>`,
     );
-    return html`<li class="category"><div class="about"><h3>${name}</h3><span class="count">${
+    return html`<li class="category"><div class="about"><h3>${apart(name, language)}</h3><span class="count">${
       channel.kind === 'digests' ? words.issues(channel.total) : words.posts(channel.total)
     }</span></div><div class="chips">${chips}</div></li>\n`;
   });
   return html`<section>
-<h2 class="rule">${heading}</h2>
+<h2 class="rule">${words.groups[kind]}</h2>
 <ul>
 ${rows}</ul>
 </section>\n`;
@@ -179,11 +184,11 @@ function copyButton({ url, format }: Address, feed: string, words: FeedWords, fa
   return html`<button type="button" hidden aria-label="${label}" title="${words.copy}" data-copy="${url}" data-done="${words.copied}" data-failed="${words.copyFailed}" data-mark="${mark}">${face}</button>`;
 }
 
-function preview(entries: readonly FeedEntry[], words: FeedWords, zone: string): Html {
+function preview(entries: readonly FeedEntry[], words: FeedWords, site: Settings['site']): Html {
   const rows = entries.map(({ title, url, summary, published }) => {
-    const { year, month, day } = wallTime(published, zone);
+    const { year, month, day } = wallTime(published, site.timezone);
     return html`<li class="post"><time datetime="${published.toISOString()}">${words.day(year, month, day)}</time>
-<h3><a href="${url}">${title}</a></h3>${summary === '' || summary === title ? [] : html`<p>${summary}</p>`}</li>\n`;
+<h3><a href="${url}">${apart(title, site.language)}</a></h3>${summary === '' || summary === title ? [] : html`<p>${apart(summary, site.language)}</p>`}</li>\n`;
   });
   const list = entries.length === 0 ? html`<p class="none">${words.none}</p>` : html`<ul>\n${rows}</ul>`;
   return html`<section>

@@ -1,6 +1,7 @@
 /** The look of the feed page: paper and ink, light and dark, from 320 px of width; system fonts only. */
 
-import { fontsOf } from '../../locale/fonts.ts';
+import { fontsOf } from '../../locale/letters/fonts.ts';
+import { styleFor } from '../../locale/letters/mirrored-style.ts';
 import { mixed } from '../../settings/colour.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
@@ -25,7 +26,7 @@ export function styleOf({ brand, site }: Pick<Settings, 'brand' | 'site'>): stri
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, ${mono}, monospace;
 }
 @media (prefers-color-scheme: dark) { :root { ${coloursOf(dark, '#ffffff')} } }
-${RULES}
+${styleFor(site.language, RULES)}
 `.trim();
 }
 

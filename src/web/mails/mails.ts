@@ -8,6 +8,7 @@ import { tidyText } from '../../digest/templates/remove-white-space.ts';
 import type { Templates, Variables } from '../../digest/templates/template.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
+import { directionOf } from '../../locale/letters/direction.ts';
 import type { LetterWords, WebWords } from '../../locale/web-words.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { MailPurpose, OneMail } from '../../sending/one-mail.ts';
@@ -99,7 +100,7 @@ function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables 
   const { subject: _, lead, ...own } = wordsOf(kind, settings, words);
   const marks = kinds[kind].marks.map((mark) => [mark, `${OPEN}${mark}${CLOSE}`] as const);
   return {
-    site: { title, url, language },
+    site: { title, url, language, direction: directionOf(language) },
     brand: brandView(settings),
     theme: themeView(settings),
     organisation: organisationView(settings),

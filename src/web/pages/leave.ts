@@ -3,7 +3,7 @@
  * the button of the page sends it. A valid link is answered with 200 even if the person has left already or was
  * erased; a forged link is answered with 400.
  */
-import { html } from '../../feeds/formats/html.ts';
+import { apart, html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import { LINK_DAYS } from '../../settings/link-days.ts';
 import { readToken } from '../../subscribers/links.ts';
@@ -23,7 +23,7 @@ export const showLeave: Route = async ({ token = '' }, service) => {
   const path = `/unsubscribe?t=${token}`;
   const pause = html`<section><h2>${leave.pause}</h2><p>${leave.pauseAbout}</p>
 ${pauseForm(service, path, leave.until, leave.pauseButton)}</section>`;
-  const body = html`<p class="who">${masked(person.address)}</p>
+  const body = html`<p class="who">${apart(masked(person.address), service.settings.site.language)}</p>
 ${buttonForm(service, path, leave.button)}
 ${pause}`;
   return htmlAnswer(service, 200, framed(service, leave, body));

@@ -2,7 +2,7 @@
  * The page where people download or erase what the ledger keeps about them. Its link is sent only in a mail that they
  * asked for themselves, and works for a week. A digest does not contain it, because digests are forwarded to others.
  */
-import { html } from '../../feeds/formats/html.ts';
+import { apart, html } from '../../feeds/formats/html.ts';
 import type { Event, Subscriber } from '../../ledger/ledger.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
@@ -67,7 +67,7 @@ function eventOf({ at, what, mailing, detail }: Event) {
 function mePage(service: Service, person: Subscriber, token: string, fault?: PageWords): Response {
   const { me } = service.words;
   const action = `${baseOf(service)}/me?t=${token}`;
-  const body = html`<p class="who">${masked(person.address)}</p>
+  const body = html`<p class="who">${apart(masked(person.address), service.settings.site.language)}</p>
 <section><h2>${me.exportTitle}</h2><p>${me.exportAbout}</p>
 <form method="post" action="${action}">${hidden('do', 'export')}<button>${me.exportButton}</button></form></section>
 <section class="second"><h2>${me.erase}</h2><p>${me.eraseAbout}</p>

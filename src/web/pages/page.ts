@@ -1,5 +1,5 @@
 /** The frame of every page, and the two simplest pages: one that only says something, and one with a single button. */
-import { type Html, html, trusted } from '../../feeds/formats/html.ts';
+import { apart, type Html, html, languageAttributes, trusted } from '../../feeds/formats/html.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { bytesAnswer, htmlAnswer } from '../answer.ts';
@@ -15,8 +15,9 @@ export function framed(
   fault?: PageWords,
 ): Html {
   const { site, organisation } = settings;
+  const own = (text: string) => apart(text, site.language);
   return html`<!doctype html>
-<html lang="${site.language}">
+<html ${languageAttributes(site.language)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,14 +28,14 @@ export function framed(
 </head>
 <body>
 <div class="page">
-<header class="top"><b>${look.name}</b><a href="${site.url}/">${words.back(site.title)}</a></header>
+<header class="top"><b>${apart(look.name, site.language)}</b><a href="${site.url}/">${words.back(site.title)}</a></header>
 <main>
 <h1>${page.title}</h1>
 <p class="lead">${page.lead}</p>
 ${fault === undefined ? undefined : faultBox(fault)}
 ${body}
 </main>
-<footer>${organisation === undefined ? undefined : html`<p>${words.sender}${organisation.name}<br>${organisation.address}<br>${words.contact}${organisation.contact}</p>`}</footer>
+<footer>${organisation === undefined ? undefined : html`<p>${words.sender}${own(organisation.name)}<br>${own(organisation.address)}<br>${words.contact}${own(organisation.contact)}</p>`}</footer>
 </div>
 </body>
 </html>
@@ -73,7 +74,7 @@ export function asks(
   path: string,
   more: Html = nothing,
 ): Response {
-  const body = html`<p class="who">${who}</p>
+  const body = html`<p class="who">${apart(who, service.settings.site.language)}</p>
 ${buttonForm(service, path, page.button)}
 ${more}`;
   return htmlAnswer(service, 200, framed(service, page, body));

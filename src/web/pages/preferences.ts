@@ -1,5 +1,5 @@
 /** The page behind a signed link: what a person gets, a pause, another address, and leaving. */
-import { type Html, html } from '../../feeds/formats/html.ts';
+import { apart, type Html, html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { parseTypedAddress } from '../../subscribers/addresses.ts';
@@ -80,7 +80,7 @@ function preferencesPage(service: Service, person: Subscriber, token: string, fa
     buttonForm(service, path, button, html`${hidden('do', act)}${fields}`);
   const choice = categoryChoice(service, person.categories, words.categories);
   const paused = person.pausedUntil !== undefined && person.pausedUntil > service.clock();
-  const body = html`<p class="who">${masked(person.address)}</p>
+  const body = html`<p class="who">${apart(masked(person.address), service.settings.site.language)}</p>
 ${choice.html === '' ? undefined : form('categories', choice, words.save)}
 <section><h2>${words.pause}</h2>${
     paused && person.pausedUntil !== undefined

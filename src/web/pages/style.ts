@@ -3,6 +3,7 @@
  * is loaded.
  */
 import { themeView } from '../../digest/templates/theme.ts';
+import { styleFor } from '../../locale/letters/mirrored-style.ts';
 import { mixed } from '../../settings/colour.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
@@ -28,7 +29,7 @@ function styleOf(settings: Settings): string {
   return `
 :root{color-scheme:light dark;${coloursOf(light, '#000000')}--serif:${serif};--sans:${sans}}
 @media(prefers-color-scheme:dark){:root{${coloursOf(dark, '#ffffff')}}}
-${RULES}`.trim();
+${styleFor(settings.site.language, RULES)}`.trim();
 }
 
 /** @param pressed the colour that is mixed into an accent while a pointer is on it */

@@ -2,7 +2,7 @@
  * Subscribing. The form is answered the same for every address: it is kept as one row, and a worker decides later what
  * to do about it. Programs that fill in forms (bot-traps.ts) get the same answer, but their form is not kept.
  */
-import { type Html, html } from '../../feeds/formats/html.ts';
+import { apart, type Html, html } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { domainOf } from '../../mail/mailbox.ts';
 import { parseTypedAddress } from '../../subscribers/addresses.ts';
@@ -35,12 +35,12 @@ ${botTraps(service)}
 
 /** @param chosen slugs; `undefined` for all */
 export function categoryChoice(service: Service, chosen: readonly string[] | undefined, title: string): Html {
-  const { categories } = service.settings;
+  const { categories, site } = service.settings;
   if (categories.length < 2) return { html: '' };
   const boxes = categories.map(({ name, slug }) => {
     const on = chosen === undefined || chosen.includes(slug) ? ' checked' : '';
     const box = html`<label class="choice"><input type="checkbox" name="category" value="${slug}"`;
-    return { html: `${box.html}${on}>${html`<span>${name}</span></label>`.html}` };
+    return { html: `${box.html}${on}>${html`<span>${apart(name, site.language)}</span></label>`.html}` };
   });
   return html`<fieldset><legend>${title}</legend>${boxes}</fieldset>`;
 }
@@ -77,15 +77,16 @@ export const subscribe: Route = async (visit, service) => {
 /** The page where the six digits are typed. It shows what the visitor typed, and nothing from the ledger. */
 export function sentPage(service: Service, address: string, fault?: PageWords): Response {
   const { sent } = service.words;
-  const sender = service.settings.mail.from;
+  const { mail, site } = service.settings;
+  const sender = mail.from;
   const [soon, spam, filters, again] = sent.help;
-  const body = html`<p class="who">${address}</p>
+  const body = html`<p class="who">${apart(address, site.language)}</p>
 <form method="post" action="${baseOf(service)}/confirm">
 <label>${sent.code}<input class="code" type="text" name="code" required inputmode="numeric" autocomplete="one-time-code" maxlength="12"></label>
 ${hidden('email', address)}
 <button>${sent.button}</button>
 </form>
-<ul class="small"><li>${soon}</li><li>${spam}</li>${sender === undefined ? undefined : html`<li>${filters} <b>${domainOf(sender.address)}</b></li>`}<li>${again}</li></ul>`;
+<ul class="small"><li>${soon}</li><li>${spam}</li>${sender === undefined ? undefined : html`<li>${filters} <b>${apart(domainOf(sender.address), site.language)}</b></li>`}<li>${again}</li></ul>`;
   return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, sent, body, fault));
 }
 

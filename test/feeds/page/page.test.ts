@@ -51,7 +51,7 @@ describe('the feed page', () => {
   it.for([
     { language: 'en', part: 'Read new posts in your feed reader' },
     { language: 'en-GB', part: '7 November 2025' },
-    { language: 'fi', part: 'Latest posts' },
+    { language: 'hu', part: 'Latest posts' },
   ])('speaks English to readers of $language', ({ language, part }) => {
     expect(pageOf({ ...settings, site: { ...settings.site, language } })).toContain(part);
   });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { renderTemplate } from '../../../src/digest/templates/liquid.ts';
-import { closed, isolated } from '../../../src/digest/text/isolated.ts';
+import { renderTemplate } from '../../src/digest/templates/liquid.ts';
+import { filled } from '../../src/locale/plain/filled.ts';
+import { closed, isolated } from '../../src/text/isolated.ts';
 
 const [BEGIN, END] = ['\u2068', '\u2069'];
 
@@ -12,6 +13,29 @@ it.for([
   { text: '港 Harbour 12', shown: '港 Harbour 12', why: 'no such letter' },
 ])('$text: $why', ({ text, shown }) => {
   expect(isolated(text)).toBe(shown);
+});
+
+it.for([
+  { text: 'C++', shown: `${BEGIN}C++${END}`, why: 'the signs of a Latin name would jump before it' },
+  { text: 'Rust عربي', shown: `\u2067Rust عربي${END}`, why: 'a line with Arabic words begins on the right' },
+  {
+    text: '3 مقالات',
+    shown: `\u20673 مقالات${END}`,
+    why: 'a digit would go along with a Latin word before it',
+  },
+  { text: 'عربي', shown: 'عربي', why: 'Arabic words alone' },
+  { text: '12 – 15', shown: `${BEGIN}12 – 15${END}`, why: 'digits take part in the order' },
+  { text: ' – ', shown: ' – ', why: 'signs alone have no order' },
+])('between Arabic words, $text: $why', ({ text, shown }) => {
+  expect(isolated(text, 'rtl')).toBe(shown);
+});
+
+it.for([
+  { sentence: 'من {site}', name: 'C++', shown: `من ${BEGIN}C++${END}`, why: 'a Latin name' },
+  { sentence: 'من {site}', name: 'المرفأ', shown: 'من المرفأ', why: 'a name in the letters of the sentence' },
+  { sentence: 'from {site}', name: 'C++', shown: 'from C++', why: 'a sentence that begins on the left' },
+])('in «$sentence» stands $name: $why', ({ sentence, name, shown }) => {
+  expect(filled(sentence, { site: name })).toBe(shown);
 });
 
 it.for([

@@ -1,8 +1,9 @@
 /**
  * The fonts of mails and pages, by language; nothing is loaded. A Chinese sign is not drawn alike in Japan, mainland
- * China and Taiwan, so each has its own fonts; Korean has a script that the others lack.
+ * China and Taiwan, so each has its own fonts; other rows are for letters that common fonts lack.
  */
 import { chineseScriptOf } from './chinese-script.ts';
+import { scriptOf } from './script.ts';
 
 type Fonts = {
   readonly sans: string;
@@ -40,6 +41,24 @@ const fonts = {
     mono: '"Noto Sans Mono CJK KR"',
     outlook: '"Malgun Gothic","Segoe UI",sans-serif',
   },
+  arab: {
+    sans: `${SYSTEM},Segoe UI,Noto Sans Arabic,Geeza Pro,Tahoma,Arial,sans-serif`,
+    serif: 'Noto Naskh Arabic,Geeza Pro,Times New Roman,serif',
+    mono: '"Noto Sans Arabic"',
+    outlook: '"Segoe UI",Tahoma,Arial,sans-serif',
+  },
+  hebr: {
+    sans: `${SYSTEM},Segoe UI,Noto Sans Hebrew,Arial Hebrew,Arial,sans-serif`,
+    serif: 'Noto Serif Hebrew,New Peninim MT,David,Times New Roman,serif',
+    mono: '"Noto Sans Hebrew"',
+    outlook: '"Segoe UI",Arial,sans-serif',
+  },
+  deva: {
+    sans: `${SYSTEM},Nirmala UI,Noto Sans Devanagari,Kohinoor Devanagari,Arial,sans-serif`,
+    serif: 'Noto Serif Devanagari,Kohinoor Devanagari,Nirmala UI,serif',
+    mono: '"Noto Sans Devanagari"',
+    outlook: '"Nirmala UI","Segoe UI",sans-serif',
+  },
   other: {
     sans: `${SYSTEM},Segoe UI,Roboto,Helvetica,Arial,sans-serif`,
     serif: 'Charter,Georgia,Times New Roman,serif',
@@ -48,11 +67,16 @@ const fonts = {
   },
 } as const satisfies Record<string, Fonts>;
 
+/** Names of scripts (ISO 15924) whose row has another name, or is the only one for its letters. */
+const rows: Readonly<Partial<Record<string, keyof typeof fonts>>> = {
+  Jpan: 'ja',
+  Kore: 'ko',
+  Arab: 'arab',
+  Hebr: 'hebr',
+  Deva: 'deva',
+};
+
 /** @param language a tag such as `ja` or `zh-TW` (BCP 47) */
 export function fontsOf(language: string): Fonts {
-  return fonts[chineseScriptOf(language) ?? namedOf(language.toLowerCase().split('-')[0])];
-}
-
-function namedOf(primary: string | undefined): keyof typeof fonts {
-  return primary === 'ja' || primary === 'ko' ? primary : 'other';
+  return fonts[chineseScriptOf(language) ?? rows[scriptOf(language) ?? ''] ?? 'other'];
 }
