@@ -2,10 +2,10 @@
 
 /**
  * The end of a sentence: a full stop of Japanese with the brackets that close after it; or a mark of Latin script
- * before white space, a closing bracket or a Japanese letter.
+ * before white space, a closing bracket or a Japanese letter. Arabic, Urdu and Hindi have marks of their own.
  */
 const END =
-  /[。！？．]+[」』）)】〉》”’"']*|(?<![!?])[!?]+(?:[」』）】〉》]+|(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}))|(?<![.!?])[.!?]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
+  /[。！？．]+[」』）)】〉》”’"']*|(?<![!?])[!?]+(?:[」』）】〉》]+|(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}))|(?<![.!?؟۔।॥])[.!?؟۔।॥]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
 
 /** Abbreviations that end in a full stop. */
 const SHORT =

@@ -48,7 +48,7 @@ export function brandView({ brand, site }: Settings): Variables {
 
 /** A description of one sentence, as a line below the name, without its full stop. */
 function taglineOf(description: string): string {
-  return /^[^。．.！？!?]+[。．.]$/u.test(description) ? description.slice(0, -1) : description;
+  return /^[^。．.！？!?।۔؟]+[。．.।۔]$/u.test(description) ? description.slice(0, -1) : description;
 }
 
 /**

@@ -38,6 +38,9 @@ describe('sentencesOf', () => {
     { text: 'Yahoo! の話。次', parts: ['Yahoo!', ' の話。', '次'], why: 'a mark in a name is not known' },
     { text: '3.5倍になった', parts: ['3.5倍になった'], why: 'a point in a number' },
     { text: '항구입니다. 배가 왔다.', parts: ['항구입니다.', ' 배가 왔다.'], why: 'Korean' },
+    { text: 'रोशनी दिखती है। जहाज़ आया।', parts: ['रोशनी दिखती है।', ' जहाज़ आया।'], why: 'Hindi' },
+    { text: 'هل وصلت السفينة؟ نعم.', parts: ['هل وصلت السفينة؟', ' نعم.'], why: 'an Arabic question' },
+    { text: 'جہاز آیا۔ روشنی ہے۔', parts: ['جہاز آیا۔', ' روشنی ہے۔'], why: 'Urdu' },
     { text: '', parts: [], why: 'nothing' },
   ])('$why', ({ text, parts }) => {
     expect(sentencesOf(text)).toEqual(parts);
