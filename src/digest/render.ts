@@ -176,7 +176,7 @@ async function finish(
       ? new ProblemError(unclosed, { cause: error })
       : error;
   });
-  const bodies = { html, text: tidyText(rendered.text) };
+  const bodies = { html, text: tidyText(rendered.text, settings.site.language) };
   const parts = { html: rendered.marks.parts(bodies.html), text: rendered.marks.parts(bodies.text) };
   const broken = (['html', 'text'] as const).filter((format) => parts[format] === undefined);
   if (broken.length > 0)

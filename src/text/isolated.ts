@@ -42,6 +42,14 @@ export function hasRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text);
 }
 
+/** Plain text, of which a program takes the direction of each line from its first letter: this mark is one, and not seen. */
+export function linesFromRight(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (RIGHT_TO_LEFT.test(line) ? `\u200f${line}` : line))
+    .join('\n');
+}
+
 /** A name for a sentence: between Arabic words a Latin one is a text of its own, so that its signs stay at their places. */
 export function isolatedIn(sentence: string, name: string): string {
   return RIGHT_TO_LEFT.test(sentence) && /\p{Script=Latin}/u.test(name) ? isolated(name, 'rtl') : name;

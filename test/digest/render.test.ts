@@ -270,6 +270,7 @@ describe('a language that is written from right to left', () => {
       const templates = await loadTemplates('/no/such/site', themed);
       const shown = await renderDigest({ digest: sample, settings: themed, templates });
       expect(shown?.edition.html).toMatch(/^<!doctype html>\n?<html lang="ar" dir="rtl"/);
+      expect(shown?.edition.text).toMatch(/^\u200fرسالة الميناء$/m);
       expect(shown?.web).toContain('<html lang="ar" dir="rtl">');
       const style = shown?.edition.html.replace(/<!--[\s\S]*?-->/g, '') ?? '';
       // MJML writes `text-align:left` at a column, where nothing stands but blocks that say their own.

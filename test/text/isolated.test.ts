@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderTemplate } from '../../src/digest/templates/liquid.ts';
 import { filled } from '../../src/locale/plain/filled.ts';
-import { closed, isolated } from '../../src/text/isolated.ts';
+import { closed, isolated, linesFromRight } from '../../src/text/isolated.ts';
 
 const [BEGIN, END] = ['\u2068', '\u2069'];
 
@@ -28,6 +28,12 @@ it.for([
   { text: ' – ', shown: ' – ', why: 'signs alone have no order' },
 ])('between Arabic words, $text: $why', ({ text, shown }) => {
   expect(isolated(text, 'rtl')).toBe(shown);
+});
+
+it('each line of plain text with Arabic words begins with a mark that says so', () => {
+  expect(linesFromRight('عربي\nhttps://a.example/\nHana · عربي')).toBe(
+    '\u200fعربي\nhttps://a.example/\n\u200fHana · عربي',
+  );
 });
 
 it.for([

@@ -1,8 +1,7 @@
 /** Text as HTML that says where its lines may break: between phrases, and never between a number and its unit. */
 
 import { escapeHtml } from '../../text/escape-html.ts';
-import type { Direction } from '../../text/isolated.ts';
-import { isolated } from '../../text/isolated.ts';
+import { type Direction, isolated } from '../../text/isolated.ts';
 import { NUMBER } from '../figures.ts';
 import { lastWordsOf, phrasesOf } from '../text/phrases.ts';
 

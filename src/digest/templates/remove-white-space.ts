@@ -1,5 +1,8 @@
 /** Removes white space that nobody is to see: what templates leave, and in the HTML of a mail what mail programs count. */
 
+import { directionOf } from '../../locale/letters/direction.ts';
+import { linesFromRight } from '../../text/isolated.ts';
+
 /** Removes white space at line ends. A line break between words stays, and `<pre>` stays as it is. */
 export function squeeze(html: string): string {
   return `${outsidePre(html, squeezeLines).trim()}\n`;
@@ -11,11 +14,12 @@ export function withoutBlankLines(html: string): string {
 }
 
 /** Removes blank lines that Liquid tags leave in a plain text: between two paragraphs of a mail is one at most. */
-export function tidyText(text: string): string {
-  return `${text
+export function tidyText(text: string, language: string): string {
+  const tidy = `${text
     .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
+  return directionOf(language) === 'rtl' ? linesFromRight(tidy) : tidy;
 }
 
 function outsidePre(html: string, change: (part: string) => string): string {

@@ -89,7 +89,10 @@ async function prepare(
   const at = templates[`${template}.mjml.liquid`]?.at ?? { file: `${template}.mjml.liquid` };
   const mjml = renderTemplate(templates, `${template}.mjml.liquid`, view, 'html');
   const html = (await mjmlToHtml(mjml, at)).split(MARK);
-  const text = tidyText(renderTemplate(templates, `${template}.txt.liquid`, view, 'text')).split(MARK);
+  const text = tidyText(
+    renderTemplate(templates, `${template}.txt.liquid`, view, 'text'),
+    settings.site.language,
+  ).split(MARK);
   const lacking = marks.filter((mark) => !html.includes(mark) || !text.includes(mark));
   if (lacking.length > 0) throw new ProblemError(lacking.map((mark) => noMark(mark, template)));
   return { subject, html, text };
