@@ -8,6 +8,7 @@ import { placesIn } from '../line-numbers.ts';
 import { type Mapped, replaceSpans } from '../mapped-lines.ts';
 import { withoutBoxes } from './boxes.ts';
 import { builtPictures, pelicanAddresses } from './built-pictures.ts';
+import { hatenaChanges } from './hatena-marks.ts';
 import { hexoMarks, ownTags } from './hexo-tags.ts';
 import { hugoMarks } from './hugo-shortcodes.ts';
 import { apart, type MarkPage, type Marks } from './marks.ts';
@@ -67,6 +68,7 @@ function marksOf(text: string, generator: GeneratorName, page: MarkPage): Marks 
   if (generator === 'zola') return hasTags ? zolaMarks(text, code) : NONE;
   if (generator === 'hexo') return hasTags ? hexoMarks(text, page, code) : NONE;
   if (generator === 'eleventy') return hasTags ? ownTags(text, code) : NONE;
+  if (generator === 'hatena') return { changes: hatenaChanges(text, code), unknown: [] };
   if (generator === 'pelican') return { changes: pelicanAddresses(text, page), unknown: [] };
   const { changes, unknown } = builtPictures(text, generator, page, code);
   const embeds = generator === 'zenn' || generator === 'qiita' ? embedChanges(text, code) : [];

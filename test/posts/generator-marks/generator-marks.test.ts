@@ -205,6 +205,13 @@ const rows: readonly Row[] = [
     why: 'addresses of Pelican',
   },
   {
+    generator: 'hatena',
+    text: '[https://x.example/a:embed:cite] [https://x.example/b:title=B] [:contents][f:id:mori:20231231123456j:plain] `[:contents]`',
+    shown:
+      '<https://x.example/a> [B](<https://x.example/b>) ![](https://cdn-ak.f.st-hatena.com/images/fotolife/m/mori/20231231/20231231123456.jpg) `[:contents]`',
+    why: 'cards, titles, pictures and the table of contents',
+  },
+  {
     generator: 'jekyll',
     text: ':::tip\n{{< x >}} @[card](https://x.example)',
     shown: ':::tip\n{{< x >}} @[card](https://x.example)',
