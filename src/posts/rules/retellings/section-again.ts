@@ -13,6 +13,7 @@ import { leans } from '../repeats/leaning.ts';
 import { canNotBegin } from '../scars/bound-words.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 import { isClosing, levelOf, nameOf } from '../section-heading.ts';
+import { spotsIn } from './compared-sections.ts';
 import { withSecond } from './merged-section.ts';
 import { type SourceSentences, sourceSentences } from './source-sentences.ts';
 
@@ -146,6 +147,8 @@ function mergedWith(
  */
 function isMoreOfIt(first: readonly Block[], rest: readonly Block[], isLast: boolean): boolean {
   const [heading, above] = [first[0], first.at(-1)];
+  const said = spotsIn(first);
+  if (rest.some(({ text }) => sentencesOf(text).some(({ letters }) => said.has(letters)))) return false;
   if (heading?.kind !== 'heading' || nameOf(heading).length < OWN || isClosing(heading)) return false;
   if (rest.length > 0 && rest.every(({ kind }) => kind === 'item')) return above?.kind === 'item';
   const begin = rest[0]?.kind === 'prose' ? sentencesOf(rest[0].text)[0] : undefined;
