@@ -29,6 +29,7 @@ const inside = [
   'nodemailer',
   'postal-mime',
   'sanitize-html',
+  'smol-toml',
   'valibot',
 ];
 
