@@ -38,10 +38,10 @@ if (folders.length === 0) {
 
 const posts = folders.flatMap(postsIn);
 const openings = (row) => [...partsIn(row).flatMap(textsOf), ...moreIn(row)];
-const people = ['people.jsonl', 'articles.jsonl'].flatMap(rowsIn);
+const people = ['people.jsonl', 'people-near-typical.jsonl', 'articles.jsonl'].flatMap(rowsIn);
 
 writeTable('manner/answer-weights.json', {
-  examples: rowsIn('assistants.jsonl').flatMap((row) =>
+  examples: ['assistants.jsonl', 'assistants-typical.jsonl'].flatMap(rowsIn).flatMap((row) =>
     partsIn(row)
       .filter(({ place }) => place === (row.place ?? 'first'))
       .flatMap(textsOf),
@@ -67,6 +67,9 @@ function writeTable(file, { examples, near, others }) {
   ];
   shuffle(rows);
   const all = learn(rows, mostCommon(rows));
+  const weights = new Map(all);
+  // What somebody wrote elsewhere and was taken for an example is near to them, too.
+  for (const row of rows) if (row.is === 0 && scoreOf(row.text, weights) > 0) row.counts = NEAR;
   const kept = all.toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, KEPT);
   const table = tableOf(
     learn(
@@ -94,11 +97,14 @@ function rowsIn(file) {
 
 /** Posts in a folder and in those inside it, read as far as this needs it. */
 function postsIn(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(?:md|markdown)$/.test(file));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
   return files
     .filter((file) => !/(?:^|\/)(?:\.git|node_modules)\//.test(file))
     .map((file) => {
-      const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n');
+      const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
       const [whole = '', front = ''] = /^---\n([\s\S]*?)\n---[ \t]*\n/.exec(text) ?? [];
       const field = (name) => new RegExp(`^${name}:\\s*["']?(.*?)["']?\\s*$`, 'm').exec(front)?.[1] ?? '';
       return { title: field('title'), excerpt: field('excerpt'), body: text.slice(whole.length) };
@@ -138,6 +144,11 @@ function runsOf(text) {
     for (let to = from + 1; to <= Math.min(from + LONGEST, tokens.length); to += 1)
       runs.add(tokens.slice(from, to).join(' '));
   return { runs: [...runs], size: sizeOf(tokens.length) };
+}
+
+function scoreOf(text, weights) {
+  const { runs, size } = runsOf(text);
+  return BIAS + runs.reduce((sum, run) => sum + (weights.get(run) ?? 0), 0) / size;
 }
 
 function mostCommon(rows) {

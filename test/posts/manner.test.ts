@@ -30,18 +30,30 @@ describe('of what nobody learnt from', () => {
   const people = rowsIn('unseen-people.jsonl');
 
   it('half of the answers of assistants are held back, more are named', () => {
-    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.5 * assistants.length);
-    expect(assistants.filter(isNamed).length).toBeGreaterThanOrEqual(0.55 * assistants.length);
+    expect(assistants.filter(isHeld).length).toBeGreaterThanOrEqual(0.52 * assistants.length);
+    expect(assistants.filter(isNamed).length).toBeGreaterThanOrEqual(0.56 * assistants.length);
   });
 
-  it('half of the orders that were printed in an article are held back', () => {
+  it('of answers in the words that everybody knows, more than half', () => {
+    const typical = rowsIn('unseen-typical-assistants.jsonl');
+    expect(typical.filter(isHeld).length).toBeGreaterThanOrEqual(0.58 * typical.length);
+  });
+
+  it('three of five orders that were printed in an article are held back', () => {
     const orders = rowsIn('unseen-orders.jsonl');
-    expect(orders.filter(isHeld).length).toBeGreaterThanOrEqual(0.5 * orders.length);
+    expect(orders.filter(isHeld).length).toBeGreaterThanOrEqual(0.6 * orders.length);
+    const typical = rowsIn('unseen-typical-orders.jsonl');
+    expect(typical.filter(isHeld).length).toBeGreaterThanOrEqual(0.6 * typical.length);
   });
 
   it('nothing that people wrote is held back, and few things are named', () => {
     expect(people.filter(isHeld)).toEqual([]);
     expect(people.filter(isNamed).length).toBeLessThanOrEqual(0.01 * people.length);
+  });
+
+  it('of what people say in the very words of assistants and of orders, three in a hundred', () => {
+    const typical = rowsIn('unseen-typical-people.jsonl');
+    expect(typical.filter(isHeld).length).toBeLessThanOrEqual(0.03 * typical.length);
   });
 });
 
@@ -75,7 +87,7 @@ describe('what a sentence above shows', () => {
 
 describe('of what was learnt from', () => {
   it('one in a hundred of the openings by people is held back at most', () => {
-    const people = rowsIn('people.jsonl');
+    const people = ['people.jsonl', 'people-near-typical.jsonl'].flatMap(rowsIn);
     expect(people.filter(isHeld).length).toBeLessThanOrEqual(0.01 * people.length);
   });
 

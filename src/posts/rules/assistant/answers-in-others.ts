@@ -15,7 +15,9 @@ export const foreign: readonly RegExp[] = [
   /^Als (?:eine? )?(?:KI(?:-(?:Sprachmodell|Modell|Assistent(?:in)?|System))?|künstliche Intelligenz|(?:großes )?(?:KI-)?Sprachmodell),? (?:kann|habe|bin|darf|ist es mir)\b/,
   /^(?:Natürlich|Gerne|Selbstverständlich|Klar)[,!.] (?:[Hh]ier (?:ist|sind|kommt)|[Ii]ch (?:werde|schreibe|erstelle))\b[^.]{0,40}\b(?:Artikel|Text|Entwurf|Fassung|Version|Zusammenfassung|Beitrag|Blogbeitrag)\b/,
   /^Der (?:Nutzer|Benutzer|User) (?:möchte|will|wünscht|bittet um|hat um)\b[^.]{0,60}(?:Artikel|Text|Beitrag|Zusammenfassung)/,
+  /^Ich bin (?:nur |lediglich )?ein (?:großes )?(?:KI-)?Sprachmodell\b/,
   // French.
+  /^Je suis (?:seulement |simplement )?(?:un (?:grand )?modèle de langage|une (?:IA|intelligence artificielle) (?:et|développée|créée|conçue))/,
   /^L'utilisateur (?:veut|demande|souhaite|a demandé)\b[^.]{0,60}(?:article|texte|résumé)/,
   /^Votre message ne contient (?:que|pas|aucun)\b/,
   /^(?:(?:Je suis (?:vraiment |sincèrement )?désolée?|Désolée?|Malheureusement|Je m'excuse|Toutes mes excuses)[,.]? (?:mais )?)?je (?:ne (?:peux|suis)|n'ai|suis (?:incapable|dans l'impossibilité))[^.]{0,50}(?:\b(?:ce|cet|cette|votre|ta|ton|vos) (?:lien|article|page|demande|requête|texte|fichier|document|URL)|accès (?:à (?:internet|des informations|des données)|aux? )|en temps réel|\b(?:vous|t)[ '](?:aider|fournir|répondre|assister))/i,
@@ -28,6 +30,7 @@ export const foreign: readonly RegExp[] = [
   /^¡?(?:Claro|Por supuesto|Desde luego|Com certeza|Certo|Certamente)[,!.¡]{1,9} ?(?:¿(?:me )?(?:podrías|puedes|podría|sobre qué|qué (?:tipo|tema))|(?:[Aa]quí (?:está|tienes)|[Aa] continuación|[Aa]qui está|[Ss]egue(?: abaixo)?|[Ee]cco)[^.]{0,30}(?:artículo|artigo|articolo|texto|testo|versión|versão|versione|resumen|resumo|riassunto|borrador))/,
   /^(?:El usuario|O usuário|L'utente) (?:quiere|pide|ha pedido|solicita|pediu|quer|vuole|chiede|ha chiesto)\b[^.]{0,60}(?:artículo|artigo|articolo|post|texto|testo|resumen|resumo|riassunto)/,
   /^Non vedo (?:alcun|nessun)\S{0,3} (?:documento|testo|allegato|file)\b/,
+  /^(?:(?:Soy|Sou) (?:solo |sólo |apenas )?(?:un modelo de lenguaje|um modelo de linguagem|(?:una? |uma )?(?:inteligencia artificial|inteligência artificial|IA)\b)|Sono (?:solo )?un modello linguistico|In quanto (?:intelligenza artificiale|modello linguistico|IA)\b,? (?:non|posso|ho))/,
   // Dutch.
   /^(?:Het spijt me|Sorry)[,.]? (?:maar )?ik kan (?:je|u) [^.]{0,30}niet|^(?:(?:Het spijt me|Sorry|Helaas)[,.]? (?:maar )?)?(?:ik kan|kan ik) (?:dit|dat|deze|die|uw|je) (?:artikel|verzoek|link|pagina|tekst|vraag)[^.]{0,40}(?:niet|geen)/i,
   // Chinese.

@@ -38,7 +38,9 @@ export const spoken: readonly RegExp[] = [
   // Refusals in a few fixed words, in which all models were trained.
   /^(?:(?:I'm|I am) (?:very |so |really )?sorry,? (?:but )?|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?I (?:can't|cannot|can not|won't|'m unable to|am unable to|'m not able to|am not able to) (?:(?:help|assist|comply)(?: you)?(?: with (?:that|this|your|the request|creating|writing)[^.:]{0,40})?|(?:continue|engage) with (?:that|this|your|the) [^.:]{0,30})(?: request)?[.!]?$/,
   /^(?:申し訳(?:ありません|ございません|ないのですが|ありませんが|ございませんが)[、。]?(?:が、)?|すみません(?:が)?[、。]|ごめんなさい[、。])?(?:その|この|ご指定の|ご)?(?:ご?(?:要望|依頼|質問|リクエスト)|要求|件|内容)(?:には?|を)?(?:お?(?:応え|答え)|対応|お手伝い)(?:する)?(?:ことは?)?(?:でき(?:ません|かね)|(?:いた)?しかね)(?:ます)?[。.]?$/,
-  /^(?:私は)?(?:AI(?:アシスタント|言語モデル)?|(?:大規模)?言語モデル)として(?:の私)?(?:は)?、[^。]{0,60}(?:できません|できかねます|いたしかねます|持ち(?:合わせて)?(?:おり|い)?ません)/,
+  /^(?:私は)?(?:AI(?:アシスタント|言語モデル)?|(?:大規模)?言語モデル)として(?:の私)?(?:は)?、[^。]{0,60}(?:できません|できかねます|いたしかねます|持(?:ち(?:合わせて)?(?:おり|い)?|って(?:い|おり))ません)/,
+  /^AIである私(?:に|は|が|の)[^。]{0,60}(?:予測|判断|意見|感情|体験|経験|アクセス|閲覧|お答え|診断|助言)/,
+  /^私は(?:Anthropic|OpenAI|Google|Meta|Microsoft|xAI)[^。]{0,12}(?:が|に(?:よって|より)?|の)(?:開発|作|訓練|トレーニング|学習)/,
   /^As an? (?:AI|(?:large |artificial intelligence )?language model)(?: (?:language )?(?:model|assistant|system|chatbot|writing assistant))?(?: (?:that|who|which|trained|without|with|developed|created)[^.,]{0,40})?, I\b/,
   /^I(?:'m| am) (?:just |only )?an? (?:AI|large language|language) (?:language )?(?:model|assistant)\b/,
   // What only a machine says of itself and of its work.
@@ -53,6 +55,11 @@ export const spoken: readonly RegExp[] = [
   /^(?:では、?|以下、?|それでは、?|了解です。)?(?:JSON|Markdown|HTML|マークダウン)(?:形式)?で(?:回答|返答|お返し)(?:し|いたし)ます|^(?:では|以下|それでは)、?(?:JSON|Markdown|HTML|マークダウン)(?:形式)?で出力(?:し|いたし)ます/,
   /(?:情報|データ|内容|事実)[^。]{0,16}ため(?:に)?、?[^。]{0,8}(?:検索)を(?:行い|実施し|実行し)ます/,
   /(?:先ほど|直前)の(?:回答|返答|応答|出力)(?:に|は|で|を)/,
+  // It was cut, or goes on in another message.
+  /(?:文字数|字数|長さ|トークン|出力)(?:の)?(?:制限|上限)の?(?:ため|により|に達し)[^。]{0,20}(?:続き|残り)(?:は|を)[^。]{0,16}(?:メッセージ|返信|回答|返答)/,
+  /^[（(［[【]?(?:続きは|この続きは)?次の(?:メッセージ|返信|回答|応答)(?:に|で|へ)(?:続きます|続く|お送りします|お届けします)/,
+  /^[[(](?:To be )?[Cc]ontinue[ds] in (?:the |my )?next (?:message|response|reply)\b/,
+  /^\[(?:\.{3}|…)? ?(?:[Tt]he )?[Rr]est of (?:the |this )?(?:article|post|text|content|code) (?:remains|stays|is) (?:the same|unchanged)/,
   /^(?:こんにちは[。！、])?(?:私は)?(?:Microsoft )?(?:Copilot|ChatGPT|Claude|Gemini|Bard|Llama)(?:です|と申し)/,
   /(?:執筆|作成|生成)(?:を)?(?:進め|し|開始し)て(?:も)?(?:よろしい|いい|大丈夫)(?:です|でしょう)/,
   /^私は[^。]{0,30}言語モデル(?:です|であ)/,

@@ -22,7 +22,7 @@ export const voice: Voice = {
   name: 'en',
   script: /^[\x20-\x7e\s‘’“”–—…\ufdd3]+$/,
   people:
-    /\b(?:readers?|customers?|subscrib\w+|newsroom|our|we|we're|we'll|us|email me|comments?|download|install|click|code|function|library|repo\w*|released?|bug|API|server|shares in|disclosure|updated?|corrections?|correspondent|interview\w*|photo\w*|next (?:week|month|post)|thank(?:s| you)|book|episode|podcast|forums?|thread|GitHub|issues?|schedule|abstracts?|submissions?|papers?|reporting)\b/i,
+    /\b(?:readers?|customers?|parents|members?|residents|pupils|guests|attendees|neighbou?rs|subscrib\w+|newsroom|our|we|we're|we'll|us|email me|comments?|download|install|click|code|function|library|repo\w*|released?|bug|API|server|shares in|disclosure|updated?|corrections?|correspondent|interview\w*|photo\w*|next (?:week|month|post)|thank(?:s| you)|book|episode|podcast|forums?|thread|GitHub|issues?|schedule|abstracts?|submissions?|papers?|reporting)\b/i,
   ofText: undefined,
   ofLack: undefined,
   ofServing: new RegExp([MADE, OFFERS, ASKS, LACKS, SELF, HANDS].join('|')),

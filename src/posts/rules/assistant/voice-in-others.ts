@@ -9,7 +9,8 @@ const KOREAN_TEXT =
 export const korean: Voice = {
   name: 'ko',
   script: /[\uac00-\ud7af]/,
-  people: /독자|고객|여러분|당사|본지|댓글|응모|모집|문의|신청|이메일|구독|다음 주|감사합니다|사과/,
+  people:
+    /독자|고객|여러분|당사|본지|댓글|응모|모집|문의|신청|이메일|구독|다음 주|감사합니다|사과|학부모|학생|회원|주민|참가자|수강생/,
   ofText: undefined,
   ofLack: undefined,
   ofServing: new RegExp(`${KOREAN_TEXT}[^.?!]*(?:니다|세요|까요|주십시오|드릴게요|해요)`),
@@ -29,7 +30,7 @@ export const western: Voice = {
   name: 'western',
   script: /[äöüßàâçéèêëîïôûùñáíóúãõì¿¡]|\b(?:ich|der|die|le|les|el|los|il|het)\b/i,
   people:
-    /\b(?:Leser\w*|Kund\w+|wir|unser\w*|Redaktion|Fehler|korrigiert|Entschuldigung|lecteurs?|nous|notre|nos|rédaction|excuser|erreur|corrigée?|lectores|nosotros|nuestr\w+|redacción|disculpas|corregid\w+|corrett\w+|app|nós|noss\w+|leitores|noi|nostr\w+|lettori|wij|onze|lezers)\b/i,
+    /\b(?:Leser\w*|Kund\w+|wir|unser\w*|Redaktion|Fehler|korrigiert|Entschuldigung|lecteurs?|nous|notre|nos|rédaction|excuser|erreur|corrigée?|lectores|nosotros|nuestr\w+|redacción|disculpas|corregid\w+|corrett\w+|app|nós|noss\w+|leitores|noi|nostr\w+|lettori|wij|onze|lezers|Eltern|Mitglieder\w*|Teilnehmer\w*|parents|membres|élèves|adhérents|padres|soci[ao]s|alumn[ao]s|sócios|alun[ao]s|genitori|soci|alunn[ei]|ouders|leden)\b/i,
   ofText: undefined,
   ofLack: undefined,
   ofServing:
@@ -42,7 +43,8 @@ export const western: Voice = {
 export const chinese: Voice = {
   name: 'zh',
   script: /[\u4e00-\u9fff]/,
-  people: /读者|讀者|客户|客戶|用户|用戶|我们|我們|大家|本刊|本报|投稿|评论|留言|公众号|代码|文件|同学|朋友/,
+  people:
+    /读者|讀者|客户|客戶|用户|用戶|我们|我們|大家|本刊|本报|投稿|评论|留言|公众号|代码|文件|同学|朋友|家长|家長|会员|會員|居民|学员|學員|业主|業主/,
   ofText: undefined,
   ofLack: undefined,
   ofServing:

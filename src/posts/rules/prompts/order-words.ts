@@ -25,7 +25,15 @@ const everywhere: Words = [
   ],
   ['{', /\{\{? ?[A-Za-z\u3040-\u30ff\u4e00-\u9fff][\w\u3040-\u30ff\u4e00-\u9fff]{2,}/],
   ['$', /\$[A-Z]{4}/],
-  ['[', /\[(?:\/?INST\]|(?:INSERT|Insert|insert|YOUR|Add|ADD) )/],
+  [
+    '[',
+    /\[(?:\/?INST\]|(?:INSERT|Insert|insert|YOUR|Add|ADD|HIER|Hier) |(?:I|i)(?:NS[EÉ]R|ns[eé]r)|(?:A|a)(?:JOUTER|jouter|ÑADIR|ñadir) |여기에|이곳에|此[处處]|在此|这里|這裡)/,
+  ],
+  ['【', /【(?:此[处處]|在此|这里|這裡|여기에)/],
+  ['HERE]'],
+  ['ere]', / [Gg]oes [Hh]ere\]/],
+  ['ここ', /[［[【<＜{｛（(][^\]］】>＞}｝)）\n]{0,30}ここ[にへ]/],
+  ['こちら', /[［[【<＜{｛（(][^\]］】>＞}｝)）\n]{0,30}こちら[にへ]/],
 ];
 
 const japanese: Words = [
