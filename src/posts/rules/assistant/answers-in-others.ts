@@ -9,6 +9,17 @@ export const REACH = 300;
  * answer, to write the text.
  */
 export const foreign: readonly RegExp[] = [
+  // A greeting that is all of a paragraph: whoever tells of one goes on.
+  /^(?:(?:Hello|Hi)(?: there)?[!.,] )?How (?:can|may) I (?:help|assist) you(?: today)?\?(?:\n|$)/,
+  /^(?:こんにちは[。！]? ?)?(?:本日は|今日は)?、?(?:何か|何を|どのような|どういった)[^。？\n]{0,12}お手伝い(?:いたし|でき|し)[^。？\n]{0,16}か?[。？](?:\n|$)/,
+  // It goes on in another message.
+  /^[[(](?:Suite (?:dans|au) (?:le )?prochain message|Fortsetzung in der nächsten Nachricht|Continúa en el (?:próximo|siguiente) mensaje|Continua (?:na próxima mensagem|nel prossimo messaggio)|Wordt vervolgd in het volgende bericht|다음 메시지에서? 계속)/,
+  /^(?:由于|由於)(?:篇幅|字数|字數|长度|長度)(?:限制|原因)[，,]?[^。]{0,16}(?:下一[条條则則个個]|下[条條])(?:回复|回覆|消息|訊息)/,
+  /^(?:Atingi o limite de (?:caracteres|tokens|palavras)|He alcanzado el límite de (?:caracteres|tokens|palabras)|Ho raggiunto il limite di (?:caratteri|token|parole)|J'ai atteint la limite de (?:caractères|tokens|mots)|Ich habe das (?:Zeichen|Token|Wort|Ausgabe)limit erreicht)\b/,
+  // What it gives to nobody.
+  /^(?:Es tut mir (?:sehr )?leid|Tut mir leid|Leider),? (?:aber )?(?:ich kann|kann ich)[^.]{0,30}(?:Anlageberatung|Anlageempfehlung|Finanzberatung|medizinische Beratung|Rechtsberatung)/,
+  /^(?:Je suis (?:vraiment )?désolée?|Désolée?),? mais je ne peux pas (?:vous |te )?(?:donner|fournir|offrir)[^.]{0,20}conseils? (?:d'investissement|financiers?|en investissement|médic|juridiques?)/,
+  /^(?:Lo siento|Lamento|Desculpe|Sinto muito|Mi dispiace),? (?:pero |mas |ma )?(?:no puedo|não posso|non posso)[^.]{0,30}(?:asesoramiento|consejos?|aconselhamento|conselhos?|consulenza|consigli) (?:financier|de inversi|finance|de investimento|finanziari|di investimento|médic|medic|legal)/,
   // German.
   /^(?:(?:Es tut mir (?:sehr )?leid|Tut mir leid|Entschuldigung|Leider|Ich entschuldige mich)[,.]? (?:aber )?)?(?:kann ich|ich kann|ich bin nicht in der Lage|konnte ich|ich konnte|ich habe keinen)[^.]{0,60}(?:\b(?:auf|zu) (?:das Internet|Echtzeit\S{0,12}|externe\S{0,12}|(?:diesen|den|Ihren|deinen) (?:angegebenen |genannten |bereitgestellten )?(?:Link|Artikel))|\b(?:diesen?|Ihren?|deinen?|die|der|den) (?:Anfrage|Bitte|Wunsch|Aufforderung|Link|URL|Webseite|Seite|Artikel|Text|Datei)\b)[^.]{0,50}(?:nicht|kein|zugreifen|Zugriff|beantworten|öffnen|helfen|schreiben|erstellen|erfüllen|nachkommen|abrufen|verfassen)/i,
   /^(?:Es tut mir (?:sehr )?leid|Tut mir leid|Leider)[,.]? (?:aber )?(?:ich kann|kann ich) (?:dir|Ihnen)\b[^.]{0,30}(?:nicht|kein)/i,

@@ -55,10 +55,14 @@ export const spoken: readonly RegExp[] = [
   /^(?:では、?|以下、?|それでは、?|了解です。)?(?:JSON|Markdown|HTML|マークダウン)(?:形式)?で(?:回答|返答|お返し)(?:し|いたし)ます|^(?:では|以下|それでは)、?(?:JSON|Markdown|HTML|マークダウン)(?:形式)?で出力(?:し|いたし)ます/,
   /(?:情報|データ|内容|事実)[^。]{0,16}ため(?:に)?、?[^。]{0,8}(?:検索)を(?:行い|実施し|実行し)ます/,
   /(?:先ほど|直前)の(?:回答|返答|応答|出力)(?:に|は|で|を)/,
+  // What it gives to nobody. People say so, too, but do not begin with an apology, or send their readers to an adviser.
+  /^(?:大変|誠に)?申し訳(?:ありません|ございません|ないのです)が、(?![^。]*(?:相談|問い合わせ|お便り|質問|窓口|紙面|[当弊本][社店誌]))[^。]{0,30}(?:特定の|個別の|具体的な)[^。]{0,24}(?:投資助言|推奨|法的な?助言|医学的な?助言)[^。]{0,24}(?:でき(?:ません|かねます)|いたしかねます|控えさせて)/,
+  /^(?:(?:I'm sorry|Sorry),? (?:but )?|Unfortunately, )I(?: can't| cannot|'m unable to|'m not able to| am unable to) (?:provide|give|offer) (?:you )?(?:with )?(?:personali[sz]ed|specific|individuali?[sz]?e?d?|tailored) (?:financial|investment|medical|legal|tax|health) advice\b/,
   // It was cut, or goes on in another message.
   /(?:文字数|字数|長さ|トークン|出力)(?:の)?(?:制限|上限)の?(?:ため|により|に達し)[^。]{0,20}(?:続き|残り)(?:は|を)[^。]{0,16}(?:メッセージ|返信|回答|返答)/,
   /^[（(［[【]?(?:続きは|この続きは)?次の(?:メッセージ|返信|回答|応答)(?:に|で|へ)(?:続きます|続く|お送りします|お届けします)/,
   /^[[(](?:To be )?[Cc]ontinue[ds] in (?:the |my )?next (?:message|response|reply)\b/,
+  /^(?:I've|I have|We've) (?:reached|hit) (?:the|my) (?:message|response|character|token|output|length|word) limit\b/,
   /^\[(?:\.{3}|…)? ?(?:[Tt]he )?[Rr]est of (?:the |this )?(?:article|post|text|content|code) (?:remains|stays|is) (?:the same|unchanged)/,
   /^(?:こんにちは[。！、])?(?:私は)?(?:Microsoft )?(?:Copilot|ChatGPT|Claude|Gemini|Bard|Llama)(?:です|と申し)/,
   /(?:執筆|作成|生成)(?:を)?(?:進め|し|開始し)て(?:も)?(?:よろしい|いい|大丈夫)(?:です|でしょう)/,
