@@ -218,7 +218,8 @@ export function mayPrompt(heads: readonly string[], text: string): boolean {
 }
 
 function mayOrder(near: string): boolean {
-  if (/["<{$[［【（]/.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
+  if (/["<{$[［【（]|system/i.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1))
+    return true;
   if (/system|システム/i.test(near) && TALK.test(near)) return true;
   const lines = near.replace(SENTENCE_ENDS, '\n').replace(BEFORE_ORDERS, '');
   if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isTelling)) return true;
