@@ -9,6 +9,9 @@ import { inCode } from './marks.ts';
 const OPEN = /^([ \t]*):{3,}[ \t]*(?:\{([^}\n]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)$/;
 const CLOSE = /^[ \t]*:{3,}[ \t]*$/;
 
+/** Boxes in boxes: further ones are shown at this depth. Else 100 kB of `:::a` became 400 MB. */
+const DEEPEST = 10;
+
 type Box = { readonly isShown: boolean };
 
 /** What kinds of boxes are called; others have no name. */
@@ -21,9 +24,9 @@ export function withoutBoxes(source: Mapped): Mapped {
   const open: Box[] = [];
   const isCode = inCode(codeSpans(source.text));
   let at = 0;
+  let depth = 0;
   const add = (line: string, row: number) => {
-    const depth = open.filter(({ isShown }) => isShown).length;
-    text.push(`${'> '.repeat(depth)}${line}`.trimEnd());
+    text.push(`${'> '.repeat(Math.min(depth, DEEPEST))}${line}`.trimEnd());
     lines.push(source.lines[row] ?? 1);
   };
   for (const [row, line] of source.text.split('\n').entries()) {
@@ -33,12 +36,14 @@ export function withoutBoxes(source: Mapped): Mapped {
     const start = isFree ? OPEN.exec(line) : null;
     if (start !== null) {
       add('', row);
-      open.push(boxOf(start));
+      const box = boxOf(start);
+      open.push(box);
+      if (box.isShown) depth += 1;
       const title = titleOf(start);
       if (title !== '') add(`**${title}**`, row);
       if (title !== '') add('', row);
     } else if (isFree && CLOSE.test(line) && open.length > 0) {
-      open.pop();
+      if (open.pop()?.isShown === true) depth -= 1;
       add('', row);
     } else add(line, row);
   }

@@ -69,7 +69,7 @@ function marksOf(text: string, generator: GeneratorName, page: MarkPage): Marks 
   if (generator === 'hexo') return hasTags ? hexoMarks(text, page, code) : NONE;
   if (generator === 'eleventy') return hasTags ? ownTags(text, code) : NONE;
   if (generator === 'hatena') return { changes: hatenaChanges(text, code), unknown: [] };
-  if (generator === 'pelican') return { changes: pelicanAddresses(text, page), unknown: [] };
+  if (generator === 'pelican') return { changes: pelicanAddresses(text, page, code), unknown: [] };
   const { changes, unknown } = builtPictures(text, generator, page, code);
   const embeds = generator === 'zenn' || generator === 'qiita' ? embedChanges(text, code) : [];
   return { changes: apart([...changes, ...embeds]), unknown };
