@@ -15,7 +15,7 @@ import type { Article, Post } from '../post.ts';
 import type { Mend, Mended } from '../repair.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { contextOf } from '../rules/rule-context.ts';
-import { isMachineMade } from '../rules/scars/evidence.ts';
+import { isSurelyMachineMade } from '../rules/scars/evidence.ts';
 import { repairBody } from '../rules/table.ts';
 import { type PostBody, readBody } from './body.ts';
 import { excerptOf, markedExcerpt } from './excerpt.ts';
@@ -84,7 +84,7 @@ export function renderBody(
     : renderMarkdown(
         joinBlocks(repaired.blocks),
         url,
-        on('post-stray-emphasis') && isMachineMade(repaired.blocks, repaired.mends),
+        on('post-stray-emphasis') && isSurelyMachineMade(repaired.blocks, repaired.mends),
         settings.site.kramdown,
       );
   const html = cleanHtml(safe, on('post-replacement-character')).trim();

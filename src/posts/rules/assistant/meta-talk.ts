@@ -8,7 +8,7 @@ import { placesIn } from '../../line-numbers.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { replaceWords } from '../replaced-words.ts';
-import { isMachineMade } from '../scars/evidence.ts';
+import { isSurelyMachineMade } from '../scars/evidence.ts';
 import { dropNotes } from './notes.ts';
 
 const LABEL =
@@ -24,7 +24,7 @@ export function dropTalk(blocks: readonly Block[], before: readonly Mend[]): Men
 
 /** @param before as for all talk */
 function dropLabels(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  if (!isSurelyMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const next = blocks.map((block) => {
     const label = block.kind === 'heading' ? LABEL.exec(block.text) : null;
@@ -48,7 +48,7 @@ const SPOKEN = /記事|検索結果/;
 
 /** @param before as for labels */
 function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  if (!isMachineMade(blocks, before) || !blocks.some(({ text }) => SPOKEN.test(text)))
+  if (!isSurelyMachineMade(blocks, before) || !blocks.some(({ text }) => SPOKEN.test(text)))
     return { blocks, mends: [] };
   return replaceWords(blocks, {
     code: 'post-meta-talk',

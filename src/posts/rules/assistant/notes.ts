@@ -4,7 +4,7 @@
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { isMachineMade } from '../scars/evidence.ts';
+import { isSurelyMachineMade } from '../scars/evidence.ts';
 
 /** In letters: a longer paragraph says something of its own. */
 const LONGEST = 60;
@@ -22,6 +22,9 @@ const NOTES = [
 
 const NOTE = new RegExp(`^(?:${NOTES.join('|')})$`);
 
+/** Behind words that somebody said: 「と私は答えた。」 */
+const SPOKEN = /^(?:と|という|って)(?!ころ|き|て|にかく|りわけ|もあれ|はいえ|くに|もに)[^、。]{0,30}[。、]/;
+
 /** A fast test: most paragraphs are long, and are not asked. */
 function isNote({ kind, text }: Block): boolean {
   if (kind !== 'prose' || text.length > LONGEST) return false;
@@ -32,14 +35,14 @@ function isNote({ kind, text }: Block): boolean {
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
 export function dropNotes(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  if (!isMachineMade(blocks, before) || !blocks.some(isNote)) return { blocks, mends: [] };
+  if (!blocks.some(isNote) || !isSurelyMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const kept: Block[] = [];
   let pending: Block['cut'];
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const cut = pending ?? block.cut;
     pending = undefined;
-    if (isNote(block)) {
+    if (isNote(block) && !SPOKEN.test(blocks[index + 1]?.text ?? '')) {
       const message = `A note on the writing is dropped: ${quote(block.text)}.`;
       mends.push({ code: 'post-meta-talk', message, line: block.line, column: 1 });
       pending = cut;

@@ -8,7 +8,7 @@
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
-import { isCut } from '../scars/evidence.ts';
+import { isCut, isSurelyMachineMade } from '../scars/evidence.ts';
 import { type Edits, edited, note } from './sentence-edits.ts';
 
 /** In letters: less may be said twice, for its sound. */
@@ -19,7 +19,7 @@ const MOST = 8;
 
 /** @param before what was repaired in the post so far */
 export function dropSaidAtOnce(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  if (!isCut(blocks, before)) return { blocks, mends: [] };
+  if (!isCut(blocks, before) || !isSurelyMachineMade(blocks, before)) return { blocks, mends: [] };
   const edits: Edits = new Map();
   const mends: Mend[] = [];
   for (const [index, { kind, text, line }] of blocks.entries()) {

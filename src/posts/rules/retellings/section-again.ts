@@ -11,7 +11,7 @@ import { type Mend, type Mended, quote } from '../../repair.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { leans } from '../repeats/leaning.ts';
 import { canNotBegin } from '../scars/bound-words.ts';
-import { isMachineMade } from '../scars/evidence.ts';
+import { isMachineMade, isSurelyMachineMade } from '../scars/evidence.ts';
 import { isClosing, levelOf, nameOf } from '../section-heading.ts';
 import { spotsIn } from './compared-sections.ts';
 import { withSecond } from './merged-section.ts';
@@ -53,6 +53,7 @@ export function mergeSections(
 ): Mended {
   const mends: Mend[] = [];
   if (!isMachineMade(blocks, before) || !hasSameHeadings(blocks)) return { blocks, mends };
+  const isSure = isSurelyMachineMade(blocks, before);
   const told = sourceSentences(source);
   const root = newSection(0, []);
   /** The section that the next block is in, and those around it. */
@@ -73,7 +74,7 @@ export function mergeSections(
     const first = beside ?? (name.length >= LONG ? anywhere.get(name) : undefined);
     const goesOn = above.inner.at(-1) === first;
     const isLast = part.end === Number.POSITIVE_INFINITY;
-    const isBeside = beside !== undefined;
+    const isBeside = beside !== undefined && isSure;
     const merged =
       first === undefined ? undefined : mergedWith(first, part, told, { goesOn, isBeside, isLast });
     if (first === undefined || merged === undefined) {
@@ -119,7 +120,7 @@ function partsOf(blocks: readonly Block[]): Part[] {
 type Standing = {
   /** Whether nothing stands between it and the first one. */
   readonly goesOn: boolean;
-  /** Whether both stand below the same headings. */
+  /** Whether both stand below the same headings, in a post that is surely of a program: chapters of people begin alike, too. */
   readonly isBeside: boolean;
   /** Whether it ends the post. */
   readonly isLast: boolean;

@@ -39,6 +39,28 @@ export function isMachineMade(blocks: readonly Block[], mends: readonly Mend[]):
   return blocks.some(({ cut }) => cut !== undefined) || mends.some(({ code }) => EVIDENCE.includes(code));
 }
 
+/** Scars that a person leaves, too, but only once: a sentence that is open before empty lines, letters lost in a file. */
+const ONCE: readonly ProblemCode[] = [
+  'post-cut-joined',
+  'post-cut-restarted',
+  'post-cut-open',
+  'post-replacement-character',
+];
+
+/**
+ * Whether a program wrote the post, and no person with one slip.
+ *
+ * @param mends what was repaired in the post so far
+ */
+export function isSurelyMachineMade(blocks: readonly Block[], mends: readonly Mend[]): boolean {
+  const cuts = blocks.flatMap(({ cut }) => (cut === undefined ? [] : [cut]));
+  const scars = mends.filter(({ code }) => EVIDENCE.includes(code));
+  if (cuts.some(({ by }) => by === 'marker') || scars.some(({ code }) => !ONCE.includes(code))) return true;
+  const lost = scars.filter(({ code }) => code === 'post-replacement-character').slice(0, 1);
+  const cutLines = scars.filter(({ code }) => CUTS.includes(code)).map(({ line }) => line);
+  return new Set([...cutLines, ...cuts.map(({ line }) => line)]).size + lost.length > 1;
+}
+
 /** In letters: a shorter sentence may be said twice, 「よろしくお願いします。」. */
 const SENTENCE = 20;
 /** In letters: this many are said again by no accident. */

@@ -8,12 +8,12 @@ import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { commonStart } from '../common-start.ts';
-import { isMachineMade } from './evidence.ts';
+import { isSurelyMachineMade } from './evidence.ts';
 import { leastLost, runsOn } from './misplaced-emphasis.ts';
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]): Mended {
-  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  if (!isSurelyMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
   const next = blocks.map((given) => {
     if (!mayHoldMarks(given)) return given;
