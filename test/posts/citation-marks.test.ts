@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import { dropCitationMarks } from '../../src/posts/rules/leftovers/citation-mark.ts';
 
-function mended(body: string) {
-  const { blocks, mends } = dropCitationMarks(splitBlocks(body, 1));
+function mended(body: string, title = '') {
+  const { blocks, mends } = dropCitationMarks(splitBlocks(body, 1), title);
   return { text: joinBlocks(blocks).trim(), places: mends.map(({ line, column }) => `${line}:${column}`) };
 }
 
@@ -57,6 +57,32 @@ describe('marks with which chat programs point at sources are dropped', () => {
       '- one\n-\n\n      code',
       ['2:3'],
     ],
+    [
+      'ChatGPT in square brackets',
+      'Demand grew[4:0†source], as told[2†report.pdf].',
+      'Demand grew, as told.',
+      ['1:12', '1:33'],
+    ],
+    ['DeepSeek', '輸出は増えた[citation:3][citation:5]。', '輸出は増えた。', ['1:7']],
+    [
+      'Grok: what stands between its tags would be read',
+      'Demand grew.<grok:render card_id="ab" card_type="citation_card"><argument name="citation_id">3</argument></grok:render>',
+      'Demand grew.',
+      ['1:13'],
+    ],
+    ['raised by HTML', 'Demand grew <sup>[cite: 4]</sup>.', 'Demand grew.', ['1:13']],
+    [
+      'a name in a mark is a word of the sentence',
+      '\ue200entity\ue202["company","Acme","maker"]\ue201 grew, and entity["city","Bonn"] shrank.',
+      'Acme grew, and Bonn shrank.',
+      ['1:1', '1:47'],
+    ],
+    [
+      'the name of a link in a mark',
+      'As \ue200url\ue202The Port\ue202turn0search1\ue201 says.',
+      'As The Port says.',
+      ['1:4'],
+    ],
     ['the first paragraph', '【4†source】\n\nThe port.', 'The port.', ['1:1']],
   ])('%s', (_, body, text, places) => {
     expect(mended(body)).toEqual({ text, places });
@@ -72,8 +98,29 @@ describe('marks with which chat programs point at sources are dropped', () => {
       'links and definitions',
       '[web:1](https://a.example) and [file:2]: no mark.\n\n[web:3]: https://a.example',
     ],
+    ['a word of the sentence', 'The log says [web:1] started, and the compiler writes [file:12] and stops.'],
+    ['cells', '| a | b |\n|---|---|\n| [page:1] | [page:2] |'],
+    ['a power', 'x[^2^] is the square.'],
+    [
+      'labels that the post defines',
+      'See [page:1].\n\nAs told[^1^][1].\n\n[page:1]: https://a.example\n[1]: https://b.example',
+    ],
+    [
+      'a part of an address',
+      'See https://a.example/citeturn0search0 and [it](https://a.example/?q=[cite:1]).',
+    ],
+    ['icons, which have letters for private use, too', 'Press \ue200 or \ue201 to go on.'],
+    ['a mark that is shown in code elsewhere', 'Such are `[cite: 1]` and [cite: 2]: remove them.'],
     ['words that begin like a mark', 'We cite turn 0, and turn0 of the game. [cite: Smith 2020]'],
   ])('left: %s', (_, body) => {
     expect(mended(body)).toEqual({ text: body, places: [] });
   });
+
+  it.each(['What is 【4†source】?', 'How to remove citation marks', 'ChatGPTの出典の印'])(
+    'left in a post about them: %s',
+    (title) => {
+      const body = 'You see 【4†source】 in answers, or [cite: 1].';
+      expect(mended(body, title)).toEqual({ text: body, places: [] });
+    },
+  );
 });

@@ -7,8 +7,8 @@ const TEXT =
 const HTML =
   '<h2>The port</h2>\n<p>Three ships came in before noon, and two of them left again.</p>\n<p>The third one waits.</p>';
 
-function unwrapped(body: string) {
-  const { blocks, mends } = unwrap(splitBlocks(body, 7));
+function unwrapped(body: string, title = '') {
+  const { blocks, mends } = unwrap(splitBlocks(body, 7), title);
   return { text: joinBlocks(blocks).trim(), from: blocks[0]?.line, mends: mends.map(({ line }) => line) };
 }
 
@@ -49,8 +49,26 @@ describe('what a program wraps around a text', () => {
     ['a page of HTML, as an example', '```html\n<!doctype html>\n<title>A</title>\n```'],
     ['a rule, and text', '---\nWarning: this text is old.\n\nRead the new one.'],
     ['a rule, and one key', '---\ntitle: what a title is\n---\n\nAn example.'],
+    ['a sheet of signs', '```markdown\n# Heading\n\n**bold** and *italic*\n\n- one\n- two\n```'],
+    ['a form to fill', '```md\n# 議事録\n\n- 日時：\n- 参加者：\n\n## 決定事項\n```'],
+    [
+      'comments over what they are about',
+      '```\n# Vim\ndd deletes a line, and puts it into a register.\nyy copies a line, and puts it into a register.\n```',
+    ],
+    ['whose poem it is, and of when', '---\nauthor: 芭蕉\ndate: 1689\n---\n\n古池や蛙飛び込む水の音'],
     ['nothing below the keys', '---\ntitle: a\ndate: 2026-11-20\n---\n'],
   ])('left: %s', (_, body) => {
     expect(unwrapped(body)).toMatchObject({ text: body.trim(), mends: [] });
   });
+
+  it.each(['A README template', 'Markdown 記法の早見表', 'Front matter by example', '我的模板'])(
+    'left, because the title says that the source is shown: %s',
+    (title) => {
+      for (const body of [
+        `\`\`\`markdown\n${TEXT}\n\`\`\``,
+        `---\ntitle: 朝の港\ndate: 2026-11-20\n---\n\n${TEXT}`,
+      ])
+        expect(unwrapped(body, title)).toMatchObject({ text: body, mends: [] });
+    },
+  );
 });

@@ -58,8 +58,8 @@ type Step = RepairStep | typeof clean;
 
 export const steps: readonly Step[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
-  { codes: ['post-wrapping'], run: unwrap },
-  { codes: ['post-citation-mark'], run: dropCitationMarks },
+  { codes: ['post-wrapping'], run: (blocks, { title }) => unwrap(blocks, title) },
+  { codes: ['post-citation-mark'], run: (blocks, { title }) => dropCitationMarks(blocks, title) },
   clean,
   {
     codes: ['post-marker'],
