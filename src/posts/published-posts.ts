@@ -55,10 +55,14 @@ function isUsual(posts: readonly PostHead[]): boolean {
 
 /** The moments at which posts are due: before and after such a moment, `collect` gives different results. */
 export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
-  return readings.flatMap(({ post }) => post?.published ?? []);
+  return readings.flatMap(({ post, shown }) => [
+    ...(post === undefined ? [] : [post.published]),
+    ...(shown === undefined ? [] : [new Date(shown.from)]),
+    ...(shown?.until == null ? [] : [new Date(shown.until)]),
+  ]);
 }
 
-function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Skipped | undefined {
+function leftOut({ post, faults, draft, shown }: HeadReading<PostHead>, now: Date): Skipped | undefined {
   if (post === undefined) return faults[0];
   if (draft) {
     return {
@@ -70,12 +74,27 @@ function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Ski
   }
   // A post that is only held back still counts as a post; a draft does not matter yet.
   if (faults[0] !== undefined) return faults[0];
-  if (post.published <= now) return undefined;
+  const from = Math.max(post.published.getTime(), shown?.from ?? 0);
+  const until = shown?.until ?? Infinity;
+  if (from <= now.getTime() && now.getTime() < until) return undefined;
+  return now.getTime() < until ? ofTheFuture(post, new Date(from)) : expired(post, new Date(until));
+}
+
+function ofTheFuture({ title, file }: PostHead, from: Date): Skipped {
   return {
     code: 'post-future',
-    message: `「${post.title}」 is dated in the future: ${post.published.toISOString()}.`,
+    message: `「${title}」 is dated in the future: ${from.toISOString()}.`,
     hint: 'It will be published by the first build after that.',
-    at: { file: post.file, line: 1, column: 1 },
+    at: { file, line: 1, column: 1 },
+  };
+}
+
+function expired({ title, file }: PostHead, until: Date): Skipped {
+  return {
+    code: 'post-expired',
+    message: `「${title}」 was to be shown until ${until.toISOString()}.`,
+    hint: 'Remove its `expiryDate` (or `unpublishDate`), or write a later one, to show it again.',
+    at: { file, line: 1, column: 1 },
   };
 }
 
@@ -106,7 +125,7 @@ function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
 }
 
 /** The state of a post, for lists; `other` is a file that is not a post. */
-export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'held' | 'broken' | 'other';
+export type State = 'published' | 'draft' | 'future' | 'expired' | 'url-taken' | 'held' | 'broken' | 'other';
 
 /** The state of each file. */
 export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: string) => State {
@@ -116,6 +135,7 @@ export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: strin
     if (code === undefined) return 'published';
     if (code === 'post-draft') return 'draft';
     if (code === 'post-future') return 'future';
+    if (code === 'post-expired') return 'expired';
     if (code === 'post-url-taken') return 'url-taken';
     if (code === 'post-other-file' || code === 'post-other-language') return 'other';
     return isRule(code) ? 'held' : 'broken';

@@ -42,6 +42,7 @@ export const posts = {
     about: 'A picture is written into the post itself; feeds and mails show its description instead.',
   },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+  'post-expired': { severity: 'warning', about: 'The post was to be shown only until a day that is over.' },
   'posts-missing': {
     severity: 'error',
     about: 'There is no post to publish where there must be some; the feeds stay as they are.',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { collect, statesOf } from '../../src/posts/published-posts.ts';
+import { collect, momentsOf, statesOf } from '../../src/posts/published-posts.ts';
 import { NOW, settingsWith } from './settings.ts';
 
 const settings = settingsWith();
@@ -38,6 +38,34 @@ it('publishes a post at its instant, not before', () => {
   const at = (now: string) => collect([head('a.md', 'date: 2026-01-15 12:00')], settings, new Date(now));
   expect(at('2026-01-15T02:59:59Z').posts).toHaveLength(0);
   expect(at('2026-01-15T03:00:00Z').posts).toHaveLength(1);
+});
+
+it.for([
+  { front: 'expiryDate: 2026-01-10', state: 'expired', why: 'over' },
+  { front: 'Unpublishdate: 2026-01-10', state: 'expired', why: 'its other name, in other letters' },
+  { front: 'expirydate: 2026-01-15 12:00', state: 'expired', why: 'this very moment' },
+  { front: 'expiryDate: 2026-01-16', state: 'published', why: 'not over' },
+  { front: 'publishDate: 2026-01-16', state: 'future', why: 'not yet' },
+  { front: 'PublishDate: 2026-01-14\nexpiryDate: 2026-01-20', state: 'published', why: 'between both' },
+  { front: 'expiryDate: soon', state: 'broken', why: 'nobody knows until when' },
+])('shows a post of Hugo when it says: $front, $why', ({ front, state }) => {
+  const site = { ...settings.site, generator: 'hugo' as const, zonelessDates: 'site' as const };
+  const text = `---\ntitle: 題\ndate: 2026-01-01\n${front}\n---\n`;
+  const reading = readHead('posts/a.md', text, { ...settings, site });
+  const collection = collect([reading], settings, new Date('2026-01-15T03:00:00Z'));
+  expect(statesOf(collection)('posts/a.md')).toBe(state);
+});
+
+it('knows every moment at which a post comes or goes', () => {
+  const site = { ...settings.site, generator: 'hugo' as const };
+  const text =
+    '---\ntitle: 題\ndate: 2026-01-01T00:00:00Z\npublishDate: 2026-01-02T00:00:00Z\nexpiryDate: 2026-01-03T00:00:00Z\n---\n';
+  const moments = momentsOf([readHead('posts/a.md', text, { ...settings, site })]);
+  expect(moments.map((moment) => moment.toISOString().slice(0, 10))).toEqual([
+    '2026-01-01',
+    '2026-01-02',
+    '2026-01-03',
+  ]);
 });
 
 it('gives a URL to the newest post, and of one instant to the later name, as Jekyll does', () => {

@@ -161,6 +161,7 @@ function report({ feeds, published, skipped, written, removed, unchanged, site }
 const reasons: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-draft': 'draft',
   'post-future': 'dated in the future',
+  'post-expired': 'whose time is over',
   'post-url-taken': 'whose URL a newer post has',
   'post-other-file': 'that is no post',
   'post-other-language': 'in another language',

@@ -29,7 +29,13 @@ export function zolaSite(root: string): FoundSite | undefined {
     roots: ['content'],
     sections: true,
     ...(others.length === 0 ? {} : { editions: [own, ...others] }),
-    addressOf: (folder) => itself(`${below(folder, 'content')}/:path/`),
+    addressOf: (folder) => {
+      const permalink = `${below(folder, 'content')}/:path/`;
+      const names = textIn(mapIn(config, 'slugify'), 'paths') ?? 'on';
+      return names === 'on'
+        ? itself(permalink)
+        : usual(permalink, `\`slugify.paths\` of config.toml keeps other letters in addresses`);
+    },
   };
 }
 

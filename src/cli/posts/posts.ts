@@ -15,7 +15,7 @@ export const posts: Command = {
   doc: 'Lists the posts with URL, date, title, categories, state and digest, newest first.',
   details: [
     'States: published; draft (`draft: true` or `published: false`); future (its date is to come);',
-    'url-taken (a newer post has its URL); held (a rule keeps it back) and broken: `tayori check` says why. The',
+    'expired (its time is over); url-taken (a newer post has its URL); held (a rule keeps it back) and broken: `tayori check` says why. The',
     'digest that a post went into is known from out/digests/, and for those that are not kept there, from the ledger.',
   ].join('\n'),
   options: {

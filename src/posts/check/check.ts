@@ -123,9 +123,9 @@ function withOthers(
 /** After this many posts other work gets its turn. */
 const TURN = 64;
 
-/** Whether a post is of interest now: drafts and posts of the future are not yet. */
+/** Whether a post is of interest now: drafts and posts of the future are not yet, and expired ones no more. */
 export function isShown(state: State): boolean {
-  return state !== 'draft' && state !== 'future';
+  return state !== 'draft' && state !== 'future' && state !== 'expired';
 }
 
 /** The folder itself, if it has no post. */

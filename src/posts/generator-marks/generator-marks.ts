@@ -65,7 +65,7 @@ function marksOf(text: string, generator: GeneratorName, page: MarkPage): Marks 
   const hasTags = /\{\{|\{%/.test(text);
   const code = codeSpans(text);
   if (generator === 'hugo') return hasTags ? hugoMarks(text, page, code) : NONE;
-  if (generator === 'zola') return hasTags ? zolaMarks(text, code) : NONE;
+  if (generator === 'zola') return hasTags || text.includes('@/') ? zolaMarks(text, page, code) : NONE;
   if (generator === 'hexo') return hasTags ? hexoMarks(text, page, code) : NONE;
   if (generator === 'eleventy') return hasTags ? ownTags(text, code) : NONE;
   if (generator === 'hatena') return { changes: hatenaChanges(text, code), unknown: [] };

@@ -1,6 +1,21 @@
-/** Shortcodes of Zola: `{{ name(key="value") }}`, and `{% name() %}` … `{% end %}` around a text. All are a site's own, but for films and gists. */
+/**
+ * Links of Zola to files (`@/blog/a.md`), and its shortcodes: `{{ name(key="value") }}`, and `{% name() %}` … `{% end %}`
+ * around a text. All are a site's own, but for films and gists.
+ */
 import type { Span } from '../code-spans.ts';
-import { argumentsIn, bare, type Change, film, inCode, leaveOut, type Marks, type MarkTag } from './marks.ts';
+import { addressOf } from './hugo-shortcodes.ts';
+import {
+  apart,
+  argumentsIn,
+  bare,
+  type Change,
+  film,
+  inCode,
+  leaveOut,
+  type MarkPage,
+  type Marks,
+  type MarkTag,
+} from './marks.ts';
 
 const SINGLE = /\{\{-?\s*([A-Za-z]\w*)\(((?:[^{}]|\{(?!\{)|\}(?!\})){0,4000})\)\s*-?\}\}/g;
 const PAIRED = /\{%-?\s*(?:(end)|([A-Za-z]\w*)\(([^%]{0,500})\))\s*-?%\}/g;
@@ -11,7 +26,17 @@ const shown: Readonly<Record<string, (tag: MarkTag) => string>> = {
   gist: ({ values }) => bare((values['url'] ?? '').replace(/\.js$/, '')),
 };
 
-export function zolaMarks(text: string, code: readonly Span[]): Marks {
+/** The address of a link: it begins with `@/`. */
+const FILE = /(?<=\]\(<?|\]:[ \t]{1,5}<?)@\/([^)\s#<>]{1,500})(?:#([^)\s<>]{0,200}))?/g;
+
+function fileLinks(text: string, { urlOf }: MarkPage, code: readonly Span[]): Change[] {
+  const isCode = inCode(code);
+  return [...text.matchAll(FILE)].flatMap(({ 0: whole, 1: name = '', 2: part, index }): Change[] =>
+    isCode(index) ? [] : [{ from: index, to: index + whole.length, text: addressOf(name, urlOf, part) }],
+  );
+}
+
+export function zolaMarks(text: string, page: MarkPage, code: readonly Span[]): Marks {
   let isCode = inCode(code);
   const changes: Change[] = [];
   const strange: MarkTag[] = [];
@@ -38,7 +63,7 @@ export function zolaMarks(text: string, code: readonly Span[]): Marks {
   }
   const left = leaveOut(text, strange, ({ name }) => `The shortcode \`${name}()\` of the site`);
   return {
-    changes: [...changes, ...left.changes].toSorted((a, b) => a.from - b.from),
+    changes: apart([...changes, ...left.changes, ...fileLinks(text, page, code)]),
     unknown: left.unknown,
   };
 }

@@ -21,6 +21,9 @@ export type Heads = {
   readonly lists: (readonly string[])[];
   /** 1 or 0. */
   readonly draft: Float64Array;
+  /** From when and until when a post is shown, in ms since 1970; `NaN` if it does not say it. */
+  readonly from: Float64Array;
+  readonly until: Float64Array;
   readonly faults: Record<number, readonly Skipped[]>;
   /** The heads of all posts, one after the other. */
   text: Buffer;
@@ -43,6 +46,8 @@ export function newHeads(count: number): Heads {
     categories: new Float64Array(count),
     lists: [],
     draft: new Float64Array(count),
+    from: new Float64Array(count),
+    until: new Float64Array(count),
     faults: {},
     text: Buffer.allocUnsafeSlow(count * USUAL),
     ends: new Float64Array(count),
@@ -59,13 +64,15 @@ export function newHeads(count: number): Heads {
 export function addHead(
   heads: Heads,
   row: number,
-  glance: Pick<Glance, 'essentials' | 'faults' | 'draft'>,
+  glance: Pick<Glance, 'essentials' | 'faults' | 'draft' | 'shown'>,
   text: string,
   site: string,
 ): void {
-  const { essentials, faults, draft } = glance;
+  const { essentials, faults, draft, shown } = glance;
   addText(heads, row, essentials === undefined ? '' : text);
   heads.draft[row] = draft ? 1 : 0;
+  heads.from[row] = shown?.from ?? Number.NaN;
+  heads.until[row] = shown?.until ?? Number.NaN;
   heads.title.push(essentials?.title ?? '');
   heads.path.push(essentials?.path ?? '');
   heads.published[row] = essentials?.published.getTime() ?? Number.NaN;
@@ -83,6 +90,8 @@ export function copyHead(heads: Heads, row: number, old: Heads, from: number): v
   old.text.copy(heads.text, at, start, end);
   heads.ends[row] = at + end - start;
   heads.draft[row] = old.draft[from] ?? 0;
+  heads.from[row] = old.from[from] ?? Number.NaN;
+  heads.until[row] = old.until[from] ?? Number.NaN;
   heads.title.push(old.title[from] ?? '');
   heads.path.push(old.path[from] ?? '');
   heads.published[row] = old.published[from] ?? Number.NaN;
@@ -131,12 +140,19 @@ export function readingsOf(heads: Heads, files: readonly string[], settings: Set
   const readings = files.map((file, row): HeadReading<PostHead> => {
     const draft = heads.draft[row] === 1;
     const faults = heads.faults[row] ?? NONE;
-    return { file, post: headAt(heads, row, file, settings), faults, warnings: NONE, draft };
+    const post = headAt(heads, row, file, settings);
+    return { file, post, faults, warnings: NONE, draft, ...shownAt(heads, row) };
   });
   return { readings, whole: wholeFrom(heads, files, settings) };
 }
 
 const NONE: readonly never[] = [];
+
+function shownAt(heads: Heads, row: number): Pick<HeadReading, 'shown'> {
+  const from = heads.from[row] ?? Number.NaN;
+  const until = heads.until[row] ?? Number.NaN;
+  return Number.isNaN(from) ? {} : { shown: { from, until: Number.isNaN(until) ? null : until } };
+}
 
 /** @returns `undefined` if the row has a fault */
 function headAt(heads: Heads, row: number, file: string, { site }: Settings): PostHead | undefined {

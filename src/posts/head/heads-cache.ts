@@ -40,7 +40,7 @@ function sameStamp(a: Float64Array, row: number, b: Float64Array, other: number)
 }
 
 /** The columns of numbers, which are written one after the other. */
-const COLUMNS = ['published', 'updated', 'categories', 'draft', 'ends'] as const;
+const COLUMNS = ['published', 'updated', 'categories', 'draft', 'from', 'until', 'ends'] as const;
 type Stored = Pick<Heads, 'title' | 'path' | 'ids' | 'lists' | 'faults'> & Pick<Scan, 'paths'>;
 
 /** @param scan a stamp that cannot be trusted is `NaN` */
@@ -74,10 +74,10 @@ function load({ folder, key }: Cache): Loaded | undefined {
   const width = Float64Array.BYTES_PER_ELEMENT * rows;
   const column = (from: number, count: number) =>
     new Float64Array(new Uint8Array(body.subarray(from * width, (from + count) * width)).buffer);
-  const [published, updated, categories, draft, ends] = COLUMNS.map((_, index) => column(NUMBERS + index, 1));
+  const columns = Object.fromEntries(COLUMNS.map((name, index) => [name, column(NUMBERS + index, 1)]));
   const table = (NUMBERS + COLUMNS.length) * width;
   const { paths, ...texts } = JSON.parse(body.toString('utf8', table, table + head.table)) as Stored;
   const text = body.subarray(table + head.table);
-  const heads = { ...texts, text, numbers: new Map(), published, updated, categories, draft, ends } as Heads;
+  const heads = { ...texts, text, numbers: new Map(), ...columns } as unknown as Heads;
   return { paths, stamps: column(0, NUMBERS), heads };
 }

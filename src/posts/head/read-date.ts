@@ -1,5 +1,6 @@
 /** When a post was published and last changed, as its front matter says, or the name of its file. */
-import { DAY, wallTime } from '../../time.ts';
+import { type Generator, generatorOf } from '../../settings/generators.ts';
+import { DAY, MINUTE, type WallTime, wallTime } from '../../time.ts';
 import { dateHint } from './date-meant.ts';
 import { type DateReading, dependsOnQuotes, isQuoted, readStamp } from './dates.ts';
 import { textOf } from './fields.ts';
@@ -12,8 +13,7 @@ export function readPublished(source: HeadSource): Date | undefined {
   const { file, data, settings, report } = source;
   const { site } = settings;
   const name = fileNameIn(file, site).date;
-  const others = name === undefined || site.generator !== 'jekyll' ? OTHER_DATE_KEYS : [];
-  const key = ['date', ...others].find((one) => textOf(data, one) !== undefined);
+  const key = keyIn(source, name);
   const text = key === undefined ? name : textOf(data, key);
   const stamp = text === undefined ? undefined : stampOf(source, text, key);
   if (stamp === undefined) {
@@ -24,6 +24,35 @@ export function readPublished(source: HeadSource): Date | undefined {
   if (stamp.oddOffset !== undefined) warnOffset(source, key ?? 'date', stamp.oddOffset, stamp.instant);
   return stamp.instant;
 }
+
+/** The key with the date of the post; `undefined` if it is in the name of the file. */
+function keyIn({ data, settings: { site } }: HeadSource, name: string | undefined): string | undefined {
+  const others = name === undefined || site.generator !== 'jekyll' ? OTHER_DATE_KEYS : [];
+  return ['date', ...others].find((one) => textOf(data, one) !== undefined);
+}
+
+/** The date of another key. One that can not be read is a fault. */
+export function instantAt(source: HeadSource, key: string): Date | undefined {
+  const text = textOf(source.data, key) ?? '';
+  const stamp = stampOf(source, text, key);
+  const hint = dateHint(text, source.settings.site.timezone).replace('date:', `${key}:`);
+  if (stamp === undefined) source.report.fault('post-date', key, faultIn(text), hint);
+  return stamp?.instant;
+}
+
+/** The day and time that the address of a post has. */
+export function wallOf(source: HeadSource, published: Date): WallTime {
+  const { site } = source.settings;
+  const { zoneOfDate = false }: Generator = generatorOf(site);
+  const key = zoneOfDate ? keyIn(source, undefined) : undefined;
+  const text = key === undefined ? '' : (textOf(source.data, key) ?? '');
+  const [, sign, hours, minutes] = OFFSET.exec(text) ?? [];
+  if (hours === undefined) return wallTime(published, text.endsWith('Z') ? 'UTC' : site.timezone);
+  const east = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+  return wallTime(new Date(published.getTime() + east * MINUTE), 'UTC');
+}
+
+const OFFSET = /:\d\d(?:\.\d+)?\s*([-+])(\d\d):?(\d\d)$/;
 
 function faultIn(text: string | undefined): string {
   if (text === undefined) return 'The post has no date, neither in the front matter nor in its file name.';

@@ -4,6 +4,7 @@
  * (published-posts.ts).
  */
 import type { Settings } from '../../settings.ts';
+import type { During } from '../../time.ts';
 import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import { NO_OTHER_FILES } from '../liquid/other-files.ts';
@@ -14,12 +15,13 @@ import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textO
 import { editionOf } from './file-name.ts';
 import { parseHead } from './front-matter/front-matter.ts';
 import type { Oddity } from './front-matter/front-matter-faults.ts';
-import { inJekyllsWords, isKeptOut } from './generators/generator-keys.ts';
+import { inJekyllsWords, isKeptOut, withoutTheirKeys } from './generators/generator-keys.ts';
 import { warnSlips } from './head-slips.ts';
 import { type HeadSource, newReport } from './head-source.ts';
 import { readPublished, readUpdated } from './read-date.ts';
 import { readExcerpt } from './read-excerpt.ts';
 import { idOf, readPath } from './read-path.ts';
+import { readShown } from './read-shown.ts';
 import { readTitle } from './read-title.ts';
 
 export type HeadReading<Head extends PostHead = Post> = {
@@ -32,6 +34,8 @@ export type HeadReading<Head extends PostHead = Post> = {
   readonly warnings: readonly Skipped[];
   /** Marked `draft: true` or `published: false`. */
   readonly draft: boolean;
+  /** When it is shown, if it says more of that than its date. */
+  readonly shown?: During | undefined;
 };
 
 /** The values that are needed of every post; the others are needed only for posts that are shown. */
@@ -53,12 +57,12 @@ export type Glance = Omit<HeadReading, 'post'> & {
  */
 export function readHead(file: string, text: string, settings: Settings): HeadReading {
   const { glance, source } = look(file, text, settings);
-  const { essentials, faults, warnings, draft } = glance;
+  const { essentials, faults, warnings, draft, shown } = glance;
   const post =
     essentials === undefined || source === undefined
       ? undefined
       : wholePost(essentials, afterLiquid(source, essentials));
-  return { file, post, faults, warnings, draft };
+  return { file, post, faults, warnings, draft, ...(shown === undefined ? {} : { shown }) };
 }
 
 /** Reads only the values that every build needs of every post. The arguments are those of `readHead`. */
@@ -86,7 +90,8 @@ function look(file: string, text: string, settings: Settings): Look {
   const { site } = settings;
   const data = withDefaults(file, inJekyllsWords(head.data, site), site);
   const source = { file, text: text.slice(0, end), data, settings, report };
-  const essentials = readEssentials(source, head.data);
+  const shown = readShown(source);
+  const essentials = readEssentials(source, withoutTheirKeys(head.data, site));
   const { warnings } = report;
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data) || isKeptOut(data, site);
   // A draft of Zenn has no date yet, and nothing is to be mended.
@@ -96,7 +101,7 @@ function look(file: string, text: string, settings: Settings): Look {
     : essentials === undefined
       ? report.faults
       : heldByTitle(source);
-  return { glance: { file, data, end, faults, warnings, draft, essentials }, source };
+  return { glance: { file, data, end, faults, warnings, draft, shown, essentials }, source };
 }
 
 function unfinished(file: string): Skipped {

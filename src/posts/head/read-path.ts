@@ -1,5 +1,4 @@
 /** Where a post is on the site, and the id that its front matter gives it. */
-import { wallTime } from '../../time.ts';
 import type { FrontMatter, Post } from '../post.ts';
 import { slugify } from '../ruby/slugify.ts';
 import { categoriesForUrl, textOf } from './fields.ts';
@@ -7,6 +6,7 @@ import { fileNameIn } from './file-name.ts';
 import { ownAddress } from './generators/generator-keys.ts';
 import type { HeadSource } from './head-source.ts';
 import { pathFault, patternOf, permalink, unknownPlaceholders } from './permalink.ts';
+import { wallOf } from './read-date.ts';
 
 /**
  * The path, which may be one that no page can have: then that is a fault.
@@ -14,16 +14,18 @@ import { pathFault, patternOf, permalink, unknownPlaceholders } from './permalin
  * @param known its categories as they are written: Jekyll makes URLs of those
  */
 export function readPath(
-  { file, data, settings: { site }, report }: HeadSource,
+  source: HeadSource,
   { title, categories, published }: Pick<Post, 'title' | 'categories' | 'published'>,
 ): Pick<Post, 'path' | 'slug'> {
+  const { file, data, settings, report } = source;
+  const { site } = settings;
   const name = fileNameIn(file, site);
   const own = ownAddress(data, site);
   const pattern = own ?? patternOf(site.permalink);
   const written = textOf(data, 'slug');
   const slug = written ?? name.slug;
   const parts = {
-    date: wallTime(published, site.timezone),
+    date: wallOf(source, published),
     categories: categoriesForUrl(data, categories),
     slug,
     path: name.path,

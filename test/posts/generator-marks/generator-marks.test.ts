@@ -20,6 +20,12 @@ type Row = {
 
 const rows: readonly Row[] = [
   {
+    generator: 'zola',
+    text: '[b](@/b.md#top), [c](@/c.md), `[b](@/b.md)`\n\n[d]: @/b.md',
+    shown: '[b](https://x.example/b/#top), [c](unknown-address:), `[b](@/b.md)`\n\n[d]: https://x.example/b/',
+    why: 'links to files',
+  },
+  {
     generator: 'pelican',
     text: '[b]({filename}b.md#top) ![q](|static|/q.png) `{static}/q.png`',
     shown: '[b](https://x.example/b/#top) ![q](/q.png) `{static}/q.png`',

@@ -31,8 +31,8 @@ function wholeReadings(heads: Heads, files: readonly string[]): HeadReading[] {
 }
 
 /** All but warnings. */
-function fieldsOf({ post, faults, draft }: HeadReading): unknown {
-  return [post && POST_FIELDS.map((field) => post[field]), faults, draft];
+function fieldsOf({ post, faults, draft, shown }: HeadReading): unknown {
+  return [post && POST_FIELDS.map((field) => post[field]), faults, draft, shown];
 }
 
 const head = (...lines: readonly string[]) =>

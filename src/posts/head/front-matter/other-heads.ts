@@ -85,7 +85,7 @@ function nikolaHead(lines: readonly string[]): OtherHead | undefined {
 
 const LISTS = new Set(['tags', 'authors']);
 /** States in which neither generator lists a post. */
-const HIDDEN = /^(?:draft|hidden|private)$/i;
+const HIDDEN = /^(?:draft|hidden|private|skip)$/i;
 
 function madeOf(
   found: ReadonlyMap<string, { readonly text: string; readonly place: Spot }>,

@@ -93,8 +93,22 @@ const docusaurus: Placeholders = {
 /** `2025-11-05-a`, `2025/11/05/a`, `2025/11-05-a`, also below other folders. */
 const DOCUSAURUS_DATE = /(?<=^|\/)\d{4}[-/]\d{1,2}[-/]\d{1,2}[-/]/;
 
+/**
+ * As Zola, except that it writes letters of other alphabets in Latin ones: such posts need a `path`. Folders keep their
+ * letters.
+ */
+function zolaName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
 const zola: Placeholders = {
-  path: ({ path, written, slug }) => plainName(withName(path, written ?? slug)),
+  path: ({ path, written, slug }) =>
+    withName(path, zolaName(written ?? slug.replace(/^\d{4}-\d\d-\d\d_/, ''))),
 };
 
 const asWritten: Placeholders = { path: ({ path }) => path, id: ({ id }) => id };

@@ -192,6 +192,13 @@ const rows: readonly Row[] = [
   },
   {
     generator: 'zola',
+    file: 'content/blog/Old_Days/2024-01-02_My_Café v1.2!.md',
+    permalink: '/blog/:path/',
+    path: '/blog/Old_Days/my-cafe-v1-2/',
+    why: 'every other letter of a name is a hyphen; a folder stays',
+  },
+  {
+    generator: 'zola',
     file: 'content/blog/a/index.md',
     head: 'slug: b',
     permalink: '/blog/:path/',
@@ -203,7 +210,7 @@ const rows: readonly Row[] = [
     file: 'content/blog/a.md',
     head: 'path: x/y',
     permalink: '/blog/:path/',
-    path: '/x/y',
+    path: '/x/y/',
     why: 'an address of its own',
   },
   {
@@ -343,9 +350,73 @@ describe('front matter of other generators', () => {
     { generator: 'zenn' as const, head: 'published: false', why: 'not published' },
     { generator: 'hatena' as const, head: 'Draft: true', why: 'a draft' },
     { generator: 'eleventy' as const, head: 'permalink: false', why: 'no page of its own' },
+    { generator: 'eleventy' as const, head: 'eleventyExcludeFromCollections: true', why: 'in no list' },
+    { generator: 'hugo' as const, head: 'Draft: true', why: 'Hugo reads keys in any letters' },
+    { generator: 'hugo' as const, head: 'headless: true', why: 'no page of its own' },
+    { generator: 'hugo' as const, head: 'build:\n  list: never', why: 'in no list' },
+    { generator: 'hugo' as const, head: '_build:\n  render: false', why: 'the older name' },
+    { generator: 'zola' as const, head: 'render: false', why: 'no page of its own' },
+    { generator: 'pelican' as const, head: 'Status: draft', why: 'a draft between fences' },
+    { generator: 'pelican' as const, head: 'status: skip', why: 'not read by Pelican' },
   ])('$generator keeps a post out: $head, $why', ({ generator, head }) => {
     const { draft } = read('posts/a.md', head, { generator, posts: 'posts', permalink: '/:path/' });
     expect(draft).toBe(true);
+  });
+
+  it.for([
+    { head: 'permalink: false', path: '/false', why: 'as before there were other generators' },
+    { head: 'headless: true\nrender: false\nstatus: draft', path: '/2025/11/05/a/', why: 'keys of others' },
+    { head: 'expiryDate: 2025-11-06\nDraft: true', path: '/2025/11/05/a/', why: 'keys of Hugo' },
+  ])('keeps no post of Jekyll out: $why', ({ head, path }) => {
+    const site = { generator: 'jekyll', posts: 'posts', permalink: '/:year/:month/:day/:title/' } as const;
+    const { post, draft, shown } = read('posts/a.md', head, site);
+    expect([post?.path, draft, shown]).toEqual([path, false, undefined]);
+  });
+
+  it.for([
+    {
+      generator: 'hugo' as const,
+      date: '2024-03-01T08:00:00+09:00',
+      path: '/2024/03/01/',
+      why: 'its own day',
+    },
+    {
+      generator: 'hugo' as const,
+      date: '2024-03-01 23:30:00 -0800',
+      path: '/2024/03/01/',
+      why: 'to the west',
+    },
+    { generator: 'hugo' as const, date: '2024-03-01T23:30:00Z', path: '/2024/03/01/', why: 'UTC' },
+    { generator: 'hugo' as const, date: '2024-03-01 23:30', path: '/2024/03/01/', why: 'of the site' },
+    {
+      generator: 'hexo' as const,
+      date: '2024-03-01T23:30:00Z',
+      path: '/2024/03/02/',
+      why: 'the day of the site',
+    },
+  ])('$generator has in an address $date: $why', ({ generator, date, path }) => {
+    const text = `---\ntitle: A\nDate: ${date}\ndate: ${date}\n---\n`;
+    const { site, ...others } = settingsWith();
+    const own = {
+      generator,
+      posts: 'posts',
+      permalink: '/:year/:month/:day/',
+      zonelessDates: 'site',
+    } as const;
+    const { post } = readHead('posts/a.md', text, {
+      ...others,
+      site: { ...site, timezone: 'Asia/Tokyo', ...own },
+    });
+    expect(post?.path).toBe(path);
+  });
+
+  it('does not call the keys of a generator slips', () => {
+    const { warnings } = read('posts/a.md', 'Category: x\nDate: 2025-11-05', {
+      generator: 'hatena',
+      posts: 'posts',
+      permalink: '/:path/',
+    });
+    expect(warnings).toEqual([]);
   });
 
   it.for([
