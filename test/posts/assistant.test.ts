@@ -466,6 +466,10 @@ describe('people write like that too', () => {
       '署名は何に使うか',
       '署名は、資源へのアクセス権を制御するために使われます。どの鍵かを表す名前を指定する必要があります。',
     ],
+    ['where somebody worked', '自己紹介', '私はGoogleの開発者でした。今は山で豆を作っています。'],
+    ['what somebody likes', '入社のあいさつ', '私はMicrosoftの作るものが好きで、そこに入りました。'],
+    ['a machine in a story', '箱の中の声', 'AIである私に意見を求めるのか、と機械は言った。'],
+    ['words on a box', '謎ときの夜', '箱には［鍵をここに入れる］と書いてあった。'],
     [
       'an answer, quoted',
       'We asked four chatbots',

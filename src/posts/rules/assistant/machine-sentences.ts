@@ -39,8 +39,8 @@ export const spoken: readonly RegExp[] = [
   /^(?:(?:I'm|I am) (?:very |so |really )?sorry,? (?:but )?|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?I (?:can't|cannot|can not|won't|'m unable to|am unable to|'m not able to|am not able to) (?:(?:help|assist|comply)(?: you)?(?: with (?:that|this|your|the request|creating|writing)[^.:]{0,40})?|(?:continue|engage) with (?:that|this|your|the) [^.:]{0,30})(?: request)?[.!]?$/,
   /^(?:申し訳(?:ありません|ございません|ないのですが|ありませんが|ございませんが)[、。]?(?:が、)?|すみません(?:が)?[、。]|ごめんなさい[、。])?(?:その|この|ご指定の|ご)?(?:ご?(?:要望|依頼|質問|リクエスト)|要求|件|内容)(?:には?|を)?(?:お?(?:応え|答え)|対応|お手伝い)(?:する)?(?:ことは?)?(?:でき(?:ません|かね)|(?:いた)?しかね)(?:ます)?[。.]?$/,
   /^(?:私は)?(?:AI(?:アシスタント|言語モデル)?|(?:大規模)?言語モデル)として(?:の私)?(?:は)?、[^。]{0,60}(?:できません|できかねます|いたしかねます|持(?:ち(?:合わせて)?(?:おり|い)?|って(?:い|おり))ません)/,
-  /^AIである私(?:に|は|が|の)[^。]{0,60}(?:予測|判断|意見|感情|体験|経験|アクセス|閲覧|お答え|診断|助言)/,
-  /^私は(?:Anthropic|OpenAI|Google|Meta|Microsoft|xAI)[^。]{0,12}(?:が|に(?:よって|より)?|の)(?:開発|作|訓練|トレーニング|学習)/,
+  /^AIである私(?:に|は|が|の)[^。]{0,60}(?:予測|判断|意見|感情|体験|経験|アクセス|閲覧|お答え|診断|助言)[^。]{0,24}(?:ません|かね|ない|控え)/,
+  /^私は(?:Anthropic|OpenAI|Google|Meta|Microsoft|xAI)[^。]{0,12}(?:が|に(?:よって|より)?|の)(?:開発|作|訓練|トレーニング|学習)[^。]{0,16}(?:言語モデル|モデル|AI|アシスタント)(?:です|であ|として|で、|なの|、|のC|のG)/,
   /^As an? (?:AI|(?:large |artificial intelligence )?language model)(?: (?:language )?(?:model|assistant|system|chatbot|writing assistant))?(?: (?:that|who|which|trained|without|with|developed|created)[^.,]{0,40})?, I\b/,
   /^I(?:'m| am) (?:just |only )?an? (?:AI|large language|language) (?:language )?(?:model|assistant)\b/,
   // What only a machine says of itself and of its work.
