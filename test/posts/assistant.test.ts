@@ -149,6 +149,8 @@ const orders: readonly (readonly [why: string, text: string])[] = [
   ['an order in French', 'Réponds uniquement au format JSON.'],
   ['an order in Spanish', 'Actúa como un experto en mareas y redacta un artículo claro.'],
   ['a place at the end of a hint', '[要約をここに入れる]'],
+  ['a picture that nobody put in', '[図1を挿入]'],
+  ['a picture, and of what', '【画像：朝の港を挿入】'],
   ['a place in round brackets, alone on its line', '（ここに体験談を二つ入れる）'],
   ['a place in English', 'The fund grew. [CHART GOES HERE]'],
   ['a place in English, with the words of a title', 'Shares of [Insert Company Name] rose.'],
@@ -469,6 +471,7 @@ describe('people write like that too', () => {
     ['where somebody worked', '自己紹介', '私はGoogleの開発者でした。今は山で豆を作っています。'],
     ['what somebody likes', '入社のあいさつ', '私はMicrosoftの作るものが好きで、そこに入りました。'],
     ['a machine in a story', '箱の中の声', 'AIである私に意見を求めるのか、と機械は言った。'],
+    ['a button', '文書に図を入れる', 'リボンの［図の挿入］を押す。次に[画像を挿入]を選ぶ。'],
     ['words on a box', '謎ときの夜', '箱には［鍵をここに入れる］と書いてあった。'],
     [
       'an answer, quoted',

@@ -10,6 +10,8 @@ const BLANKS: readonly RegExp[] = [
   /[［[【＜｛][^\]］】＞｝\n]{1,30}を(?:ここ|こちら)[にへ](?:入力|挿入|記入|入れる|書く|追加|貼る)[\]］】＞｝](?!\(|と(?:書|い|あ|表示)|の(?:欄|ボタン)|を押|ボタン|欄)/,
   /^[（(](?:ここ|こちら)[にへ][^()（）\n]{1,40}(?:入れる|入る|書く|入力|挿入|記入|追加|貼る|置く)[）)]$/m,
   /[［[【](?:[^\]］】\n]{0,6}(?:企業|会社|商品|製品|人物|銘柄|サービス)名|数値|金額)を?(?:入力|挿入|記入|入れる)[\]］】](?![([をに欄])/,
+  // A picture that nobody put in: 「[図1を挿入]」, alone on its line.
+  /^[［[【](?:図表?|表|写真|画像|グラフ|動画|イラスト|スクリーンショット)[^\]］】\n]{0,16}を?(?:挿入|差し込む)(?:する|予定)?[\]］】]$/m,
   // A button is named so, too: `[Add Feeds]`; and people joke: "… all day. [insert cat here]".
   /[[<](?:INSERT|Insert|ADD|Add) (?=[a-z]|[A-Z\d ,'’-]+[\]>]|[^\]>\n]{0,100}\b(?:Name|Company|Date|Number|Link|URL|Title|Image|Photo|Statistic|Quote|Example|Here|City|Product|Topic|Keyword|Brand|Source|Amount|Percentage)s?\b)[^\]>=\n]{2,120}[\]>](?![([])/,
   /[[<]YOUR [^\]>=\n]{2,120}[\]>](?![([])/,
