@@ -1,5 +1,6 @@
 /** Decides which of the posts are published now, and which are left out, each with its reason. */
 import { isRule, type Problem } from '../problem.ts';
+import { type Generator, generatorOf } from '../settings/generators.ts';
 import type { Settings } from '../settings.ts';
 import { categoryWarnings } from './category-warnings.ts';
 import type { HeadReading } from './head/read-head.ts';
@@ -17,7 +18,7 @@ export function collect<Head extends PostHead>(
   const skipped: Skipped[] = [];
   const shown: Head[] = [];
   for (const reading of readings) {
-    const left = leftOut(reading, now);
+    const left = leftOut(reading, settings, now);
     if (left !== undefined) skipped.push(left);
     else if (reading.post !== undefined) shown.push(reading.post);
   }
@@ -62,13 +63,17 @@ export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
   ]);
 }
 
-function leftOut({ post, faults, draft, shown }: HeadReading<PostHead>, now: Date): Skipped | undefined {
+function leftOut(
+  { post, faults, draft, shown }: HeadReading<PostHead>,
+  settings: Settings,
+  now: Date,
+): Skipped | undefined {
   if (post === undefined) return faults[0];
   if (draft) {
     return {
       code: 'post-draft',
       message: `「${post.title}」 is a draft.`,
-      hint: 'Remove `draft: true` or `published: false` to publish it.',
+      hint: `Remove ${draftKeys(settings)} to publish it.`,
       at: { file: post.file, line: 1, column: 1 },
     };
   }
@@ -78,6 +83,13 @@ function leftOut({ post, faults, draft, shown }: HeadReading<PostHead>, now: Dat
   const until = shown?.until ?? Infinity;
   if (from <= now.getTime() && now.getTime() < until) return undefined;
   return now.getTime() < until ? ofTheFuture(post, new Date(from)) : expired(post, new Date(until));
+}
+
+/** What may make a post a draft. */
+function draftKeys({ site }: Settings): string {
+  const { hiddenIf = {} }: Generator = generatorOf(site);
+  const keys = Object.keys(hiddenIf).map((key) => `, or what \`${key}\` says`);
+  return `\`draft: true\` or \`published: false\`${keys.join('')}`;
 }
 
 function ofTheFuture({ title, file }: PostHead, from: Date): Skipped {

@@ -6,7 +6,7 @@ export function mdxChanges(text: string): Change[] {
   const code = codeSpans(text);
   const blocks = [...text.matchAll(BLOCK)].map(({ 0: whole, index }) => ({
     from: index,
-    to: index + whole.length,
+    to: endOfBlock(text, index, index + whole.length),
     text: '',
   }));
   const comments = [...text.matchAll(/\{\/\*[\s\S]{0,5000}?\*\/\}/g)].map(({ 0: whole, index }) => {
@@ -18,6 +18,22 @@ export function mdxChanges(text: string): Change[] {
   const all = [...blocks, ...comments, ...blanks, ...attributes(text)];
   const isCode = inCode(code);
   return apart(all).filter(({ from }) => !isCode(from));
+}
+
+/**
+ * The end of a block: an object that `export` begins may have empty lines.
+ *
+ * @param to where the next empty line is
+ */
+function endOfBlock(text: string, from: number, to: number): number {
+  const next = bracesFrom(0);
+  for (let at = from; at < Math.min(text.length, to + LONGEST); at += 1) {
+    const isWhole = next(text[at] ?? '') <= 0;
+    if (!isWhole || at + 1 < to) continue;
+    const end = text.indexOf('\n', at + 1);
+    return end < 0 ? text.length : end;
+  }
+  return to;
 }
 
 /** A block that begins with `import … from` or `export`, to the next empty line. */
@@ -40,15 +56,24 @@ function attributes(text: string): Change[] {
 
 /** Behind the brace that closes, outside of texts. */
 function closing(text: string, from: number): number | undefined {
-  let depth = 1;
+  const next = bracesFrom(1);
+  for (let at = from; at < Math.min(text.length, from + LONGEST); at += 1)
+    if (next(text[at] ?? '') === 0) return at + 1;
+  return undefined;
+}
+
+/** Code is no longer than this. */
+const LONGEST = 5000;
+
+/** Counts braces outside of texts, letter by letter. A text between `"` or `'` ends with its line. */
+function bracesFrom(start: number): (letter: string) => number {
+  let depth = start;
   let quote = '';
-  for (let at = from; at < Math.min(text.length, from + 5000); at += 1) {
-    const letter = text[at] ?? '';
-    if (quote !== '') quote = letter === quote ? '' : quote;
-    else if (/["'`]/.test(letter)) quote = letter;
+  return (letter) => {
+    if (quote !== '') quote = letter === quote || (letter === '\n' && quote !== '`') ? '' : quote;
+    else if (letter === '"' || letter === "'" || letter === '`') quote = letter;
     else if (letter === '{') depth += 1;
     else if (letter === '}') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return undefined;
+    return depth;
+  };
 }

@@ -1,5 +1,5 @@
 /** What the address of a post is made of. */
-import type { WallTime } from '../../time.ts';
+import { DAY, type WallTime } from '../../time.ts';
 
 /** The parts of a URL. */
 export type Parts = {
@@ -23,3 +23,11 @@ export type Parts = {
 
 /** What each placeholder of a pattern stands for. */
 export type Placeholders = Readonly<Record<string, (parts: Parts) => string>>;
+
+export const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+export const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
+
+export function dayOfYear({ year, month, day }: WallTime): number {
+  return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 0)) / DAY;
+}

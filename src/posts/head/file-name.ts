@@ -11,36 +11,40 @@ export type FileName = {
   readonly path: string;
 };
 
+/** What a generator reads in names. */
+export type NameRules = {
+  /** Whether a date before the name is no part of it. */
+  readonly datedNames: boolean;
+  /** Languages with which the name may end: `name.ja.md`, `name/index.ja.md`. */
+  readonly editions: readonly string[];
+};
+
+const JEKYLLS: NameRules = { datedNames: true, editions: [] };
+
 /**
  * `2025-11-07-name.md` has a date; Jekyll also reads years of two digits. Other tools put a post and its pictures into a
  * folder of its own: the name of `name/index.md` is that of the folder.
  *
  * @param file the path from the site folder
  * @param posts the folder of the posts
- * @param isDated whether a date before the name is no part of it
- * @param editions languages with which the name may end: `name.ja.md`, `name/index.ja.md`
  */
-export function readFileName(
-  file: string,
-  posts = 'posts',
-  isDated = true,
-  editions: readonly string[] = [],
-): FileName {
+export function readFileName(file: string, posts = 'posts', rules: NameRules = JEKYLLS): FileName {
   const below = file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file;
   const whole = below.replace(/\.[^./]*$/, '');
-  const edition = editionOf(whole, editions);
+  const edition = editionOf(whole, rules.editions);
   const named = edition === undefined ? whole : whole.slice(0, -edition.length - 1);
   const path = named.replace(/(?<=[^/])\/index$/, '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
-  const slug = ((isDated ? dated?.[3] : undefined) ?? base).replace(/\.+$/, '');
+  const slug = ((rules.datedNames ? dated?.[3] : undefined) ?? base).replace(/\.+$/, '');
   const year = dated?.[1] ?? '';
   return { date: dated === null ? undefined : fullYear(year) + (dated[2] ?? ''), slug, path };
 }
 
 /** The same, by the generator of the site. */
 export function fileNameIn(file: string, site: Settings['site']): FileName {
-  return readFileName(file, site.posts, generatorOf(site).datedNames, site.editions);
+  const { datedNames } = generatorOf(site);
+  return readFileName(file, site.posts, { datedNames, editions: site.editions });
 }
 
 /**

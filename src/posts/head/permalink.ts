@@ -6,9 +6,9 @@
 
 import { weekOf } from '../../period.ts';
 import type { GeneratorName } from '../../settings/generators.ts';
-import { DAY, dayOfWeek, type WallTime } from '../../time.ts';
+import { dayOfWeek, type WallTime } from '../../time.ts';
 import { slugify } from '../ruby/slugify.ts';
-import type { Parts, Placeholders } from './address-parts.ts';
+import { DAYS, dayOfYear, MONTHS, type Parts, type Placeholders } from './address-parts.ts';
 import { foreignPlaceholders } from './generators/foreign-addresses.ts';
 
 /** Jekyll's named styles. */
@@ -19,11 +19,6 @@ const styles: Readonly<Record<string, string>> = {
   pretty: '/:categories/:year/:month/:day/:title/',
   weekdate: '/:categories/:year/W:week/:short_day/:title:output_ext',
 };
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 /** One row for each placeholder. */
 const jekyllPlaceholders: Placeholders = {
@@ -186,10 +181,6 @@ function weekId(date: WallTime): string {
 /** 0 is Monday. */
 function weekday(date: WallTime): number {
   return (dayOfWeek(date) + 6) % 7;
-}
-
-function dayOfYear(date: WallTime): number {
-  return (utcDay(date).getTime() - Date.UTC(date.year, 0, 0)) / DAY;
 }
 
 function pad(value: number, width = 2): string {

@@ -20,6 +20,13 @@ type Row = {
 
 const rows: readonly Row[] = [
   {
+    generator: 'astro',
+    file: 'a.mdx',
+    text: "export const a = {\n  b: 'it{',\n\n  c: 2,\n};\n\nText.\n\nexport default ({ b }) => <A>don't</A>;\n\nEnd.",
+    shown: '\n\nText.\n\n\n\nEnd.',
+    why: 'an object with an empty line in it is whole',
+  },
+  {
     generator: 'zola',
     text: '[b](@/b.md#top), [c](@/c.md), `[b](@/b.md)`\n\n[d]: @/b.md',
     shown: '[b](https://x.example/b/#top), [c](unknown-address:), `[b](@/b.md)`\n\n[d]: https://x.example/b/',

@@ -3,8 +3,8 @@
  * Hexo have placeholders of their own; of the others only `:path` differs from Jekyll's.
  */
 import type { GeneratorName } from '../../../settings/generators.ts';
-import { DAY, dayOfWeek, type WallTime } from '../../../time.ts';
-import type { Parts, Placeholders } from '../address-parts.ts';
+import { dayOfWeek } from '../../../time.ts';
+import { DAYS, dayOfYear, MONTHS, type Parts, type Placeholders } from '../address-parts.ts';
 
 /** What Hugo keeps of a name in an address; a blank becomes a hyphen. */
 function hugoName(text: string): string {
@@ -36,17 +36,9 @@ function hugoSections({ folder, path }: Parts): string[] {
   return [...below.split('/'), ...path.split('/').slice(0, -1)].filter((name) => name !== '');
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
-const DAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
-
+/** 0 is Sunday. */
 function weekday({ date }: Parts): number {
   return (dayOfWeek(date) + 7) % 7;
-}
-
-function dayOfYear({ year, month, day }: WallTime): number {
-  return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 0)) / DAY;
 }
 
 const hugo: Placeholders = {
@@ -60,9 +52,9 @@ const hugo: Placeholders = {
   section: (parts) => hugoName(hugoSections(parts)[0] ?? ''),
   sections: (parts) => hugoSections(parts).map(hugoName).join('/'),
   yearday: ({ date }) => String(dayOfYear(date)),
-  monthname: ({ date }) => MONTHS[date.month - 1] ?? '',
+  monthname: ({ date }) => (MONTHS[date.month - 1] ?? '').toLowerCase(),
   weekday: (parts) => String(weekday(parts)),
-  weekdayname: (parts) => DAYS[weekday(parts)] ?? '',
+  weekdayname: (parts) => (DAYS[(weekday(parts) + 6) % 7] ?? '').toLowerCase(),
 };
 
 const hexo: Placeholders = {
