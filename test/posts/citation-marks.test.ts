@@ -111,6 +111,7 @@ describe('marks with which chat programs point at sources are dropped', () => {
     ],
     ['icons, which have letters for private use, too', 'Press \ue200 or \ue201 to go on.'],
     ['a mark that is shown in code elsewhere', 'Such are `[cite: 1]` and [cite: 2]: remove them.'],
+    ['a field of a program', 'Write entity["x","y"] here, and see (turn0a1) of the game.'],
     ['words that begin like a mark', 'We cite turn 0, and turn0 of the game. [cite: Smith 2020]'],
   ])('left: %s', (_, body) => {
     expect(mended(body)).toEqual({ text: body, places: [] });

@@ -10,7 +10,7 @@ const SURE: readonly string[] = [
   String.raw`\(\{"attribution":\{"attributableIndex":"[\d-]+"\}\}\)`,
   // ChatGPT: the search. The letters around are from Unicode's private use area, and get lost when a text is copied.
   String.raw`\ue200(?!entity|url|link_title)[a-z_]{2,20}\ue202[^\ue200\ue201\n]{1,200}\ue201`,
-  String.raw`(?:(?:file)?cite|navlist|news)(?:turn\d+[a-z]+\d+)+`,
+  String.raw`(?:(?:file)?cite|navlist|news)(?:turn\d+[a-z]{3,12}\d+)+`,
   // DeepSeek.
   String.raw`\[citation:\d+\](?![(:])`,
   // Gemini.
@@ -22,7 +22,7 @@ const SURE: readonly string[] = [
 
 /** Marks that a person may write for something else. */
 const UNSURE: readonly string[] = [
-  String.raw`[（(【[][ ]?turn\d+[a-z]+\d+(?:[,、 ]+turn\d+[a-z]+\d+)*[ ]?[）)】\]](?!\()`,
+  String.raw`[（(【[][ ]?turn\d+[a-z]{3,12}\d+(?:[,、 ]+turn\d+[a-z]{3,12}\d+)*[ ]?[）)】\]](?!\()`,
   // Perplexity.
   String.raw`\[(?:web|page|file|attached_file):\d+\](?![(:])`,
   // Copilot: `[^1^][3]`.
@@ -41,7 +41,7 @@ export const RUN = new RegExp(
 
 /** Marks around a name, which is a word of the sentence: `entity["company","Acme"]`. */
 export const NAMED =
-  /(?:\ue200entity\ue202|(?<![\w.`])entity)\["[a-z_]{1,30}", ?"([^"\n]{1,80})"(?:, ?"[^"\n]{0,200}"){0,3}\]\ue201?|\ue200(?:url|link_title)\ue202([^\ue200-\ue202\n]{1,200})\ue202[^\ue200\ue201\n]{1,200}\ue201/g;
+  /(?:\ue200entity\ue202|(?<![\w.`])entity)\["[a-z_]{3,30}", ?"([^"\n]{1,80})"(?:, ?"[^"\n]{0,200}"){0,3}\]\ue201?|\ue200(?:url|link_title)\ue202([^\ue200-\ue202\n]{1,200})\ue202[^\ue200\ue201\n]{1,200}\ue201/g;
 
 /** Whether a title is about such marks. */
 export function isAboutMarks(title: string): boolean {
