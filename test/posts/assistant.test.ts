@@ -329,6 +329,11 @@ describe('people write like that too', () => {
       'Length: 140 cm. Style: mid-century. Output: the tray fits two strips. Do not place hot objects on it.',
     ],
     [
+      'a step of a recipe',
+      '黒糖の寒天',
+      '鍋に湯を沸かす。\n\n（ここに黒糖を入れる）\n\n溶けたら火を止める。',
+    ],
+    [
       'minutes of a meeting',
       'Minutes',
       'Action items: Ana to rewrite the introduction. The guide should be under 2,000 words, and written for beginners.',
