@@ -74,10 +74,21 @@ function load({ folder, key }: Cache): Loaded | undefined {
   const width = Float64Array.BYTES_PER_ELEMENT * rows;
   const column = (from: number, count: number) =>
     new Float64Array(new Uint8Array(body.subarray(from * width, (from + count) * width)).buffer);
-  const columns = Object.fromEntries(COLUMNS.map((name, index) => [name, column(NUMBERS + index, 1)]));
+  const columnOf = (name: (typeof COLUMNS)[number]) => column(NUMBERS + COLUMNS.indexOf(name), 1);
   const table = (NUMBERS + COLUMNS.length) * width;
   const { paths, ...texts } = JSON.parse(body.toString('utf8', table, table + head.table)) as Stored;
   const text = body.subarray(table + head.table);
-  const heads = { ...texts, text, numbers: new Map(), ...columns } as unknown as Heads;
+  const heads: Heads = {
+    ...texts,
+    text,
+    numbers: new Map(),
+    published: columnOf('published'),
+    updated: columnOf('updated'),
+    categories: columnOf('categories'),
+    draft: columnOf('draft'),
+    from: columnOf('from'),
+    until: columnOf('until'),
+    ends: columnOf('ends'),
+  };
   return { paths, stamps: column(0, NUMBERS), heads };
 }
