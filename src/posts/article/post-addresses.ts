@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Settings } from '../../settings.ts';
-import { addressOf } from '../generator-marks/hugo-shortcodes.ts';
+import { addressOf } from '../generator-marks/marks.ts';
 import type { OtherFiles } from '../liquid/other-files.ts';
 import { POST_NAME } from '../post.ts';
 import { nfc } from '../post-bytes.ts';

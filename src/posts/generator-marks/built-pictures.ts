@@ -4,8 +4,7 @@
  */
 import type { GeneratorName } from '../../settings/generators.ts';
 import type { Span } from '../code-spans.ts';
-import { addressOf } from './hugo-shortcodes.ts';
-import { type Change, inCode, type MarkPage, type Marks } from './marks.ts';
+import { addressOf, type Change, inCode, type MarkPage, type Marks } from './marks.ts';
 
 /** Only a blank ends an address: without it, 100 kB of `![](` took 11 seconds. */
 const PICTURE = /!\[([^\]\n]{0,500})\]\([ \t]*<?([^)\s<>]{1,500})>?(?:[ \t][^)\n]{0,300})?\)/g;

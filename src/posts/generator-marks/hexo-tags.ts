@@ -1,8 +1,8 @@
 /** Tags of Hexo that come with it, shown as Hexo shows them; those of plugins are not known here. Code has none. */
 import type { Span } from '../code-spans.ts';
 import { UNKNOWN_ADDRESS } from '../unknown-address.ts';
-import { addressOf } from './hugo-shortcodes.ts';
 import {
+  addressOf,
   argumentsIn,
   bare,
   type Change,

@@ -4,8 +4,8 @@
  */
 
 import type { Span } from '../code-spans.ts';
-import { UNKNOWN_ADDRESS } from '../unknown-address.ts';
 import {
+  addressOf,
   apart,
   argumentsIn,
   bare,
@@ -55,17 +55,6 @@ function message({ words, values }: MarkTag): string {
 function reference(tag: MarkTag, { urlOf }: MarkPage): string {
   const [name = '', part] = first(tag, 'path').split('#');
   return addressOf(name, urlOf, part);
-}
-
-export function addressOf(name: string, urlOf: MarkPage['urlOf'], part?: string): string {
-  if (name === '') return part === undefined ? UNKNOWN_ADDRESS : `#${part}`;
-  const names = name.replace(/^\/+|\/+$/g, '').split('/');
-  for (let at = 0; at < names.length; at += 1) {
-    const rest = names.slice(at).join('/');
-    const url = urlOf(rest) ?? urlOf(`${rest}/index.md`);
-    if (url !== undefined) return part === undefined ? url : `${url}#${part}`;
-  }
-  return UNKNOWN_ADDRESS;
 }
 
 /** Tags around a text: what stands in the place of the first, and of the last. */

@@ -1,5 +1,6 @@
 /** What the marks of a generator become, before a text is read as Markdown. */
 import type { Span } from '../code-spans.ts';
+import { UNKNOWN_ADDRESS } from '../unknown-address.ts';
 
 /** Something in a text, and what stands in its place. */
 export type Change = Span & { readonly text: string };
@@ -117,4 +118,21 @@ export function leaveOut(text: string, tags: readonly MarkTag[], shown: (tag: Ma
     unknown.push({ at: from, message: `${shown(tag)} is not known here${rest}.`, isNeeded });
   }
   return { changes, unknown };
+}
+
+/**
+ * The address of another post, by the name or the path that a mark gives: from the whole path to its last part.
+ *
+ * @param part a place in that post; with an empty name, in this one
+ * @returns `UNKNOWN_ADDRESS` if no post has the name
+ */
+export function addressOf(name: string, urlOf: MarkPage['urlOf'], part?: string): string {
+  if (name === '') return part === undefined ? UNKNOWN_ADDRESS : `#${part}`;
+  const names = name.replace(/^\/+|\/+$/g, '').split('/');
+  for (let at = 0; at < names.length; at += 1) {
+    const rest = names.slice(at).join('/');
+    const url = urlOf(rest) ?? urlOf(`${rest}/index.md`);
+    if (url !== undefined) return part === undefined ? url : `${url}#${part}`;
+  }
+  return UNKNOWN_ADDRESS;
 }

@@ -3,8 +3,8 @@
  * around a text. All are a site's own, but for films and gists.
  */
 import type { Span } from '../code-spans.ts';
-import { addressOf } from './hugo-shortcodes.ts';
 import {
+  addressOf,
   apart,
   argumentsIn,
   bare,
